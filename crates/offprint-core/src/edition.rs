@@ -1,0 +1,190 @@
+//! A digest: posts in order, under a title.
+
+use crate::model::{DateTime, Direction, Language, Post};
+use serde::Serialize;
+use std::collections::{HashMap, HashSet};
+
+/// A digest, as an editor declares it.
+#[derive(Debug, Clone, Default)]
+pub struct Edition {
+    /// Everything but the posts.
+    pub info: EditionInfo,
+    /// The posts, in order; `info.entries` says which is which.
+    pub posts: Vec<Post>,
+}
+
+/// What is known of an edition before its posts are rendered: the same for every exporter.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct EditionInfo {
+    /// The title.
+    pub title: String,
+    /// The subtitle.
+    pub subtitle: Option<String>,
+    /// Who publishes it.
+    pub publisher: Option<String>,
+    /// The main language.
+    pub language: Language,
+    /// The edition's date: as told, else the newest change of its posts. Never the clock's.
+    pub date: Option<DateTime>,
+    /// The site's address.
+    pub site_url: Option<String>,
+    /// The address that the feeds will be served from, of the folder they lie in or of the very feed.
+    pub feed_url: Option<String>,
+    /// The stem of single-file outputs: `NAME.epub`.
+    pub name: String,
+    /// The sections, in order; without a division there is one, without a title.
+    pub sections: Vec<Section>,
+    /// The posts, in order, over all sections.
+    pub entries: Vec<Entry>,
+    #[serde(skip)]
+    by_link: HashMap<String, usize>,
+}
+
+/// A part of an edition.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Section {
+    /// Its title; `None` in an edition without sections.
+    pub title: Option<String>,
+    /// How many of the edition's entries are in it.
+    pub posts: usize,
+}
+
+/// What every post of an edition may know of the others.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Entry {
+    /// The title as text.
+    pub title: String,
+    /// The canonical address.
+    pub link: Option<String>,
+    /// A file name without its ending: unique in the edition (ignoring case), safe on every filesystem.
+    pub stem: String,
+    /// The language, if not the edition's.
+    pub language: Option<Language>,
+}
+
+impl EditionInfo {
+    /// The entry that this address leads to (`#fragment` and a slash at the end do not matter), as an index into
+    /// `entries`.
+    pub fn entry_of(&self, url: &str) -> Option<usize> {
+        self.by_link.get(link_key(url)).copied()
+    }
+
+    /// The direction of the main language.
+    pub fn direction(&self) -> Direction {
+        self.language.direction()
+    }
+}
+
+impl Edition {
+    /// An edition of these posts; entries, and what `info` leaves open (title, date, site, name), are made from them.
+    pub fn new(mut info: EditionInfo, posts: Vec<Post>) -> Self {
+        let mut taken = HashSet::new();
+        info.entries = posts.iter().map(|post| entry(post, &mut taken)).collect();
+        info.by_link = HashMap::new();
+        for (index, entry) in info.entries.iter().enumerate() {
+            if let Some(link) = &entry.link {
+                info.by_link.entry(link_key(link).to_owned()).or_insert(index);
+            }
+        }
+        if info.sections.is_empty() {
+            info.sections = vec![Section { title: None, posts: posts.len() }];
+        }
+        let newest = || posts.iter().filter_map(|post| post.modified.max(post.published)).max();
+        info.date = info.date.or_else(newest);
+        let site = || posts.iter().find_map(|post| post.site.clone());
+        info.site_url = info.site_url.take().or_else(site);
+        if info.title.is_empty() {
+            info.title = default_title(&info, &posts);
+        }
+        if info.name.is_empty() {
+            let only = (posts.len() == 1).then(|| info.entries[0].stem.clone());
+            info.name = only.unwrap_or_else(|| slugify(&info.title));
+        }
+        Self { info, posts }
+    }
+}
+
+fn default_title(info: &EditionInfo, posts: &[Post]) -> String {
+    match (posts, &info.site_url) {
+        ([post], _) => post.title_text(),
+        (_, Some(site)) => {
+            let host = site.split("://").nth(1).unwrap_or(site);
+            host.trim_start_matches("www.").trim_end_matches('/').to_owned()
+        }
+        _ => "Posts".to_owned(),
+    }
+}
+
+fn link_key(url: &str) -> &str {
+    let url = url.split('#').next().unwrap_or(url);
+    let url = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://")).unwrap_or(url);
+    url.strip_prefix("www.").unwrap_or(url).trim_end_matches('/')
+}
+
+fn entry(post: &Post, taken: &mut HashSet<String>) -> Entry {
+    let slug = slugify(&post.slug);
+    let base = if slug.is_empty() { format!("{}-{}", post.kind, post.id.unwrap_or(0)) } else { slug };
+    let mut stem = base.clone();
+    let mut number = 2;
+    while !taken.insert(stem.to_lowercase()) {
+        stem = format!("{base}-{number}");
+        number += 1;
+    }
+    Entry { title: post.title_text(), link: post.link.clone(), stem, language: post.language.clone() }
+}
+
+/// A name for files and anchors: lower case, letters and digits of any script joined by hyphens, at most 120 bytes,
+/// never a name that Windows keeps for devices. Empty when there is no letter or digit.
+pub fn slugify(text: &str) -> String {
+    use unicode_normalization::UnicodeNormalization;
+    let mut slug = String::new();
+    for c in text.nfc().flat_map(char::to_lowercase) {
+        if c.is_alphanumeric() || c == '_' || is_mark(c) {
+            slug.push(c);
+        } else if !matches!(c, '\'' | '’' | '‘' | '\u{ad}') && !slug.is_empty() && !slug.ends_with('-') {
+            slug.push('-');
+        }
+        if slug.len() > 120 {
+            break;
+        }
+    }
+    while slug.len() > 120 {
+        slug.pop();
+    }
+    let slug = slug.trim_matches('-').to_owned();
+    let device = ["con", "prn", "aux", "nul"].contains(&&*slug)
+        || (slug.len() == 4
+            && (slug.starts_with("com") || slug.starts_with("lpt"))
+            && slug.ends_with(|c: char| c.is_ascii_digit()));
+    if device { format!("{slug}-") } else { slug }
+}
+
+fn is_mark(c: char) -> bool {
+    unicode_normalization::char::is_combining_mark(c)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn slugs() {
+        assert_eq!(slugify("Baogang Group’s R&D: 2025!"), "baogang-groups-r-d-2025");
+        assert_eq!(slugify("日本語 の 投稿"), "日本語-の-投稿");
+        assert_eq!(slugify("  ../..  "), "");
+        assert_eq!(slugify("NUL"), "nul-");
+        assert!(slugify(&"é".repeat(200)).len() <= 120);
+    }
+
+    #[test]
+    fn stems_are_unique_and_links_are_found() {
+        let post =
+            |slug: &str, link: &str| Post { slug: slug.into(), link: Some(link.into()), ..Post::default() };
+        let posts = vec![post("Bees", "https://a.example/bees/"), post("bees", "https://a.example/b/bees/")];
+        let edition = Edition::new(EditionInfo::default(), posts);
+        assert_eq!(edition.info.entries[0].stem, "bees");
+        assert_eq!(edition.info.entries[1].stem, "bees-2");
+        assert_eq!(edition.info.entry_of("http://a.example/b/bees#x"), Some(1));
+        assert_eq!(edition.info.entry_of("https://a.example/wasps"), None);
+    }
+}

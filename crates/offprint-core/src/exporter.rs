@@ -1,0 +1,136 @@
+//! What a format is: a way to render one post, and a way to bind the rendered posts.
+
+use crate::{Diagnostic, edition::EditionInfo, model::Post};
+use std::io::{Seek, Write};
+
+/// A format. `render` is pure and runs on every core; `bind` takes the sheets in the edition's order and streams.
+pub trait Exporter: Sync {
+    /// One post, finished for this format.
+    type Sheet: Send;
+
+    /// Renders the post that stands at `position` (from 0) among the edition's entries.
+    ///
+    /// # Errors
+    /// When this post cannot be shown in this format; the others still are.
+    fn render(&self, post: &Post, position: usize, edition: &EditionInfo) -> Result<Self::Sheet, Diagnostic>;
+
+    /// Writes the files. A post that could not be rendered has no sheet, so a sheet must know its own position.
+    ///
+    /// # Errors
+    /// When a file cannot be written; no half file is left.
+    fn bind(
+        &self,
+        edition: &EditionInfo,
+        sheets: &mut dyn Iterator<Item = Self::Sheet>,
+        out: &mut dyn Sink,
+    ) -> Result<Summary, Diagnostic>;
+}
+
+/// Where the files of an export go. Hides the disk.
+pub trait Sink {
+    /// Begins a file at this path (`/` between folders, relative, within the output folder).
+    ///
+    /// # Errors
+    /// When the file cannot be made.
+    fn create(&mut self, path: &str) -> Result<Box<dyn SinkFile>, Diagnostic>;
+}
+
+/// A file that appears whole, by `finish`, or not at all.
+pub trait SinkFile: Write + Seek {
+    /// Puts the file in its place and says how long it is.
+    ///
+    /// # Errors
+    /// When the disk is full or the place cannot be written to.
+    fn finish(self: Box<Self>) -> Result<Written, Diagnostic>;
+
+    /// The diagnostic for a write to this file that failed.
+    fn failure(&self, error: &std::io::Error) -> Diagnostic;
+}
+
+/// A file that was written.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct Written {
+    /// Its path as given to the sink.
+    pub path: String,
+    /// Its size in bytes.
+    pub bytes: u64,
+}
+
+/// What an export made.
+#[derive(Debug, Clone, Default)]
+pub struct Summary {
+    /// The files, in the order of writing.
+    pub files: Vec<Written>,
+    /// What there is to say about them.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Writes a whole file at once.
+///
+/// # Errors
+/// When it cannot be written; nothing is left then.
+pub fn write_file(out: &mut dyn Sink, path: &str, bytes: &[u8]) -> Result<Written, Diagnostic> {
+    let mut file = out.create(path)?;
+    if let Err(error) = file.write_all(bytes) {
+        return Err(file.failure(&error));
+    }
+    file.finish()
+}
+
+/// A sink that keeps the files in memory, for tests and for embedding.
+#[derive(Debug, Default)]
+pub struct MemorySink {
+    /// The finished files, by path.
+    pub files: std::sync::Arc<std::sync::Mutex<std::collections::BTreeMap<String, Vec<u8>>>>,
+}
+
+impl MemorySink {
+    /// The bytes of a finished file.
+    pub fn bytes(&self, path: &str) -> Option<Vec<u8>> {
+        self.files.lock().ok()?.get(path).cloned()
+    }
+}
+
+struct MemoryFile {
+    path: String,
+    bytes: std::io::Cursor<Vec<u8>>,
+    files: std::sync::Arc<std::sync::Mutex<std::collections::BTreeMap<String, Vec<u8>>>>,
+}
+
+impl Write for MemoryFile {
+    fn write(&mut self, buf: &[u8]) -> std::io::Result<usize> {
+        self.bytes.write(buf)
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+impl Seek for MemoryFile {
+    fn seek(&mut self, pos: std::io::SeekFrom) -> std::io::Result<u64> {
+        self.bytes.seek(pos)
+    }
+}
+
+impl SinkFile for MemoryFile {
+    fn finish(self: Box<Self>) -> Result<Written, Diagnostic> {
+        let bytes = self.bytes.into_inner();
+        let written = Written { path: self.path.clone(), bytes: bytes.len() as u64 };
+        if let Ok(mut files) = self.files.lock() {
+            files.insert(self.path, bytes);
+        }
+        Ok(written)
+    }
+
+    fn failure(&self, error: &std::io::Error) -> Diagnostic {
+        Diagnostic::error(&crate::Place::file(self.path.clone()), error.to_string())
+    }
+}
+
+impl Sink for MemorySink {
+    fn create(&mut self, path: &str) -> Result<Box<dyn SinkFile>, Diagnostic> {
+        let bytes = std::io::Cursor::new(Vec::new());
+        Ok(Box::new(MemoryFile { path: path.to_owned(), bytes, files: self.files.clone() }))
+    }
+}

@@ -1,0 +1,22 @@
+//! The heart of offprint: the document model, the reader that brings WordPress posts into it, the
+//! selection of posts into an edition, and the [`Exporter`] trait that every format implements.
+//!
+//! ```text
+//! bytes ──read──▶ wire post ──normalize──▶ Post ──select──▶ Edition ──render──▶ Sheet ──bind──▶ files
+//! ```
+//!
+//! Nothing runs back up this line, and nothing here touches a disk, a network or a clock.
+#![forbid(unsafe_code)]
+
+pub mod diagnostic;
+pub mod edition;
+pub mod exporter;
+pub mod media;
+pub mod model;
+pub mod specimen;
+
+pub use diagnostic::{Diagnostic, Place, Severity};
+pub use edition::{Edition, EditionInfo, Entry, Section};
+pub use exporter::{Exporter, Sink, SinkFile, Summary, Written};
+pub use media::{MediaItem, MediaStore, NoMedia};
+pub use model::*;
