@@ -11,6 +11,7 @@
 pub mod diagnostic;
 pub mod edition;
 pub mod exporter;
+pub mod html;
 pub mod media;
 pub mod model;
 pub mod specimen;
