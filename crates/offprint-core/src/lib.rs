@@ -14,6 +14,7 @@ pub mod exporter;
 pub mod html;
 pub mod media;
 pub mod model;
+pub mod reader;
 pub mod specimen;
 
 pub use diagnostic::{Diagnostic, Place, Severity};
