@@ -15,6 +15,7 @@ pub mod html;
 pub mod media;
 pub mod model;
 pub mod reader;
+pub mod selection;
 pub mod specimen;
 
 pub use diagnostic::{Diagnostic, Place, Severity};
