@@ -6,8 +6,10 @@ use crate::outline::{self, Mark};
 use crate::packed::Packed;
 use crate::page::{self, Page};
 use crate::pictures::{Lack, Picture, Shelf};
-use crate::{links, names};
-use offprint_core::{Block, DateTime, Diagnostic, EditionInfo, Image, Inline, Language, Place, Post};
+use crate::{links, names, tables};
+use offprint_core::{
+    Block, DateTime, Diagnostic, EditionInfo, Image, Inline, Language, Place, Post, Visitor, walk_blocks,
+};
 use offprint_html::{DetailsAs, MediaAs, Notes, Options, Surroundings, Syntax};
 use std::borrow::Cow;
 use std::cell::RefCell;
@@ -46,7 +48,7 @@ pub(crate) struct About {
     pub(crate) published: Option<DateTime>,
     pub(crate) terms: Vec<String>,
     pub(crate) excerpt: Option<String>,
-    /// Other languages that passages are in.
+    /// Whether there is MathML on the page.
     pub(crate) mathml: bool,
     /// Pictures shown, and how many of them the author gave no alternative text.
     pub(crate) shown: usize,
@@ -90,6 +92,7 @@ pub(crate) fn post_to_chapter(
     let packed = Packed::new(&name, &text)
         .map_err(|error| Diagnostic::error(&place, format!("the chapter cannot be deflated: {error}")))?;
     let found = around.found.into_inner();
+    let (shown, without_alt) = found.counted(&outline.body, shelf);
     let about = About {
         position,
         title,
@@ -102,8 +105,8 @@ pub(crate) fn post_to_chapter(
         excerpt: post.excerpt.as_ref().and_then(|excerpt| one_line(&excerpt.value)),
         // Within text, `<` is always escaped.
         mathml: text.contains("<math"),
-        shown: found.shown,
-        without_alt: found.without_alt,
+        shown,
+        without_alt,
         animated: found.pictures.iter().any(|picture| picture.animated),
     };
     let diagnostics = found.lacks_to_diagnostics(&place);
@@ -144,9 +147,9 @@ fn post_to_page(post: &Post, body: &[Block], title: &str, around: &Around<'_>) -
     out.push_str("<section epub:type=\"chapter\" role=\"doc-chapter\" aria-labelledby=\"title\">\n<header>\n");
     let heading = title_to_html(post, &options);
     let _ = writeln!(out, "<h1 id=\"title\">{}</h1>", heading.unwrap_or_else(|| escape(title)));
-    byline_to_html(post, labels, &mut out);
+    byline_to_html(post, language, &mut out);
     out.push_str("</header>\n<div class=\"text\">\n");
-    out.push_str(&offprint_html::blocks_to_html(body, &options));
+    out.push_str(&tables::scrolling(offprint_html::blocks_to_html(body, &options)));
     out.push_str("\n</div>\n");
     if let Some(link) = post.link.as_deref().and_then(links::outward_to_html) {
         let attributes = labels.attributes_within(language);
@@ -167,9 +170,9 @@ fn title_to_html(post: &Post, options: &Options<'_>) -> Option<String> {
     post.title.value.iter().all(plain).then(|| offprint_html::inlines_to_html(&post.title.value, options))
 }
 
-fn byline_to_html(post: &Post, labels: &Labels, out: &mut String) {
+fn byline_to_html(post: &Post, language: &Language, out: &mut String) {
     let authors: Vec<_> = post.author_names().filter_map(one_line).map(|name| escape(&name)).collect();
-    let date = post.published.as_ref().filter(|date| (1..=9999).contains(&date.civil().year()));
+    let date = page::showable(post.published.as_ref());
     if authors.is_empty() && date.is_none() {
         return;
     }
@@ -179,7 +182,7 @@ fn byline_to_html(post: &Post, labels: &Labels, out: &mut String) {
     }
     if let Some(date) = date {
         let between = if authors.is_empty() { "" } else { " <span class=\"dot\">·</span> " };
-        let _ = write!(out, "{between}{}", page::time(date, labels));
+        let _ = write!(out, "{between}{}", page::time(date, language));
     }
     out.push_str("</p>\n");
 }
@@ -201,28 +204,27 @@ struct Found {
     crossings: Vec<Crossing>,
     missing: Vec<String>,
     unfit: Vec<(String, String)>,
-    shown: usize,
-    without_alt: usize,
 }
 
 impl Surroundings for Around<'_> {
     fn picture(&self, image: &Image) -> offprint_html::Picture {
-        let urls = std::iter::once(&*image.url).chain(image.large.as_deref());
         let mut found = self.found.borrow_mut();
-        match self.shelf.picture(urls) {
+        match self.shelf.picture(urls_of(image)) {
             Ok(picture) => {
                 let answer = sized(image, &picture);
-                found.shown += 1;
-                found.without_alt += usize::from(image.alt.is_none());
                 if !found.pictures.iter().any(|known| known.path == picture.path) {
                     found.pictures.push(picture);
                 }
                 answer
             }
             Err(lack) => {
+                let url = &image.url;
                 match lack {
-                    Lack::Missing => found.missing.push(image.url.clone()),
-                    Lack::Unfit(flaw) => found.unfit.push((image.url.clone(), flaw)),
+                    Lack::Missing if !found.missing.contains(url) => found.missing.push(url.clone()),
+                    Lack::Unfit(flaw) if !found.unfit.iter().any(|(known, _)| known == url) => {
+                        found.unfit.push((url.clone(), flaw));
+                    }
+                    _ => {}
                 }
                 offprint_html::Picture::Missing
             }
@@ -254,6 +256,10 @@ impl Surroundings for Around<'_> {
     }
 }
 
+fn urls_of(image: &Image) -> impl Iterator<Item = &str> {
+    std::iter::once(&*image.url).chain(image.large.as_deref())
+}
+
 /// The size that the model says, where it is of the picture's shape and does not enlarge it; else the picture's.
 fn sized(image: &Image, picture: &Picture) -> offprint_html::Picture {
     let src = picture.path.clone();
@@ -268,6 +274,29 @@ fn sized(image: &Image, picture: &Picture) -> offprint_html::Picture {
 }
 
 impl Found {
+    /// How many pictures the page shows, and how many of them the author gave no alternative text. Stills of films
+    /// count as shown only: their links' texts say what they are.
+    fn counted(&self, body: &[Block], shelf: &Shelf<'_>) -> (usize, usize) {
+        struct Count<'a> {
+            shelf: &'a Shelf<'a>,
+            shown: usize,
+            without_alt: usize,
+        }
+        impl Visitor for Count<'_> {
+            fn image(&mut self, image: &Image) {
+                if self.shelf.picture(urls_of(image)).is_ok() {
+                    self.shown += 1;
+                    self.without_alt += usize::from(image.alt.is_none());
+                }
+            }
+        }
+        let mut count = Count { shelf, shown: 0, without_alt: 0 };
+        if !self.pictures.is_empty() {
+            walk_blocks(&mut count, body);
+        }
+        (count.shown.max(self.pictures.len()), count.without_alt)
+    }
+
     fn lacks_to_diagnostics(&self, place: &Place) -> Vec<Diagnostic> {
         let mut said = Vec::new();
         if let Some(first) = self.missing.first() {
@@ -279,14 +308,11 @@ impl Found {
                         their alternative texts and links stand for them";
             said.push(Diagnostic::warning(place, message).hint(hint));
         }
-        let mut told = HashSet::new();
         for (url, flaw) in &self.unfit {
-            if told.insert(url) {
-                let message = format!("the picture `{url}` is not in the book: {flaw}");
-                let hint = "replace the file with a whole JPEG, PNG, GIF or WebP; \
-                            its alternative text and link stand for it";
-                said.push(Diagnostic::warning(place, message).hint(hint));
-            }
+            let message = format!("the picture `{url}` is not in the book: {flaw}");
+            let hint = "replace the file with a whole JPEG, PNG, GIF or WebP; \
+                        its alternative text and link stand for it";
+            said.push(Diagnostic::warning(place, message).hint(hint));
         }
         said
     }

@@ -82,7 +82,7 @@ pub(crate) fn repair(page: &str, repairs: &BTreeMap<String, String>) -> io::Resu
     loop {
         match reader.read_event().map_err(io::Error::other)? {
             Event::Eof => break,
-            Event::Start(tag) if tag.name().as_ref() == b"a" => {
+            Event::Start(tag) if tag.name().as_ref() == "a" => {
                 writer.write_event(Event::Start(repaired(&tag, repairs)))?;
             }
             event => writer.write_event(event)?,
@@ -94,8 +94,8 @@ pub(crate) fn repair(page: &str, repairs: &BTreeMap<String, String>) -> io::Resu
 fn repaired<'a>(tag: &BytesStart<'a>, repairs: &BTreeMap<String, String>) -> BytesStart<'a> {
     let mut new = BytesStart::new("a");
     for attribute in tag.attributes().flatten() {
-        let right = (attribute.key.as_ref() == b"href")
-            .then(|| std::str::from_utf8(&attribute.value).ok().and_then(|href| repairs.get(href)))
+        let right = (attribute.key.as_ref() == "href")
+            .then(|| repairs.get(&*attribute.value))
             .flatten();
         match right {
             Some(right) => new.push_attribute(("href", &**right)),

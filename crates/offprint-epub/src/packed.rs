@@ -35,12 +35,13 @@ impl Packed {
         Ok(())
     }
 
-    /// The text again.
-    pub(crate) fn text(&self) -> io::Result<String> {
+    /// The name and the text again.
+    pub(crate) fn unpack(&self) -> io::Result<(String, String)> {
         let mut archive = ZipArchive::new(Cursor::new(&*self.0))?;
+        let mut entry = archive.by_index(0)?;
         let mut text = String::new();
-        archive.by_index(0)?.read_to_string(&mut text)?;
-        Ok(text)
+        entry.read_to_string(&mut text)?;
+        Ok((entry.name().to_owned(), text))
     }
 }
 
@@ -51,7 +52,7 @@ mod tests {
     #[test]
     fn what_is_packed_comes_back() {
         let packed = Packed::new("a.xhtml", "déjà vu déjà vu").unwrap();
-        assert_eq!(packed.text().unwrap(), "déjà vu déjà vu");
+        assert_eq!(packed.unpack().unwrap(), ("a.xhtml".to_owned(), "déjà vu déjà vu".to_owned()));
         let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
         packed.copy_to(&mut zip).unwrap();
         let mut archive = ZipArchive::new(zip.finish().unwrap()).unwrap();

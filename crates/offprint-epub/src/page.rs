@@ -30,7 +30,6 @@ pub(crate) fn page(page: &Page<'_>) -> String {
          <head>\n\
          <meta charset=\"UTF-8\"/>\n\
          <title>{}</title>\n\
-         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n\
          <link rel=\"stylesheet\" type=\"text/css\" href=\"{}\"/>\n\
          </head>\n\
          <body class=\"{class}\" epub:type=\"{kind}\" dir=\"{dir}\">\n\
@@ -43,8 +42,15 @@ pub(crate) fn page(page: &Page<'_>) -> String {
 }
 
 /// A date that people and programs read.
-pub(crate) fn time(date: &DateTime, labels: &Labels) -> String {
-    format!("<time datetime=\"{}\">{}</time>", date.rfc3339(), escape(&labels.day(date)))
+pub(crate) fn time(date: &DateTime, language: &Language) -> String {
+    let labels = Labels::of(language);
+    let attributes = labels.attributes_within(language);
+    format!("<time datetime=\"{}\"{attributes}>{}</time>", date.rfc3339(), escape(&labels.day(date)))
+}
+
+/// A date that a page can show: HTML and the package know years of four digits only, in every time zone.
+pub(crate) fn showable(date: Option<&DateTime>) -> Option<&DateTime> {
+    date.filter(|date| (2..=9998).contains(&date.civil().year()))
 }
 
 /// `lang`, `xml:lang` and `dir` of an element in another language than the page's.

@@ -4,6 +4,7 @@ use crate::recode::{self, Fitted};
 use crate::{intact, packed};
 use offprint_core::{MediaItem, MediaStore, media};
 use std::collections::HashMap;
+use std::fmt;
 use std::io::{self, Read, Seek, Write};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use zip::{CompressionMethod, ZipWriter};
@@ -48,6 +49,15 @@ pub(crate) enum Lack {
     Missing,
     /// It is there, but not fit to show; in words.
     Unfit(String),
+}
+
+impl fmt::Display for Lack {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Missing => f.write_str("it is not at hand"),
+            Self::Unfit(flaw) => f.write_str(flaw),
+        }
+    }
 }
 
 impl<'a> Shelf<'a> {
