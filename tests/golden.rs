@@ -1,6 +1,6 @@
 //! Fixtures × formats against golden files.
 //!
-//! `fixtures/golden/NAME/` holds what `fixtures/NAME.json` becomes: `feeds`, `markdown`, `epub` (unpacked; pictures by
+//! `fixtures/golden/NAME/` holds what `fixtures/posts/NAME.json` becomes: `feeds`, `markdown`, `epub` (unpacked; pictures by
 //! size and hash), `pdf` (the text of its pages and its structure tree as poppler reads them) and `run` (exit code
 //! and standard error). `cargo xtask bless` alone rewrites them.
 #![forbid(unsafe_code)]

@@ -2,23 +2,25 @@
 
 use std::path::{Path, PathBuf};
 
+const FIXTURES: &str = "fixtures/posts";
+
 /// The workspace's root.
 pub fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the tests lie below the root")
 }
 
-/// The fixtures: the JSON files of `fixtures`, in order, relative to the root.
+/// The fixtures: the JSON files of `fixtures/posts`, in order, relative to the root.
 ///
 /// `OFFPRINT_FIXTURE` narrows them to those whose name holds its value.
 pub fn fixtures() -> Vec<PathBuf> {
     let only = std::env::var("OFFPRINT_FIXTURE").unwrap_or_default();
-    let folder = root().join("fixtures");
+    let folder = root().join(FIXTURES);
     let entries = std::fs::read_dir(&folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
     let mut files: Vec<PathBuf> = entries
-        .map(|entry| entry.expect("an entry of `fixtures` is read").path())
+        .map(|entry| entry.expect("an entry is read").path())
         .filter(|path| path.extension().is_some_and(|ending| ending == "json"))
         .filter(|path| path.file_name().is_some_and(|name| name.to_string_lossy().contains(&only)))
-        .map(|path| Path::new("fixtures").join(path.file_name().expect("a file has a name")))
+        .map(|path| Path::new(FIXTURES).join(path.file_name().expect("a file has a name")))
         .collect();
     files.sort();
     assert!(!files.is_empty(), "there is no fixture in {}", folder.display());
