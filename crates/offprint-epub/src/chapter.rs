@@ -144,7 +144,9 @@ fn post_to_page(post: &Post, body: &[Block], title: &str, around: &Around<'_>) -
     let language = post.language_or(&around.edition.language);
     let labels = Labels::of(language);
     let mut out = String::with_capacity(4096);
-    out.push_str("<section epub:type=\"chapter\" role=\"doc-chapter\" aria-labelledby=\"title\">\n<header>\n");
+    out.push_str(
+        "<section epub:type=\"chapter\" role=\"doc-chapter\" aria-labelledby=\"title\">\n<header>\n",
+    );
     let heading = title_to_html(post, &options);
     let _ = writeln!(out, "<h1 id=\"title\">{}</h1>", heading.unwrap_or_else(|| escape(title)));
     byline_to_html(post, language, &mut out);
@@ -232,7 +234,8 @@ impl Surroundings for Around<'_> {
     }
 
     fn link<'u>(&self, url: &'u str) -> Cow<'u, str> {
-        let (address, anchor) = url.split_once('#').map_or((url, None), |(address, anchor)| (address, Some(anchor)));
+        let (address, anchor) =
+            url.split_once('#').map_or((url, None), |(address, anchor)| (address, Some(anchor)));
         if address.is_empty() {
             // An anchor that the post does not have: the site may.
             return match self.link {

@@ -19,7 +19,8 @@ pub(crate) fn href(target: usize, anchor: Option<&str>) -> String {
 
 /// An `id` as a fragment names it; letters of other scripts stay themselves.
 pub(crate) fn fragment(id: &str) -> String {
-    const KEPT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b':');
+    const KEPT: &AsciiSet =
+        &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b':');
     let mut out = String::with_capacity(id.len());
     for c in id.chars() {
         if c.is_ascii() {
@@ -94,9 +95,7 @@ pub(crate) fn repair(page: &str, repairs: &BTreeMap<String, String>) -> io::Resu
 fn repaired<'a>(tag: &BytesStart<'a>, repairs: &BTreeMap<String, String>) -> BytesStart<'a> {
     let mut new = BytesStart::new("a");
     for attribute in tag.attributes().flatten() {
-        let right = (attribute.key.as_ref() == "href")
-            .then(|| repairs.get(&*attribute.value))
-            .flatten();
+        let right = (attribute.key.as_ref() == "href").then(|| repairs.get(&*attribute.value)).flatten();
         match right {
             Some(right) => new.push_attribute(("href", &**right)),
             None => new.push_attribute(Attribute { key: attribute.key, value: attribute.value }),

@@ -80,7 +80,11 @@ impl<'a> Shelf<'a> {
     }
 
     /// Writes the bytes of a picture into the book, as they are: pictures do not deflate.
-    pub(crate) fn copy_to<W: Write + Seek>(&self, picture: &Picture, zip: &mut ZipWriter<W>) -> io::Result<()> {
+    pub(crate) fn copy_to<W: Write + Seek>(
+        &self,
+        picture: &Picture,
+        zip: &mut ZipWriter<W>,
+    ) -> io::Result<()> {
         zip.start_file(&picture.path, packed::options(CompressionMethod::Stored))?;
         let Some(kept) = &picture.recoded else {
             io::copy(&mut self.media.open(&picture.item)?, zip)?;
