@@ -42,7 +42,8 @@ pub(crate) fn anchor_of(fragment: &str) -> Option<String> {
 
 /// A link out of the book, its address as its text; `None` if the address cannot be followed.
 pub(crate) fn outward_to_html(url: &str) -> Option<String> {
-    let shown = url.split_once("://").map_or(url, |(_, rest)| rest).trim_end_matches('/');
+    let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"))?;
+    let shown = rest.trim_end_matches('/');
     let shown = percent_decode_str(shown).decode_utf8().map_or_else(|_| shown.to_owned(), Into::into);
     let content = vec![Inline::Text(shown)];
     let link = Inline::Link(Link { url: url.to_owned(), title: None, content });
@@ -139,5 +140,6 @@ mod tests {
             Some("<a href=\"https://a.example/b%C3%A9/\">a.example/bé</a>")
         );
         assert_eq!(outward_to_html("javascript:alert(1)"), None);
+        assert_eq!(outward_to_html("title.xhtml"), None);
     }
 }

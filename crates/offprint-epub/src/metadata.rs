@@ -190,7 +190,8 @@ mod tests {
 
     #[test]
     fn the_identifier_is_of_the_edition_not_of_its_content() {
-        let mut edition = EditionInfo { name: "week".into(), ..EditionInfo::default() };
+        let mut edition = EditionInfo::default();
+        edition.name = "week".into();
         edition.site_url = Some("https://a.example/".into());
         let first = Metadata::new(&edition, &[], false).uuid;
         edition.title = "Another title".into();

@@ -27,7 +27,7 @@ type Verdict = Result<Arc<Picture>, String>;
 /// A picture that is in the book.
 #[derive(Debug)]
 pub(crate) struct Picture {
-    /// Its path in the book, named for what is in it: `images/0f3c….jpg`.
+    /// Its address within the book, named for what is in it: `images/0f3c….jpg`.
     pub(crate) path: String,
     /// Its media type, one of EPUB 3.3 §3.2's core types.
     pub(crate) media_type: &'static str,
@@ -85,7 +85,7 @@ impl<'a> Shelf<'a> {
         picture: &Picture,
         zip: &mut ZipWriter<W>,
     ) -> io::Result<()> {
-        zip.start_file(&picture.path, packed::options(CompressionMethod::Stored))?;
+        zip.start_file(format!("OEBPS/{}", picture.path), packed::options(CompressionMethod::Stored))?;
         let Some(kept) = &picture.recoded else {
             io::copy(&mut self.media.open(&picture.item)?, zip)?;
             return Ok(());
