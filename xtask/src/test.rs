@@ -31,10 +31,18 @@ pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result<()> {
         println!("all there, in {} and on the path", workspace.shown(&workspace.tools()));
         Some(tools)
     };
-    checks::rust::all(workspace, &mut tally, options.offline);
-    tally.part("editions");
+    checks::rust::lints(workspace, &mut tally);
+    tally.part("the program as it is shipped");
+    let mut offprint = None;
+    tally.check("release build", || {
+        offprint = Some(workspace.build_release()?);
+        Ok(String::new())
+    });
+    tally.part("cargo test --workspace");
+    checks::rust::tests(workspace, &mut tally, offprint.as_deref(), options.offline);
+    tally.part("documentation and editions");
     tally.check("docs/cli.md is up to date", || docs::check(workspace));
-    let editions = checks::editions::write_all(workspace, &mut tally);
+    let editions = checks::editions::write_all(workspace, offprint.as_deref(), &mut tally);
     if let Some(tools) = tools {
         let context = Context { workspace, tools: &tools };
         for (edition, posts) in &editions {

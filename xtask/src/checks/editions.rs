@@ -9,21 +9,24 @@ use std::{
 
 /// Exports every edition of `offprint.toml`; those that could be written, each with its posts as `offprint inspect`
 /// shows them, in a file.
-pub(crate) fn write_all(workspace: &Workspace, tally: &mut Tally) -> Vec<(Edition, PathBuf)> {
-    let mut offprint = None;
+pub(crate) fn write_all(
+    workspace: &Workspace,
+    offprint: Option<&Path>,
+    tally: &mut Tally,
+) -> Vec<(Edition, PathBuf)> {
     let mut editions = Vec::new();
-    tally.check("release build", || {
-        offprint = Some(workspace.build_release()?);
+    tally.check("offprint.toml", || {
         editions = Edition::read_all(&workspace.root)?;
-        Ok(format!("{} editions declared", editions.len()))
+        Ok(format!("{} editions", editions.len()))
     });
+    // Without a program that has been said already.
     let Some(offprint) = offprint else { return Vec::new() };
     let mut written = Vec::new();
     for edition in editions {
         let mut posts = None;
         tally.check(&format!("export of `{}`", edition.name), || {
-            export::write(workspace, &offprint, &edition)?;
-            posts = Some(inspect(workspace, &offprint, &edition)?);
+            export::write(workspace, offprint, &edition)?;
+            posts = Some(inspect(workspace, offprint, &edition)?);
             let files = export::files_below(&workspace.exports().join(&edition.name))?;
             Ok(format!("{} files", files.len()))
         });

@@ -2,9 +2,10 @@
 
 use crate::{process, tally::Tally, workspace::Workspace};
 use anyhow::Result;
+use std::path::Path;
 
-/// All of it.
-pub(crate) fn all(workspace: &Workspace, tally: &mut Tally, offline: bool) {
+/// Format, lints, documentation.
+pub(crate) fn lints(workspace: &Workspace, tally: &mut Tally) {
     tally.part("format, lints, documentation");
     tally.check("cargo fmt --check", || quietly(workspace.cargo().args(["fmt", "--all", "--check"])));
     tally.check("clippy", || {
@@ -15,18 +16,23 @@ pub(crate) fn all(workspace: &Workspace, tally: &mut Tally, offline: bool) {
         let arguments = ["doc", "--quiet", "--workspace", "--no-deps", "--document-private-items"];
         quietly(workspace.cargo().args(arguments).env("RUSTDOCFLAGS", "-D warnings"))
     });
-    tally.part("cargo test --workspace");
-    if let Err(error) = tests(workspace, tally, offline) {
+}
+
+/// Runs all tests, shows them, and counts each for itself. Those that run the program run this one, when it is there.
+pub(crate) fn tests(workspace: &Workspace, tally: &mut Tally, offprint: Option<&Path>, offline: bool) {
+    if let Err(error) = counted(workspace, tally, offprint, offline) {
         tally.check("cargo test", || Err(error));
     }
 }
 
-/// Runs all tests, shows them, and counts each for itself.
-fn tests(workspace: &Workspace, tally: &mut Tally, offline: bool) -> Result<()> {
+fn counted(workspace: &Workspace, tally: &mut Tally, offprint: Option<&Path>, offline: bool) -> Result<()> {
     let mut command = workspace.cargo();
     command.args(["test", "--workspace", "--no-fail-fast"]);
     if offline {
         command.env("OFFPRINT_OFFLINE", "1");
+    }
+    if let Some(offprint) = offprint {
+        command.env("OFFPRINT_BIN", offprint);
     }
     let mut passed = 0;
     let mut failed = Vec::new();

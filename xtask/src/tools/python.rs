@@ -15,7 +15,7 @@ pub(super) fn ready(workspace: &Workspace) -> Result<PathBuf> {
 
 /// The environment of the peers in `cargo xtask bench`; its Python.
 pub(super) fn bench_ready(workspace: &Workspace) -> Result<PathBuf> {
-    environment(workspace, "bench", "xtask/src/bench/requirements.txt")
+    environment(workspace, "bench", "xtask/bench/requirements.txt")
 }
 
 /// A file that a Python package brings along.
