@@ -57,8 +57,11 @@ impl Cleaner<'_> {
     /// The blocks that these nodes make.
     pub(super) fn blocks_of_nodes(&mut self, nodes: impl IntoIterator<Item = NodeId>) -> Vec<Block> {
         let mut flow = Flow::default();
-        for node in nodes {
-            self.flow_node(node, &mut flow);
+        let nodes: Vec<_> = nodes.into_iter().collect();
+        let went = self.deeper(|cleaner| nodes.iter().for_each(|&node| cleaner.flow_node(node, &mut flow)));
+        if went.is_none() {
+            let texts = nodes.iter().map(|&node| Inline::Text(self.visible_text(node)));
+            flow.line.extend(texts);
         }
         flow.finish()
     }
