@@ -15,6 +15,11 @@ pub(crate) fn file_address(url: &str) -> Option<Cow<'_, str>> {
     address(url, &["http", "https"])
 }
 
+/// The same for what the model itself names, which is never relative.
+pub(crate) fn absolute_address(url: &str) -> Option<Cow<'_, str>> {
+    file_address(url).filter(|_| Url::parse(url.trim()).is_ok())
+}
+
 /// What a fragment that names this `id` looks like, `#` included.
 pub(crate) fn fragment_to(id: &str) -> String {
     const FRAGMENT: &AsciiSet =

@@ -1,7 +1,7 @@
 //! Pictures, sounds, films, files, and what other sites show.
 
 use crate::{
-    address::{file_address, file_name, link_address},
+    address::{absolute_address, file_address, file_name},
     options::{MediaAs, Picture},
     writer::Writer,
 };
@@ -124,7 +124,7 @@ impl<'a> Writer<'a> {
         self.start("span");
         self.class("missing");
         self.end();
-        let href = link_address(&image.url).filter(|_| !self.in_link);
+        let href = absolute_address(&image.url).filter(|_| !self.in_link);
         self.linked(href.as_deref(), |writer| writer.text(&name_of(image)));
         self.close("span");
     }

@@ -56,7 +56,7 @@ fn every_field_of_the_specimen_is_read_back() {
     );
     let content = entry.content.as_ref().unwrap();
     assert_eq!(content.content_type.to_string(), "text/html");
-    assert!(content.body.as_ref().unwrap().ends_with("</section>"));
+    assert!(content.body.as_ref().unwrap().ends_with("</ol>\n</div>"));
 }
 
 #[test]

@@ -41,7 +41,7 @@ fn every_field_of_the_specimen_is_read_back() {
     assert_eq!(terms, expected);
     assert_eq!(entry.summary.as_ref().unwrap().content, post.excerpt.unwrap().value);
     let content = entry.content.as_ref().unwrap().body.clone().unwrap();
-    assert!(content.starts_with("<h2>Running text</h2>") && content.ends_with("</section>"));
+    assert!(content.starts_with("<h2>Running text</h2>") && content.ends_with("</ol>\n</div>"));
     let document = Document::parse(&rss).unwrap();
     let thumbnail = document.descendants().find(|node| node.tag_name().name() == "thumbnail").unwrap();
     assert_eq!(thumbnail.tag_name().namespace(), Some("http://search.yahoo.com/mrss/"));
