@@ -1,13 +1,18 @@
 //! Mathematics: MathML where there is some, else TeX as code.
 
-use crate::{options::Syntax, writer::Writer};
+use crate::{
+    options::{MathAs, Syntax},
+    writer::Writer,
+};
 use offprint_core::{Math, MathNode};
 
 const NAMESPACE: &str = "http://www.w3.org/1998/Math/MathML";
 
 impl Writer<'_> {
     pub(crate) fn math_to_html(&mut self, math: &Math) {
-        match (&math.mathml, &math.tex) {
+        let mathml =
+            math.mathml.as_ref().filter(|_| self.options.math == MathAs::Mathml || math.tex.is_none());
+        match (mathml, &math.tex) {
             (Some(MathNode::Element { name: "math", attributes, children }), tex) => {
                 self.math_root(attributes, children, tex.as_deref());
             }

@@ -18,7 +18,7 @@ impl<'a> Writer<'a> {
         // The same note may be pointed at twice.
         let known = notes.iter().position(|known| known.number == note.number && known.body == note.body);
         let index = known.unwrap_or_else(|| {
-            let id = self.new_id(&format!("fn-{}", note.number));
+            let id = self.new_id("fn-", note.number);
             notes.push(PendingNote { number: note.number, id, marks: Vec::new(), body: &note.body });
             notes.len() - 1
         });
@@ -27,7 +27,7 @@ impl<'a> Writer<'a> {
             if self.in_link {
                 self.text(&note.number.to_string());
             } else {
-                let mark = self.new_id(&format!("fnref-{}", note.number));
+                let mark = self.new_id("fnref-", note.number);
                 self.mark_link(note.number, &pending.id, &mark);
                 pending.marks.push(mark);
             }
@@ -94,8 +94,8 @@ impl<'a> Writer<'a> {
             self.attribute("epub:type", "noteref");
             self.attribute("role", "doc-noteref");
         }
-        self.attribute("href", &fragment_to(id));
         self.attribute("id", mark);
+        self.attribute("href", &fragment_to(id));
         self.end();
         self.text(&number.to_string());
         self.close("a");
@@ -115,12 +115,12 @@ impl<'a> Writer<'a> {
             _ => (&[][..], body),
         };
         self.blocks_to_html(before);
-        self.last_paragraph(index, last);
+        self.last_paragraph(index, number, last);
         self.close_block("li");
     }
 
     /// The last words of a note, and the links back to its marks.
-    fn last_paragraph(&mut self, index: usize, content: &'a [Inline]) {
+    fn last_paragraph(&mut self, index: usize, number: u32, content: &'a [Inline]) {
         let empty = content.is_empty() && self.marks_of(index).is_empty();
         if empty {
             return;
@@ -132,6 +132,8 @@ impl<'a> Writer<'a> {
                 self.text(" ");
             }
             self.start("a");
+            // An arrow has no name to say aloud.
+            self.attribute("title", &number.to_string());
             self.attribute("href", &fragment_to(mark));
             self.end();
             // The selector keeps it from being shown as a picture.

@@ -44,6 +44,16 @@ pub enum MediaAs {
     Links,
 }
 
+/// Which notation of mathematics is shown, when a formula has both.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum MathAs {
+    /// MathML, with the TeX as `alttext`.
+    #[default]
+    Mathml,
+    /// TeX, as code: for readers that strip the tags of MathML and leave its letters.
+    Tex,
+}
+
 /// The options of a fragment.
 #[derive(Clone, Copy)]
 pub struct Options<'a> {
@@ -51,8 +61,9 @@ pub struct Options<'a> {
     pub syntax: Syntax,
     /// How many levels headings go down; `h6` is the deepest.
     pub heading_shift: u8,
-    /// What every `id` of the fragment begins with, so that posts can share a page: `p7-`. A letter first, no white
-    /// space.
+    /// What every `id` of the fragment holds, so that posts can share a page: with `p7-`, anchors are `p7-anchor`,
+    /// notes and their marks `fn-p7-1` and `fnref-p7-1` (feed readers know footnotes by `#fn`). A letter first, no
+    /// white space.
     pub id_prefix: &'a str,
     /// Where notes go.
     pub notes: Notes,
@@ -60,6 +71,8 @@ pub struct Options<'a> {
     pub details: DetailsAs,
     /// How sounds and films are shown.
     pub media: MediaAs,
+    /// Which notation of mathematics is shown.
+    pub math: MathAs,
     /// Whether headings carry their anchors as `id`s. Links within the post go to them; without them, to where
     /// [`Surroundings::link`] says.
     pub anchors: bool,
@@ -82,6 +95,7 @@ impl Default for Options<'_> {
             notes: Notes::Endnotes,
             details: DetailsAs::Written,
             media: MediaAs::Players,
+            math: MathAs::Mathml,
             anchors: true,
             classes: false,
             styles: false,

@@ -130,13 +130,14 @@ impl<'a> Writer<'a> {
         self.options.id_prefix.chars().chain(name).collect()
     }
 
-    /// An id that nothing else in the fragment has.
-    pub(crate) fn new_id(&mut self, name: &str) -> String {
-        let mut id = self.id_of(name);
-        let mut number = 2;
+    /// An id for a note or its mark that nothing else in the fragment has.
+    pub(crate) fn new_id(&mut self, kind: &str, number: u32) -> String {
+        let base = format!("{kind}{}{number}", self.options.id_prefix);
+        let mut id = base.clone();
+        let mut again = 2;
         while self.reserved.contains(&id) || self.ids.contains(&id) {
-            id = self.id_of(&format!("{name}-{number}"));
-            number += 1;
+            id = format!("{base}-{again}");
+            again += 1;
         }
         self.ids.insert(id.clone());
         id
