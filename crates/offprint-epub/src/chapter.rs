@@ -172,7 +172,11 @@ fn title_to_html(post: &Post, options: &Options<'_>) -> Option<String> {
 }
 
 fn byline_to_html(post: &Post, language: &Language, out: &mut String) {
-    let authors: Vec<_> = post.author_names().filter_map(one_line).map(|name| escape(&name)).collect();
+    let authors: Vec<_> = post
+        .author_names()
+        .filter_map(one_line)
+        .map(|name| format!("<bdi>{}</bdi>", escape(&name)))
+        .collect();
     let date = page::showable(post.published.as_ref());
     if authors.is_empty() && date.is_none() {
         return;

@@ -13,6 +13,8 @@ pub(crate) struct Node {
     pub(crate) href: String,
     /// The language of the label, if not the book's.
     pub(crate) language: Option<Language>,
+    /// Whether it is a section of the edition.
+    pub(crate) part: bool,
     pub(crate) children: Vec<Node>,
 }
 
@@ -62,7 +64,13 @@ fn list(nodes: &[Node], out: &mut String) {
     out.push_str("<ol>\n");
     for node in nodes {
         let attributes = language_attributes(node.language.as_ref());
-        let _ = write!(out, "<li><a href=\"{}\"{attributes}>{}</a>", escape(&node.href), escape(&node.label));
+        let class = if node.part { " class=\"part\"" } else { "" };
+        let _ = write!(
+            out,
+            "<li{class}><a href=\"{}\"{attributes}>{}</a>",
+            escape(&node.href),
+            escape(&node.label)
+        );
         if !node.children.is_empty() {
             out.push('\n');
             list(&node.children, out);

@@ -86,7 +86,8 @@ pub(crate) fn credits_to_page(chapters: &[About], edition: &EditionInfo) -> Stri
             language_attributes(about.language.as_ref()),
             escape(&about.title)
         );
-        let mut facts: Vec<String> = about.authors.iter().map(|name| escape(name)).collect();
+        let mut facts: Vec<String> =
+            about.authors.iter().map(|name| format!("<bdi>{}</bdi>", escape(name))).collect();
         facts.extend(page::showable(about.published.as_ref()).map(|date| page::time(date, language)));
         if !facts.is_empty() {
             let _ = write!(body, "<br/>\n<span class=\"source-facts\">{}</span>", facts.join(" · "));

@@ -40,7 +40,8 @@ pub(crate) fn anchor_of(fragment: &str) -> Option<String> {
     (!comments).then(|| anchor.into_owned())
 }
 
-/// A link out of the book, its address as its text; `None` if the address cannot be followed.
+/// A link out of the book, its address as its text, whatever the direction around it; `None` if the address cannot
+/// be followed.
 pub(crate) fn outward_to_html(url: &str) -> Option<String> {
     let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"))?;
     let shown = rest.trim_end_matches('/');
@@ -50,7 +51,7 @@ pub(crate) fn outward_to_html(url: &str) -> Option<String> {
     let options =
         offprint_html::Options { syntax: offprint_html::Syntax::Xhtml, ..offprint_html::Options::default() };
     let html = offprint_html::inlines_to_html(&[link], &options);
-    html.starts_with("<a ").then_some(html)
+    html.starts_with("<a ").then(|| format!("<bdi dir=\"ltr\">{html}</bdi>"))
 }
 
 /// What has to be written instead of links to chapters or anchors that the book does not have: by the address
@@ -137,7 +138,7 @@ mod tests {
     fn links_out_of_the_book() {
         assert_eq!(
             outward_to_html("https://a.example/b%C3%A9/").as_deref(),
-            Some("<a href=\"https://a.example/b%C3%A9/\">a.example/bé</a>")
+            Some("<bdi dir=\"ltr\"><a href=\"https://a.example/b%C3%A9/\">a.example/bé</a></bdi>")
         );
         assert_eq!(outward_to_html("javascript:alert(1)"), None);
         assert_eq!(outward_to_html("title.xhtml"), None);

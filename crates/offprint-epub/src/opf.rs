@@ -123,7 +123,7 @@ impl Pass<'_> {
             }
             self.line("meta", &attributes, &value)?;
         }
-        self.new_line()
+        self.out.write_event(Event::Text(BytesText::from_escaped("\n  ")))
     }
 
     fn line(&mut self, name: &str, attributes: &[(&str, &str)], text: &str) -> io::Result<()> {

@@ -165,44 +165,44 @@ impl Order {
                 if in_note == self.in_notes {
                     self.heading(heading);
                 }
-                self.inlines(&mut heading.content, in_note);
+                self.inlines(&mut heading.content);
             }
             Block::Paragraph(content) | Block::Verse(content) | Block::Preformatted(content) => {
-                self.inlines(content, in_note);
+                self.inlines(content);
             }
             Block::List(list) => {
                 list.items.iter_mut().for_each(|item| self.blocks(&mut item.blocks, in_note));
             }
             Block::Definitions(groups) => {
                 for group in groups {
-                    group.terms.iter_mut().for_each(|term| self.inlines(term, in_note));
+                    group.terms.iter_mut().for_each(|term| self.inlines(term));
                     group.details.iter_mut().for_each(|detail| self.blocks(detail, in_note));
                 }
             }
             Block::Quote(quote) | Block::PullQuote(quote) => {
                 self.blocks(&mut quote.blocks, in_note);
-                self.inlines(&mut quote.attribution, in_note);
+                self.inlines(&mut quote.attribution);
             }
             Block::Table(table) => {
-                self.inlines(&mut table.caption, in_note);
+                self.inlines(&mut table.caption);
                 let rows = [&mut table.head, &mut table.body, &mut table.foot].into_iter().flatten();
                 rows.flat_map(|row| &mut row.cells).for_each(|cell| self.blocks(&mut cell.blocks, in_note));
             }
-            Block::Figure(figure) => self.inlines(&mut figure.caption, in_note),
+            Block::Figure(figure) => self.inlines(&mut figure.caption),
             Block::Gallery(gallery) => {
-                gallery.figures.iter_mut().for_each(|figure| self.inlines(&mut figure.caption, in_note));
-                self.inlines(&mut gallery.caption, in_note);
+                gallery.figures.iter_mut().for_each(|figure| self.inlines(&mut figure.caption));
+                self.inlines(&mut gallery.caption);
             }
             Block::Media(media) => {
-                self.inlines(&mut media.title, in_note);
-                self.inlines(&mut media.caption, in_note);
+                self.inlines(&mut media.title);
+                self.inlines(&mut media.caption);
             }
             Block::Embed(embed) => {
                 self.blocks(&mut embed.quote, in_note);
-                self.inlines(&mut embed.caption, in_note);
+                self.inlines(&mut embed.caption);
             }
             Block::Details(details) => {
-                self.inlines(&mut details.summary, in_note);
+                self.inlines(&mut details.summary);
                 self.blocks(&mut details.blocks, in_note);
             }
             Block::Division(division) => self.blocks(&mut division.blocks, in_note),
@@ -211,7 +211,7 @@ impl Order {
     }
 
     /// Only notes hold blocks here.
-    fn inlines(&mut self, inlines: &mut [Inline], in_note: bool) {
+    fn inlines(&mut self, inlines: &mut [Inline]) {
         if !self.in_notes {
             return;
         }
@@ -228,8 +228,8 @@ impl Order {
                 | Inline::Keyboard(content)
                 | Inline::Quote(content)
                 | Inline::Abbreviation { content, .. }
-                | Inline::Span { content, .. } => self.inlines(content, in_note),
-                Inline::Link(link) => self.inlines(&mut link.content, in_note),
+                | Inline::Span { content, .. } => self.inlines(content),
+                Inline::Link(link) => self.inlines(&mut link.content),
                 Inline::Text(_) | Inline::Code(_) | Inline::Image(_) | Inline::Math(_) | Inline::Break => {}
             }
         }

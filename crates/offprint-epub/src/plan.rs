@@ -59,7 +59,7 @@ pub(crate) fn nodes(leaves: &[Leaf<'_>], edition: &EditionInfo, levels: u8) -> V
                 end = edition.sections.iter().take(section + 1).map(|section| section.posts).sum();
                 within = Some(nodes.len());
                 let label = one_line(title).unwrap_or_default();
-                nodes.push(Node { label, href: leaf.name(), ..Node::default() });
+                nodes.push(Node { label, href: leaf.name(), part: true, ..Node::default() });
             }
             Leaf::Chapter(about) => {
                 let node = chapter_to_node(about, levels);
@@ -82,6 +82,7 @@ fn chapter_to_node(about: &About, levels: u8) -> Node {
         label: about.title.clone(),
         href: names::chapter(about.position),
         language: about.language.clone(),
+        part: false,
         children: marks_to_nodes(about, &mut marks, 1),
     }
 }
@@ -97,6 +98,7 @@ fn marks_to_nodes<'a>(
             label: mark.title.clone(),
             href: links::href(about.position, Some(&mark.anchor)),
             language: about.language.clone(),
+            part: false,
             children: marks_to_nodes(about, marks, mark.depth + 1),
         });
     }
