@@ -45,6 +45,15 @@ pub fn read(html: &str) -> Fragment {
     fragment
 }
 
+/// All text that a browser shows of a fragment, text for screen readers included, a line each block.
+pub fn all_text(html: &str) -> String {
+    let mut text = String::new();
+    // A reader without scripts sees what `noscript` holds; this parser takes it for text.
+    let html = html.replace("<noscript>", "").replace("</noscript>", "");
+    shown_text(Html::parse_fragment(&html).root_element(), &mut text);
+    text
+}
+
 /// The text of an entity-encoded line, such as a title.
 pub fn line(html: &str) -> String {
     line_of(Html::parse_fragment(html).root_element())
@@ -77,6 +86,67 @@ fn own_text(item: ElementRef<'_>) -> String {
         }
     }
     text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn shown_text(element: ElementRef<'_>, text: &mut String) {
+    let name = element.value().name();
+    if matches!(
+        name,
+        "script" | "style" | "title" | "template" | "iframe" | "noframes" | "noembed" | "annotation"
+    ) {
+        return;
+    }
+    let is_block = matches!(
+        name,
+        "address"
+            | "article"
+            | "aside"
+            | "blockquote"
+            | "br"
+            | "caption"
+            | "dd"
+            | "details"
+            | "div"
+            | "dl"
+            | "dt"
+            | "figcaption"
+            | "figure"
+            | "footer"
+            | "form"
+            | "h1"
+            | "h2"
+            | "h3"
+            | "h4"
+            | "h5"
+            | "h6"
+            | "header"
+            | "hr"
+            | "li"
+            | "nav"
+            | "ol"
+            | "p"
+            | "pre"
+            | "section"
+            | "summary"
+            | "table"
+            | "td"
+            | "th"
+            | "tr"
+            | "ul"
+    );
+    if is_block {
+        text.push('\n');
+    }
+    for child in element.children() {
+        match (child.value(), ElementRef::wrap(child)) {
+            (Node::Text(own), _) => text.push_str(own),
+            (_, Some(child)) => shown_text(child, text),
+            _ => {}
+        }
+    }
+    if is_block {
+        text.push('\n');
+    }
 }
 
 fn visible_text(element: ElementRef<'_>, text: &mut String) {

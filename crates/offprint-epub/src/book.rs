@@ -196,7 +196,12 @@ impl<'a> Book<'a> {
     }
 
     /// The pages that are not posts.
-    fn pages(&self, metadata: &Metadata, cover: Option<&Picture>, leaves: &[Leaf<'_>]) -> Vec<(String, String)> {
+    fn pages(
+        &self,
+        metadata: &Metadata,
+        cover: Option<&Picture>,
+        leaves: &[Leaf<'_>],
+    ) -> Vec<(String, String)> {
         let edition = self.edition;
         let mut pages = vec![
             (names::TITLE.to_owned(), frontmatter::title_to_page(metadata, edition)),

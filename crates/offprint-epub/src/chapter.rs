@@ -144,18 +144,19 @@ fn post_to_page(post: &Post, body: &[Block], title: &str, around: &Around<'_>) -
     let language = post.language_or(&around.edition.language);
     let labels = Labels::of(language);
     let mut out = String::with_capacity(4096);
-    out.push_str("<section epub:type=\"chapter\" role=\"doc-chapter\" aria-labelledby=\"title\">\n<header>\n");
+    out.push_str("<section epub:type=\"chapter\" role=\"doc-chapter\" aria-labelledby=\"title\">\n<div class=\"head\">\n");
     let heading = title_to_html(post, &options);
     let _ = writeln!(out, "<h1 id=\"title\">{}</h1>", heading.unwrap_or_else(|| escape(title)));
     byline_to_html(post, language, &mut out);
-    out.push_str("</header>\n<div class=\"text\">\n");
+    // A section without a role: what quotations have for a footer would be the page's otherwise.
+    out.push_str("</div>\n<section class=\"text\">\n");
     out.push_str(&tables::scrolling(offprint_html::blocks_to_html(body, &options)));
-    out.push_str("\n</div>\n");
+    out.push_str("\n</section>\n");
     if let Some(link) = post.link.as_deref().and_then(links::outward_to_html) {
         let attributes = labels.attributes_within(language);
         let _ = writeln!(
             out,
-            "<footer class=\"source\">\n<p><span{attributes}>{}</span> {link}</p>\n</footer>",
+            "<div class=\"source\">\n<p><span{attributes}>{}</span> {link}</p>\n</div>",
             labels.source
         );
     }
@@ -232,7 +233,8 @@ impl Surroundings for Around<'_> {
     }
 
     fn link<'u>(&self, url: &'u str) -> Cow<'u, str> {
-        let (address, anchor) = url.split_once('#').map_or((url, None), |(address, anchor)| (address, Some(anchor)));
+        let (address, anchor) =
+            url.split_once('#').map_or((url, None), |(address, anchor)| (address, Some(anchor)));
         if address.is_empty() {
             // An anchor that the post does not have: the site may.
             return match self.link {

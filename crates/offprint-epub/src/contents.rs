@@ -49,7 +49,13 @@ pub(crate) fn contents_to_page(nodes: &[Node], landmarks: &[Landmark], language:
         );
     }
     body.push_str("</ol>\n</nav>");
-    page::page(&Page { title: labels.contents, language, class: "contents", kind: "frontmatter", body: &body })
+    page::page(&Page {
+        title: labels.contents,
+        language,
+        class: "contents",
+        kind: "frontmatter",
+        body: &body,
+    })
 }
 
 fn list(nodes: &[Node], out: &mut String) {

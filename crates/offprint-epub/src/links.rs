@@ -19,7 +19,8 @@ pub(crate) fn href(target: usize, anchor: Option<&str>) -> String {
 
 /// An `id` as a fragment names it; letters of other scripts stay themselves.
 pub(crate) fn fragment(id: &str) -> String {
-    const KEPT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b':');
+    const KEPT: &AsciiSet =
+        &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b':');
     let mut out = String::with_capacity(id.len());
     for c in id.chars() {
         if c.is_ascii() {
@@ -41,7 +42,8 @@ pub(crate) fn anchor_of(fragment: &str) -> Option<String> {
 
 /// A link out of the book, its address as its text; `None` if the address cannot be followed.
 pub(crate) fn outward_to_html(url: &str) -> Option<String> {
-    let shown = url.split_once("://").map_or(url, |(_, rest)| rest).trim_end_matches('/');
+    let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"))?;
+    let shown = rest.trim_end_matches('/');
     let shown = percent_decode_str(shown).decode_utf8().map_or_else(|_| shown.to_owned(), Into::into);
     let content = vec![Inline::Text(shown)];
     let link = Inline::Link(Link { url: url.to_owned(), title: None, content });
@@ -94,9 +96,7 @@ pub(crate) fn repair(page: &str, repairs: &BTreeMap<String, String>) -> io::Resu
 fn repaired<'a>(tag: &BytesStart<'a>, repairs: &BTreeMap<String, String>) -> BytesStart<'a> {
     let mut new = BytesStart::new("a");
     for attribute in tag.attributes().flatten() {
-        let right = (attribute.key.as_ref() == "href")
-            .then(|| repairs.get(&*attribute.value))
-            .flatten();
+        let right = (attribute.key.as_ref() == "href").then(|| repairs.get(&*attribute.value)).flatten();
         match right {
             Some(right) => new.push_attribute(("href", &**right)),
             None => new.push_attribute(Attribute { key: attribute.key, value: attribute.value }),
@@ -140,5 +140,6 @@ mod tests {
             Some("<a href=\"https://a.example/b%C3%A9/\">a.example/bé</a>")
         );
         assert_eq!(outward_to_html("javascript:alert(1)"), None);
+        assert_eq!(outward_to_html("title.xhtml"), None);
     }
 }

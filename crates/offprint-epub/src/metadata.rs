@@ -62,7 +62,8 @@ impl Metadata {
             description: description(subtitle.as_deref(), only, chapters),
             source: only.and_then(|about| about.link.clone()).or_else(|| site.clone()),
             date: day.map(offprint_core::DateTime::date),
-            modified: day.map_or_else(|| "1980-01-01T00:00:00Z".to_owned(), offprint_core::DateTime::rfc3339_utc),
+            modified: day
+                .map_or_else(|| "1980-01-01T00:00:00Z".to_owned(), offprint_core::DateTime::rfc3339_utc),
             access: Access {
                 pictures: shown(|about| about.shown) + usize::from(cover),
                 without_alt: shown(|about| about.without_alt),
@@ -120,7 +121,8 @@ impl Access {
         if self.without_alt == 0 {
             say("schema:accessModeSufficient", "textual");
         }
-        for feature in ["structuralNavigation", "tableOfContents", "readingOrder", "displayTransformability"] {
+        for feature in ["structuralNavigation", "tableOfContents", "readingOrder", "displayTransformability"]
+        {
             say("schema:accessibilityFeature", feature);
         }
         if self.pictures > 0 && self.without_alt == 0 {
@@ -173,17 +175,23 @@ mod tests {
         let bare = Access { pictures: 2, without_alt: 1, ..Access::default() };
         assert!(!features(bare).contains(&"alternativeText".to_owned()));
         let sufficient = |access: Access| {
-            let of = |(property, value): (&str, String)| (property == "schema:accessModeSufficient").then_some(value);
+            let of = |(property, value): (&str, String)| {
+                (property == "schema:accessModeSufficient").then_some(value)
+            };
             access.statements().into_iter().filter_map(of).collect::<Vec<_>>()
         };
         assert_eq!(sufficient(bare), ["textual,visual"]);
         assert!(bare.summary().contains("1 of 2 pictures have no alternative text"));
-        assert!(features(Access { pictures: 1, animated: true, ..Access::default() }).contains(&"unknown".to_owned()));
+        assert!(
+            features(Access { pictures: 1, animated: true, ..Access::default() })
+                .contains(&"unknown".to_owned())
+        );
     }
 
     #[test]
     fn the_identifier_is_of_the_edition_not_of_its_content() {
-        let mut edition = EditionInfo { name: "week".into(), ..EditionInfo::default() };
+        let mut edition = EditionInfo::default();
+        edition.name = "week".into();
         edition.site_url = Some("https://a.example/".into());
         let first = Metadata::new(&edition, &[], false).uuid;
         edition.title = "Another title".into();

@@ -1,7 +1,9 @@
 //! The headings of a chapter: levels without gaps, an anchor each, and what the contents say of them.
 
 use crate::line::one_line;
-use offprint_core::{Block, Heading, Inline, Note, Post, Visitor, inlines_text, walk_block, walk_blocks};
+use offprint_core::{
+    Block, Heading, Image, Inline, Note, Post, Visitor, inlines_text, walk_block, walk_blocks, walk_inlines,
+};
 use std::borrow::Cow;
 use std::collections::HashSet;
 
@@ -57,6 +59,19 @@ fn has_headings(blocks: &[Block]) -> bool {
     let mut any = Any(false);
     walk_blocks(&mut any, blocks);
     any.0
+}
+
+/// Whether there is anything to read in a heading.
+fn is_visible(content: &[Inline]) -> bool {
+    struct Alt(bool);
+    impl Visitor for Alt {
+        fn image(&mut self, image: &Image) {
+            self.0 |= image.alt.as_deref().is_some_and(|alt| one_line(alt).is_some());
+        }
+    }
+    let mut alt = Alt(one_line(&inlines_text(content)).is_some());
+    walk_inlines(&mut alt, content);
+    alt.0
 }
 
 fn anchors_of(blocks: &[Block]) -> HashSet<String> {
@@ -140,6 +155,11 @@ impl Order {
     }
 
     fn block(&mut self, block: &mut Block, in_note: bool) {
+        if let Block::Heading(heading) = block
+            && !is_visible(&heading.content)
+        {
+            *block = Block::Paragraph(std::mem::take(&mut heading.content));
+        }
         match block {
             Block::Heading(heading) => {
                 if in_note == self.in_notes {
@@ -273,6 +293,16 @@ mod tests {
         let post = Post { body, ..Post::default() };
         let anchors: Vec<_> = outline(&post).marks.into_iter().map(|mark| mark.anchor).collect();
         assert_eq!(anchors, ["heading-1", "heading-2", "heading-3"]);
+    }
+
+    #[test]
+    fn a_heading_without_words_is_none() {
+        let empty = Heading { level: 2, content: vec![Inline::Text("\u{200b}".into())], anchor: None };
+        let body = vec![Block::Heading(empty), heading(3, None)];
+        let post = Post { body, ..Post::default() };
+        let outline = outline(&post);
+        assert!(matches!(outline.body[0], Block::Paragraph(_)));
+        assert_eq!(outline.marks.len(), 1);
     }
 
     #[test]

@@ -27,7 +27,7 @@ type Verdict = Result<Arc<Picture>, String>;
 /// A picture that is in the book.
 #[derive(Debug)]
 pub(crate) struct Picture {
-    /// Its path in the book, named for what is in it: `images/0f3c….jpg`.
+    /// Its address within the book, named for what is in it: `images/0f3c….jpg`.
     pub(crate) path: String,
     /// Its media type, one of EPUB 3.3 §3.2's core types.
     pub(crate) media_type: &'static str,
@@ -80,8 +80,12 @@ impl<'a> Shelf<'a> {
     }
 
     /// Writes the bytes of a picture into the book, as they are: pictures do not deflate.
-    pub(crate) fn copy_to<W: Write + Seek>(&self, picture: &Picture, zip: &mut ZipWriter<W>) -> io::Result<()> {
-        zip.start_file(&picture.path, packed::options(CompressionMethod::Stored))?;
+    pub(crate) fn copy_to<W: Write + Seek>(
+        &self,
+        picture: &Picture,
+        zip: &mut ZipWriter<W>,
+    ) -> io::Result<()> {
+        zip.start_file(format!("OEBPS/{}", picture.path), packed::options(CompressionMethod::Stored))?;
         let Some(kept) = &picture.recoded else {
             io::copy(&mut self.media.open(&picture.item)?, zip)?;
             return Ok(());

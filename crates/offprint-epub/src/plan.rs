@@ -70,7 +70,8 @@ pub(crate) fn nodes(leaves: &[Leaf<'_>], edition: &EditionInfo, levels: u8) -> V
             }
         }
     }
-    let sources = Node { label: labels.sources.to_owned(), href: names::CREDITS.to_owned(), ..Node::default() };
+    let sources =
+        Node { label: labels.sources.to_owned(), href: names::CREDITS.to_owned(), ..Node::default() };
     nodes.push(sources);
     nodes
 }
@@ -105,7 +106,8 @@ fn marks_to_nodes<'a>(
 /// The landmarks (EPUB 3.3 §7.4.3).
 pub(crate) fn landmarks(leaves: &[Leaf<'_>], edition: &EditionInfo, cover: bool) -> Vec<Landmark> {
     let labels = Labels::of(&edition.language);
-    let landmark = |kind, label: &str, href: &str| Landmark { kind, label: label.to_owned(), href: href.to_owned() };
+    let landmark =
+        |kind, label: &str, href: &str| Landmark { kind, label: label.to_owned(), href: href.to_owned() };
     let mut landmarks = Vec::new();
     if cover {
         landmarks.push(landmark("cover", labels.cover, names::COVER));

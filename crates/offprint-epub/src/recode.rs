@@ -71,7 +71,10 @@ fn head(format: ImageFormat, bytes: &[u8]) -> Result<(u32, u32, Orientation), St
     let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
     let turned = matches!(
         orientation,
-        Orientation::Rotate90 | Orientation::Rotate270 | Orientation::Rotate90FlipH | Orientation::Rotate270FlipH
+        Orientation::Rotate90
+            | Orientation::Rotate270
+            | Orientation::Rotate90FlipH
+            | Orientation::Rotate270FlipH
     );
     Ok(if turned { (height, width, orientation) } else { (width, height, orientation) })
 }

@@ -66,7 +66,7 @@ pub(crate) struct Export {
     #[arg(required = true, value_name = "INPUT")]
     pub(crate) inputs: Vec<PathBuf>,
     /// Formats, separated by commas; `md` for markdown, `all` for all
-    #[arg(short, long, value_name = "FORMAT", value_delimiter = ',', value_parser = Format::parse_list)]
+    #[arg(short, long, value_name = "FORMAT", value_delimiter = ',', value_parser = Format::parse_list())]
     pub(crate) to: Vec<Formats>,
     /// Folder to write into; a file (told by its ending) for one format; `-` for standard output
     #[arg(short, long, value_name = "OUT")]

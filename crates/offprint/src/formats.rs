@@ -113,9 +113,18 @@ impl Format {
     pub(crate) fn write(self, job: &mut Job<'_>) -> Result<Bound, Diagnostic> {
         let file = job.file.clone();
         match self {
-            Self::Rss => bind(&offprint_feed::Rss::new(feed_options(file, "feed.rss")), job),
-            Self::Atom => bind(&offprint_feed::Atom::new(feed_options(file, "feed.atom")), job),
-            Self::JsonFeed => bind(&offprint_feed::JsonFeed::new(feed_options(file, "feed.json")), job),
+            Self::Rss => {
+                let path = file.unwrap_or_else(|| "feed.rss".to_owned());
+                bind(&offprint_feed::Rss::default().path(path).media(job.media), job)
+            }
+            Self::Atom => {
+                let path = file.unwrap_or_else(|| "feed.atom".to_owned());
+                bind(&offprint_feed::Atom::default().path(path).media(job.media), job)
+            }
+            Self::JsonFeed => {
+                let path = file.unwrap_or_else(|| "feed.json".to_owned());
+                bind(&offprint_feed::JsonFeed::default().path(path).media(job.media), job)
+            }
             Self::Epub => {
                 let options = offprint_epub::EpubOptions { path: file, ..Default::default() };
                 bind(&offprint_epub::Epub::new(options, job.media), job)

@@ -30,6 +30,13 @@ struct InspectedPost<'a> {
     diagnostics: &'a [Diagnostic],
 }
 
+impl<'a> InspectedPost<'a> {
+    fn of(read: &'a ReadPost) -> Self {
+        let ReadPost { post, cleaned, diagnostics } = read;
+        Self { post, words: words(&post.body).len(), pictures: pictures(post), cleaned, diagnostics }
+    }
+}
+
 pub(crate) fn run(inspect: &Inspect, _common: &Common, printer: &Printer) -> Exit {
     let inputs = inputs::read(&inspect.inputs, printer);
     inputs.posts.iter().flat_map(|read| &read.diagnostics).for_each(|diagnostic| printer.say(diagnostic));
@@ -51,12 +58,7 @@ pub(crate) fn run(inspect: &Inspect, _common: &Common, printer: &Printer) -> Exi
 }
 
 fn print_json(inputs: &inputs::Inputs) -> std::io::Result<()> {
-    let of_post = |read| {
-        let ReadPost { post, cleaned, diagnostics } = read;
-        let (words, pictures) = (words(&post.body).len(), pictures(post));
-        InspectedPost { post, words, pictures, cleaned, diagnostics }
-    };
-    let posts = inputs.posts.iter().map(of_post).collect();
+    let posts = inputs.posts.iter().map(InspectedPost::of).collect();
     let inspection = Inspection { schema: 1, posts, diagnostics: &inputs.diagnostics };
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     serde_json::to_writer_pretty(&mut out, &inspection)?;
@@ -69,7 +71,7 @@ fn print_table(posts: &[ReadPost]) -> std::io::Result<()> {
         return Ok(());
     }
     let mut table = Table::new();
-    table.load_preset(presets::NOTHING).set_content_arrangement(ContentArrangement::Dynamic);
+    table.load_style(presets::NOTHING).set_content_arrangement(ContentArrangement::Dynamic);
     table.set_header(["date", "type", "status", "title", "terms", "words", "pictures", "diagnostics"]);
     for read in posts {
         let post = &read.post;

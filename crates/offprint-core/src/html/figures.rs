@@ -83,24 +83,47 @@ pub(super) fn cover(cleaner: &mut Cleaner<'_>, node: NodeId, flow: &mut Flow) {
 
 /// A line of nothing but pictures, as figures; any other line comes back as it is.
 pub(super) fn pictures_alone(line: Vec<Inline>) -> Result<Vec<Figure>, Vec<Inline>> {
-    let alone = line.iter().all(|inline| match inline {
-        Inline::Image(_) | Inline::Break => true,
-        Inline::Text(text) => text.trim().is_empty(),
-        Inline::Link(link) => matches!(link.content.as_slice(), [Inline::Image(_)]),
-        _ => false,
-    });
-    if !alone || line.is_empty() {
+    if line.is_empty() || !line.iter().all(is_picture_or_blank) {
         return Err(line);
     }
-    let figures = line.into_iter().filter_map(|inline| match inline {
-        Inline::Image(image) => Some(Figure { image, ..Figure::default() }),
-        Inline::Link(Link { url, mut content, .. }) => match content.pop() {
-            Some(Inline::Image(image)) => Some(linked(image, url)),
-            _ => None,
-        },
-        _ => None,
-    });
-    Ok(figures.collect())
+    let mut figures = Vec::new();
+    take_figures(line, None, &mut figures);
+    Ok(figures)
+}
+
+/// Emphasis and the like around a picture alone mean nothing.
+fn is_picture_or_blank(inline: &Inline) -> bool {
+    match inline {
+        Inline::Image(_) | Inline::Break => true,
+        Inline::Text(text) => text.trim().is_empty(),
+        Inline::Link(link) => link.content.iter().all(is_picture_or_blank),
+        Inline::Emphasis(content)
+        | Inline::Strong(content)
+        | Inline::Underline(content)
+        | Inline::Strike(content)
+        | Inline::Superscript(content)
+        | Inline::Subscript(content) => content.iter().all(is_picture_or_blank),
+        _ => false,
+    }
+}
+
+fn take_figures(line: Vec<Inline>, link: Option<&str>, figures: &mut Vec<Figure>) {
+    for inline in line {
+        match inline {
+            Inline::Image(image) => figures.push(match link {
+                Some(url) => linked(image, url.to_owned()),
+                None => Figure { image, ..Figure::default() },
+            }),
+            Inline::Link(Link { url, content, .. }) => take_figures(content, Some(&url), figures),
+            Inline::Emphasis(content)
+            | Inline::Strong(content)
+            | Inline::Underline(content)
+            | Inline::Strike(content)
+            | Inline::Superscript(content)
+            | Inline::Subscript(content) => take_figures(content, link, figures),
+            _ => {}
+        }
+    }
 }
 
 /// A link to the picture's own file makes that the large version; a link elsewhere stays.

@@ -241,14 +241,17 @@ impl Cleaner<'_> {
             self.arena.descendants(node).find(|&inner| self.arena.has_class(inner, "ez-toc-section"));
         let id = self.arena.attribute(node, "id").or_else(|| self.arena.attribute(marked?, "id"));
         let toggle = self.arena.find_class(node, "wp-block-accordion-heading__toggle-title");
-        let line = match toggle {
-            Some(title) => lines::children_to_inlines(self, title),
-            None => lines::children_to_inlines(self, node),
-        };
-        let content = tidy::line(line);
+        if let Some(title) = toggle {
+            self.drop_beside(title, node);
+        }
+        let content = tidy::line(lines::children_to_inlines(self, toggle.unwrap_or(node)));
         if content.is_empty() {
             self.report.fired(local::EMPTY, "");
             return;
+        }
+        let (content, unwrapped) = tidy::without_whole_emphasis(content);
+        if unwrapped {
+            self.report.fired(local::HEADING_EMPHASIS, "");
         }
         let content = match figures::pictures_alone(content) {
             Ok(figures) => {
@@ -257,10 +260,6 @@ impl Cleaner<'_> {
             }
             Err(content) => content,
         };
-        let (content, unwrapped) = tidy::without_whole_emphasis(content);
-        if unwrapped {
-            self.report.fired(local::HEADING_EMPHASIS, "");
-        }
         let anchor = id.and_then(|id| self.take_anchor(id));
         flow.push(Block::Heading(Heading { level: level.clamp(1, 6), content, anchor }));
     }
@@ -271,10 +270,17 @@ impl Cleaner<'_> {
             .find_class(node, "wp-block-accordion-heading__toggle-title")
             .or_else(|| arena.find(node, "button"))
             .unwrap_or(node);
+        self.drop_beside(title, node);
         let content = tidy::line(lines::children_to_inlines(self, title));
         if !content.is_empty() {
             flow.push(Block::Heading(Heading { level: 3, content, anchor: None }));
         }
+    }
+
+    /// Reports the words of a heading that are not in its title: the icon of a toggle.
+    fn drop_beside(&mut self, title: NodeId, heading: NodeId) {
+        let (all, own) = (self.visible_text(heading), self.visible_text(title));
+        self.report.fired(local::TOGGLE, &all.replacen(&own, " ", 1));
     }
 
     /// Tabs: each label as a heading over its panel, in order.
@@ -330,9 +336,11 @@ impl Cleaner<'_> {
         let attribution = cite.map_or_else(Vec::new, |cite| {
             let inner =
                 if arena.name(cite) == "cite" { cite } else { arena.find(cite, "cite").unwrap_or(cite) };
-            let whole = if arena.name(cite) == "footer" { cite } else { inner };
-            let line = tidy::line(lines::children_to_inlines(self, whole));
-            tidy::without_leading_dash(tidy::without_whole_emphasis_of_cite(line))
+            // A dash beside the `cite` of a `footer` is an ornament, other words are the author's.
+            let around = arena.text_content(cite).replacen(&arena.text_content(inner), "", 1);
+            let ornament = around.chars().all(|c| c.is_whitespace() || tidy::is_dash(c));
+            let whole = if ornament { inner } else { cite };
+            tidy::attribution(lines::children_to_inlines(self, whole))
         });
         (!blocks.is_empty() || !attribution.is_empty()).then_some(Quote { blocks, attribution })
     }

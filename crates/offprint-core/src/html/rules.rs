@@ -249,6 +249,8 @@ pub(crate) mod local {
     pub(crate) const NOTE_BACK: &str = "footnote-back-link";
     /// A button that leads nowhere.
     pub(crate) const BUTTON: &str = "button-without-link";
+    /// The icon that opens an accordion.
+    pub(crate) const TOGGLE: &str = "accordion-icon";
     /// A mathematical formula's rendering: its notation is kept.
     pub(crate) const MATHS: &str = "maths-rendering";
     /// A frame without an address.

@@ -58,23 +58,31 @@ pub(super) fn without_whole_emphasis(mut line: Vec<Inline>) -> (Vec<Inline>, boo
     (line, unwrapped)
 }
 
-/// An attribution is set apart anyway: `<cite><em>Name</em></cite>` needs no emphasis.
-pub(super) fn without_whole_emphasis_of_cite(line: Vec<Inline>) -> Vec<Inline> {
-    match line.as_slice() {
-        [Inline::Emphasis(_)] => without_whole_emphasis(line).0,
-        _ => line,
+/// An attribution: without the dash that its author wrote before it, for writers set their own, and without emphasis
+/// over all of it, for it is set apart anyway.
+pub(super) fn attribution(inlines: Vec<Inline>) -> Vec<Inline> {
+    let mut attribution = line(inlines);
+    loop {
+        let dashed = matches!(attribution.first(), Some(Inline::Text(text)) if text.starts_with(is_dash));
+        if dashed && let Some(Inline::Text(text)) = attribution.first_mut() {
+            *text = text.trim_start_matches(is_dash).trim_start().to_owned();
+            if text.is_empty() {
+                attribution.remove(0);
+            }
+        }
+        let unwrapped = matches!(attribution.as_slice(), [Inline::Emphasis(_)]);
+        if unwrapped {
+            attribution = without_whole_emphasis(attribution).0;
+        }
+        if !dashed && !unwrapped {
+            return attribution;
+        }
     }
 }
 
-/// An attribution without the dash that its author wrote before it: writers set their own.
-pub(super) fn without_leading_dash(mut line: Vec<Inline>) -> Vec<Inline> {
-    if let Some(Inline::Text(text)) = line.first_mut() {
-        let rest = text.trim_start_matches(['—', '–', '―']);
-        if rest.len() < text.len() && !rest.trim_start().is_empty() {
-            *text = rest.trim_start().to_owned();
-        }
-    }
-    line
+/// The dashes that stand before a name.
+pub(super) fn is_dash(c: char) -> bool {
+    matches!(c, '—' | '–' | '―')
 }
 
 /// A body, finished: rules merged, none at the start or end.
