@@ -4,10 +4,17 @@ import json
 
 
 def read(path):
-    """The posts of a file."""
+    """The posts that an edition takes without being asked for others: what is public, each once."""
     with open(path, encoding="utf-8") as file:
-        shown = json.load(file)
-    return shown if isinstance(shown, list) else shown["posts"]
+        posts = json.load(file)["posts"]
+    taken = {}
+    for post in posts:
+        if post["status"] == "publish" and not post["protected"]:
+            name = (post["site"], post["kind"], post["id"] or post["link"] or post["guid"] or len(taken))
+            known = taken.get(name)
+            if known is None or (post["modified"] or "") > (known["modified"] or ""):
+                taken[name] = post
+    return list(taken.values())
 
 
 def node(value):
