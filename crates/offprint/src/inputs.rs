@@ -2,7 +2,6 @@
 
 use crate::exit::Exit;
 use crate::printer::Printer;
-use offprint_core::html::CleaningReport;
 use offprint_core::reader::{ReadPost, Reader};
 use offprint_core::{Diagnostic, Place};
 use rayon::prelude::*;
@@ -75,11 +74,6 @@ pub(crate) fn read(paths: &[PathBuf], printer: &Printer) -> Inputs {
 /// A file's name as messages say it.
 pub(crate) fn shown(path: &Path) -> String {
     path.to_string_lossy().into_owned()
-}
-
-/// What cleaning did, post by post.
-pub(crate) fn cleaned(posts: &[ReadPost]) -> impl Iterator<Item = (&ReadPost, &CleaningReport)> {
-    posts.iter().map(|read| (read, &read.cleaned))
 }
 
 /// The files that a path names: itself, or those of a folder and the folders in it, sorted as people count.

@@ -17,10 +17,10 @@ pub(crate) enum Target {
 impl Sink for Target {
     fn create(&mut self, path: &str) -> Result<Box<dyn SinkFile>, Diagnostic> {
         match self {
-            Self::Folder(folder) => Draft::beside(folder.join(path), path),
-            Self::File(file) if is_special(file) => Draft::spooled(Destination::Device(file.clone()), path),
-            Self::File(file) => Draft::beside(file.clone(), path),
-            Self::Stdout => Draft::spooled(Destination::Stdout, path),
+            Self::Folder(folder) => Draft::beside(folder.join(path)),
+            Self::File(file) if is_special(file) => Draft::spooled(Destination::Device(file.clone())),
+            Self::File(file) => Draft::beside(file.clone()),
+            Self::Stdout => Draft::spooled(Destination::Stdout),
         }
     }
 }
@@ -59,11 +59,10 @@ impl Destination {
 struct Draft {
     writer: BufWriter<NamedTempFile>,
     target: Destination,
-    path: String,
 }
 
 impl Draft {
-    fn beside(target: PathBuf, path: &str) -> Result<Box<dyn SinkFile>, Diagnostic> {
+    fn beside(target: PathBuf) -> Result<Box<dyn SinkFile>, Diagnostic> {
         let folder =
             target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
         let made = std::fs::create_dir_all(folder).and_then(|()| {
@@ -77,18 +76,16 @@ impl Draft {
             Ok(file) => Ok(Box::new(Self {
                 writer: BufWriter::with_capacity(1 << 18, file),
                 target,
-                path: path.to_owned(),
             })),
             Err(error) => Err(unwritable(&target, &error)),
         }
     }
 
-    fn spooled(target: Destination, path: &str) -> Result<Box<dyn SinkFile>, Diagnostic> {
+    fn spooled(target: Destination) -> Result<Box<dyn SinkFile>, Diagnostic> {
         match temporary().tempfile() {
             Ok(file) => Ok(Box::new(Self {
                 writer: BufWriter::with_capacity(1 << 18, file),
                 target,
-                path: path.to_owned(),
             })),
             Err(error) => Err(unwritable(&target, &error)),
         }

@@ -147,7 +147,16 @@ impl Reader {
             }
             return;
         }
-        let shape = match shape::of(&bytes[range.clone()]) {
+        let value = &bytes[range.clone()];
+        let shape = shape::of(value).or_else(|error| match split::mended(value) {
+            Some(mended) => {
+                let said = "bytes that are no characters were replaced by `U+FFFD`";
+                self.diagnostics.push(Diagnostic::warning(&here, said));
+                shape::of(&mended)
+            }
+            None => Err(error),
+        });
+        let shape = match shape {
             Ok(shape) => shape,
             Err(error) => {
                 self.diagnostics.push(broken(&error, bytes, &range, &here));
@@ -186,7 +195,11 @@ impl Reader {
 }
 
 fn parse(bytes: &[u8], range: Range<usize>, place: &Place) -> Result<serde_json::Value, Diagnostic> {
-    serde_json::from_slice(&bytes[range.clone()]).map_err(|error| broken(&error, bytes, &range, place))
+    let value = &bytes[range.clone()];
+    serde_json::from_slice(value).or_else(|error| {
+        let mended = split::mended(value).and_then(|mended| serde_json::from_slice(&mended).ok());
+        mended.ok_or_else(|| broken(&error, bytes, &range, place))
+    })
 }
 
 /// A parse error, told by the line and column of the whole file.

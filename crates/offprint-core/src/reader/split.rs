@@ -111,6 +111,38 @@ pub(super) fn member(bytes: &[u8], object: Range<usize>, name: &str) -> Option<R
     None
 }
 
+/// The value with what can be no character (bytes that are not UTF-8, halves of surrogate pairs) replaced by U+FFFD;
+/// `None` when there is none of it.
+pub(super) fn mended(value: &[u8]) -> Option<Vec<u8>> {
+    let text = String::from_utf8_lossy(value);
+    let mut mended = Vec::with_capacity(text.len());
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    let mut changed = matches!(text, std::borrow::Cow::Owned(_));
+    while let Some(backslash) = memchr::memchr(b'\\', &bytes[at..]).map(|found| at + found) {
+        mended.extend_from_slice(&bytes[at..backslash]);
+        let unit = |at: usize| {
+            let digits = bytes.get(at..at + 6)?.strip_prefix(b"\\u")?;
+            u16::from_str_radix(std::str::from_utf8(digits).ok()?, 16).ok()
+        };
+        let length = match (unit(backslash), unit(backslash + 6)) {
+            (Some(0xd800..=0xdbff), Some(0xdc00..=0xdfff)) => 12,
+            (Some(0xd800..=0xdfff), _) => {
+                mended.extend_from_slice(b"\\ufffd");
+                changed = true;
+                at = backslash + 6;
+                continue;
+            }
+            (Some(_), _) => 6,
+            (None, _) => 2,
+        };
+        at = (backslash + length).min(bytes.len());
+        mended.extend_from_slice(&bytes[backslash..at]);
+    }
+    mended.extend_from_slice(&bytes[at..]);
+    changed.then_some(mended)
+}
+
 fn sequence(bytes: &[u8], range: Range<usize>, top: bool) -> Vec<Result<Range<usize>, Problem>> {
     let mut found = Vec::new();
     let text = &bytes[..range.end];
@@ -236,6 +268,14 @@ mod tests {
         let body = member(text, ranges[2].clone(), "body").unwrap();
         assert_eq!(&text[body], b"[4]");
         assert_eq!(member(text, ranges[0].clone(), "body"), None);
+    }
+
+    #[test]
+    fn what_is_no_character_is_mended() {
+        let mend = |text: &[u8]| mended(text).map(|bytes| String::from_utf8(bytes).unwrap());
+        assert_eq!(mend(br#"{"a":"\ud83d\ude00 \\ud800"}"#), None);
+        assert_eq!(mend(br#"["\ud800x","\udc00"]"#).as_deref(), Some(r#"["\ufffdx","\ufffd"]"#));
+        assert_eq!(mend(b"[\"\xff\"]").as_deref(), Some("[\"\u{fffd}\"]"));
     }
 
     #[test]
