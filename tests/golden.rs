@@ -22,10 +22,8 @@ fn compare(kind: &str, format: &str, more: &[&str], files: impl Fn(&Path, &str, 
         let out = folder.path().join("out");
         let mut command = program::offprint();
         command.arg("export").arg(&fixture).args(["--to", format, "--name", &name]);
-        command
-            .args(["--media", "fixtures/media", "--feed-url", "https://feeds.example/"])
-            .arg("--out")
-            .arg(&out);
+        command.args(["--media", "fixtures/media", "--feed-url", "https://feeds.example/"]).args(more);
+        command.arg("--out").arg(&out);
         let output = command.output().expect("offprint starts");
         let place = folder.path().to_string_lossy().into_owned();
         let code = output.status.code().map_or("none".to_owned(), |code| code.to_string());
