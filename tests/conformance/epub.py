@@ -30,7 +30,7 @@ def main(posts_path, book):
             continue
         chapter = found.pop(0)
         score.posts += 1
-        score.text(f"{place}: text", model.blocks_text(post["body"]), markup.visible_text(chapter))
+        score.text(f"{place}: text", model.text(post["body"]), markup.visible_text(chapter))
         score.field(f"{place}: headings", model.headings(post["body"]), markup.headings(chapter)[1:])
         addresses = markup.links(chapter)
         known = {link for other in posts for link in [other["link"]] if link}

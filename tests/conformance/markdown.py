@@ -65,7 +65,7 @@ def compare_front(place, post, front, score):
 
 
 def compare_tree(place, post, tree, score):
-    score.text(f"{place}: text", model.blocks_text(post["body"]), tree_text(tree))
+    score.text(f"{place}: text", model.text(post["body"]), tree_text(tree))
     wanted, found = list(model_leaves(post["body"], ())), list(tree_leaves(tree, ()))
     score.fields += len(wanted)
     rest = iter(found)

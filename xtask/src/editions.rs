@@ -19,20 +19,6 @@ pub(crate) struct Edition {
     flags: Vec<String>,
 }
 
-/// Flags that choose posts: `offprint inspect` takes them too.
-const SELECTION: [&str; 10] = [
-    "--since",
-    "--until",
-    "--type",
-    "--term",
-    "--author",
-    "--status",
-    "--limit",
-    "--sort",
-    "--include-protected",
-    "--language",
-];
-
 impl Edition {
     /// Reads the declarations at the root of the workspace.
     pub(crate) fn read_all(root: &Path) -> Result<Vec<Self>> {
@@ -69,13 +55,9 @@ impl Edition {
         command.args(&self.flags).arg("--out").arg(folder);
     }
 
-    /// Adds the arguments of `offprint inspect` that show the posts of this edition.
+    /// Adds the arguments of `offprint inspect` that show the posts of its sources.
     pub(crate) fn inspect_arguments(&self, command: &mut Command) {
-        let chosen = self
-            .flags
-            .iter()
-            .filter(|flag| SELECTION.iter().any(|name| flag.split('=').next() == Some(name)));
-        command.arg("inspect").args(&self.sources).arg("--json").args(chosen);
+        command.arg("inspect").args(&self.sources).arg("--json");
     }
 
     /// Whether it is written in this format.
