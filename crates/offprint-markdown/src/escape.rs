@@ -19,7 +19,7 @@ pub(crate) enum Line {
 
 /// What separates a mail address in the text from being one to a parser. No escape helps: cmark-gfm looks for
 /// addresses in the finished text.
-const SEPARATOR: &str = "<!-- -->";
+pub(crate) const SEPARATOR: &str = "<!-- -->";
 
 impl Writer<'_, '_> {
     /// Writes the text of the token at `index`.
@@ -78,6 +78,13 @@ impl Writer<'_, '_> {
             b'<' => {
                 next.is_some_and(|b| b.is_ascii_alphabetic() || matches!(b, b'/' | b'!' | b'?'))
                     || matches!(follower, Some(Token::LinkOpen { image: true }))
+            }
+            // `[^` would be the mark of a note.
+            b'^' => {
+                at == 0
+                    && index.checked_sub(1).is_some_and(|before| {
+                        matches!(self.tokens.list[before], Token::LinkOpen { .. })
+                    })
             }
             b'&' => is_reference(&text[at..]),
             b'!' => matches!(follower, Some(Token::LinkOpen { .. } | Token::Note(_))),
@@ -148,10 +155,8 @@ impl Writer<'_, '_> {
         let definition = || {
             self.tokens.list.iter().any(|token| matches!(token, Token::Text(text) if text.contains("]:")))
         };
-        let spaced = bytes.get(3).is_none_or(|&b| b == b' ');
         let task = matches!(self.setting, Setting::Item { .. })
-            && matches!(bytes.get(1..3), Some([b'x' | b'X' | b' ', b']']))
-            && spaced;
+            && matches!(bytes.get(1..3), Some([b'x' | b'X' | b' ', b']']));
         let alert = self.setting == Setting::Quotation && bytes.get(1) == Some(&b'!');
         task || alert || definition()
     }
@@ -161,7 +166,7 @@ impl Writer<'_, '_> {
 fn is_special(byte: u8) -> bool {
     matches!(
         byte,
-        b'\\' | b'*' | b'_' | b'~' | b'$' | b'`' | b'[' | b']' | b'<' | b'&' | b'!' | b':' | b'.' | b'@' | b'#'
+        b'\\' | b'*' | b'_' | b'~' | b'$' | b'`' | b'[' | b']' | b'<' | b'&' | b'!' | b':' | b'.' | b'@' | b'#' | b'^'
     )
 }
 
@@ -208,7 +213,9 @@ pub(crate) fn brackets_are_odd(tokens: &Tokens<'_>, open: usize) -> bool {
                         b']' => depth -= 1,
                         _ => {}
                     }
-                    if depth < 0 || (*byte == b']' && bytes.get(at + 1) == Some(&b'(')) {
+                    // `[^` gets an escape in any case, and `](` would be a link of its own.
+                    let pair = (byte, bytes.get(at + 1));
+                    if depth < 0 || matches!(pair, (b']', Some(b'(')) | (b'[', Some(b'^'))) {
                         return true;
                     }
                 }
