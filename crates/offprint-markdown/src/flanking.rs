@@ -136,7 +136,10 @@ fn text_runs(view: &View<'_, '_>, index: usize, text: &str, runs: &mut Vec<Run>)
         }
         let length = bytes[at..].iter().take_while(|&&b| b == character).count();
         let (before, after) = (view.before(index, at), view.after(index, at + length));
-        let (opens, closes) = can(character, before, after);
+        let (opens, closes) = match (character, length) {
+            (b'$', 2..) => (true, true),
+            _ => can(character, before, after),
+        };
         let at_start = at == 0 && index.checked_sub(1).is_some_and(|index| view.marks_with(index, character));
         let at_end = at + length == bytes.len() && view.marks_with(index + 1, character);
         runs.push(Run { character, opens, closes, text: true, escaped: at_start || at_end });

@@ -326,7 +326,9 @@ impl<'a> Maker<'a, '_> {
             return;
         }
         let beside_code = matches!(self.tokens.list.last(), Some(Token::Atom(atom)) if atom.ends_with('`'));
-        match destination::code_span(code).filter(|_| !beside_code) {
+        // At the start of a block, `[` and this would be a definition.
+        let defines = code.contains("]:") && matches!(self.tokens.list.first(), Some(Token::LinkOpen { .. }));
+        match destination::code_span(code).filter(|_| !beside_code && !defines) {
             Some(span) => self.push(Token::Atom(Cow::Owned(span))),
             None => {
                 self.push(Token::Atom(Cow::Borrowed("<code>")));

@@ -116,6 +116,13 @@ fn phrase(children: Vec<Node>) -> Vec<Node> {
 fn pre(children: Vec<Node>) -> Node {
     let mut out: Vec<Node> = Vec::new();
     for child in children {
+        let child = match child {
+            Node::Element { name, attributes, children } => {
+                let Node::Element { children, .. } = pre(children) else { continue };
+                Node::Element { name, attributes, children }
+            }
+            text => text,
+        };
         match (child, out.last_mut()) {
             (Node::Text(text), Some(Node::Text(last))) => last.push_str(&text),
             (Node::Text(text), _) if text.is_empty() => {}
@@ -143,15 +150,24 @@ fn list(name: &str, mut attributes: Vec<(String, String)>, children: Vec<Node>) 
             Node::Element { name, attributes, children: flow(children) }
         })
         .collect();
+    // What cmark goes by is the blank line after the last block of an item; behind a rule or a heading it sees none.
+    fn ends(item: &Node) -> bool {
+        match item.children().last() {
+            Some(last) if matches!(last.name(), "ul" | "ol") => last.children().last().is_some_and(ends),
+            Some(last) => last.name() == "p",
+            None => false,
+        }
+    }
+    let several = |item: &Node| matches!(item.children(), [first, _, ..] if first.name() == "p");
+    let told = items.iter().rev().skip(1).any(ends) || items.iter().any(several);
     let paragraphs = items.iter().any(|item| item.children().iter().any(|child| child.name() == "p"));
-    let lone = matches!(&*items, [item] if item.children().len() < 2);
     let stated = attributes.iter().find(|(name, _)| name == "tight").map(|(_, value)| value.clone());
     attributes.retain(|(name, value)| !(matches!(&**name, "tight") || (name == "start" && value == "1")));
     attributes.sort();
     let html = stated.is_none();
     let tight = stated.unwrap_or_else(|| if explicit { "no".into() } else { "yes".into() });
-    // Without a paragraph, or with one block in all, nobody can tell.
-    let tight = if !paragraphs || lone || html { "any".into() } else { tight };
+    // Without a paragraph nobody can see it.
+    let tight = if !paragraphs || !told || html { "any".into() } else { tight };
     attributes.push(("tight".into(), tight));
     Node::Element { name: name.into(), attributes, children: items }
 }
