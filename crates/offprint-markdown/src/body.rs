@@ -130,7 +130,7 @@ fn flatten<'b>(blocks: &'b [Block], flat: &mut Vec<&'b Block>) {
 }
 
 /// Whether nothing of this would be seen.
-fn is_blank(content: &[Inline]) -> bool {
+pub(crate) fn is_blank(content: &[Inline]) -> bool {
     inlines_to_markdown(content, Setting::Paragraph, &mut Around { body: &Body::default(), notes: true })
         .is_empty()
 }

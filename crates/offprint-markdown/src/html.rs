@@ -2,7 +2,8 @@
 
 use crate::body::Body;
 use offprint_core::{
-    Block, Cell, Direction, Inline, Language, List, ListItem, ListKind, Math, MathNode, Numbering, Row, Table,
+    Block, Cell, Code, Definition, Direction, Inline, Language, List, ListItem, ListKind, Math, MathNode,
+    Numbering, Row, Table,
 };
 use std::fmt::Write as _;
 
@@ -179,18 +180,7 @@ fn block_to_html(out: &mut String, block: &Block, body: &Body<'_>) {
             });
         }
         Block::List(list) => list_to_html(out, list, body),
-        Block::Definitions(groups) => wrap_lines(out, "dl", |out| {
-            for group in groups {
-                for term in &group.terms {
-                    wrap(out, "dt", |out| phrase_to_html(out, term, body));
-                    out.push('\n');
-                }
-                for detail in &group.details {
-                    wrap(out, "dd", |out| flow_to_html(out, detail, detail.len() == 1, body));
-                    out.push('\n');
-                }
-            }
-        }),
+        Block::Definitions(groups) => definitions_to_html(out, groups, body),
         Block::Quote(quote) | Block::PullQuote(quote) => wrap_lines(out, "blockquote", |out| {
             blocks_to_html(out, &quote.blocks, body);
             if !quote.attribution.is_empty() {
@@ -201,15 +191,7 @@ fn block_to_html(out: &mut String, block: &Block, body: &Body<'_>) {
             }
         }),
         Block::Preformatted(content) => preformatted_to_html(out, content, body),
-        Block::Code(code) => {
-            out.push_str("<pre><code");
-            if let Some(language) = code.language.as_deref().filter(|language| !language.is_empty()) {
-                let _ = write!(out, " class=\"language-{}\"", attribute(language));
-            }
-            out.push('>');
-            kept_text(out, &code.text);
-            out.push_str("</code></pre>");
-        }
+        Block::Code(code) => code_to_html(out, code),
         Block::Table(table) => table_to_html(out, table, body),
         Block::Figure(_) | Block::Gallery(_) | Block::Media(_) | Block::Embed(_) => {
             crate::figures::figure_to_html(out, block, body);
@@ -233,6 +215,30 @@ fn block_to_html(out: &mut String, block: &Block, body: &Body<'_>) {
             out.push_str("</div>");
         }
     }
+}
+
+fn definitions_to_html(out: &mut String, groups: &[Definition], body: &Body<'_>) {
+    wrap_lines(out, "dl", |out| {
+        for group in groups {
+            for term in &group.terms {
+                wrap(out, "dt", |out| phrase_to_html(out, term, body));
+                out.push('\n');
+            }
+            for detail in &group.details {
+                wrap(out, "dd", |out| flow_to_html(out, detail, detail.len() == 1, body));
+                out.push('\n');
+            }
+        }
+    });
+}
+
+fn code_to_html(out: &mut String, code: &Code) {
+    let class = code.language.as_deref().filter(|language| !language.is_empty());
+    let class = class.map(|language| format!("language-{language}"));
+    out.push_str("<pre>");
+    out.push_str(&open_tag("code", class.as_deref().map(|class| ("class", class)).into_iter()));
+    kept_text(out, &code.text);
+    out.push_str("</code></pre>");
 }
 
 fn wrap(out: &mut String, name: &str, content: impl FnOnce(&mut String)) {

@@ -1,12 +1,12 @@
 //! Lists: markers, the space between items, and what must keep two lists apart.
 
 use crate::{
-    body::{Body, Flow, block_to_html_lines, blocks_to_lines},
+    body::{Body, Flow, block_to_html_lines, blocks_to_lines, is_blank},
     html,
     inline::Setting,
     lines::Lines,
 };
-use offprint_core::{Block, Inline, List, ListItem, ListKind, Numbering};
+use offprint_core::{Block, List, ListItem, ListKind, Numbering};
 
 /// A list. Letters, Roman numbers and counting down are HTML.
 pub(crate) fn list_to_lines(lines: &mut Lines, list: &List, body: &Body<'_>) {
@@ -104,10 +104,7 @@ fn list_interrupts(list: &List) -> bool {
     let from_one = !matches!(list.kind, ListKind::Ordered { start, .. } if start != 1);
     let first = list.items.first().and_then(|item| item.blocks.first());
     let filled = match first {
-        Some(Block::Paragraph(content)) => {
-            !matches!(content.first(), None | Some(Inline::Break)) && !html::inlines_want_markdown(content)
-                || content.len() > 1
-        }
+        Some(Block::Paragraph(content)) => !is_blank(content),
         Some(Block::List(inner)) => list_interrupts(inner),
         Some(Block::Heading(_) | Block::Code(_) | Block::Quote(_)) => true,
         _ => false,

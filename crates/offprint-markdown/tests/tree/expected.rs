@@ -126,7 +126,9 @@ fn list(list: &List) -> Node {
         [] | [Block::Paragraph(_)] => true,
         [Block::Paragraph(_), Block::List(inner)] => {
             let first = inner.items[0].blocks.first();
-            inner.kind == ListKind::Bullet && matches!(first, Some(Block::Paragraph(_)))
+            let shown = |content| !super::canon::canonical(inlines(content)).is_empty();
+            inner.kind == ListKind::Bullet
+                && matches!(first, Some(Block::Paragraph(content)) if shown(content))
         }
         _ => false,
     };
