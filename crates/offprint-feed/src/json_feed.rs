@@ -46,7 +46,8 @@ impl Exporter for JsonFeed<'_> {
         let after = after_id(&item, edition).map_err(|error| {
             Diagnostic::error(&item.place, format!("the post cannot be written as JSON: {error}"))
         })?;
-        Ok(Sheet::new(item, "\n    {\n      \"id\": ".to_owned(), after))
+        let identifier = item.identifier.clone();
+        Ok(Sheet::new(item, identifier, "\n    {\n      \"id\": ".to_owned(), after))
     }
 
     fn bind(
