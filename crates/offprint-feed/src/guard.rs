@@ -59,4 +59,13 @@ mod tests {
             assert!(!left.contains(word), "{word} in {left}");
         }
     }
+
+    #[test]
+    fn mathematics_passes_whole() {
+        let math = "<p><math display=\"block\" alttext=\"x\"><mrow><mo stretchy=\"false\" lspace=\"0em\">(</mo>\
+                    <mfrac linethickness=\"0\"><mi mathvariant=\"normal\">n</mi><mi>k</mi></mfrac><mfenced><mn>2</mn>\
+                    </mfenced><mmultiscripts><mi>x</mi><none></none><mprescripts></mprescripts></mmultiscripts>\
+                    <mspace width=\"1em\"></mspace></mrow></math></p>";
+        assert_eq!(super::guarded(math), math);
+    }
 }
