@@ -1,5 +1,6 @@
 //! What must hold of every post there is: no visible word is lost, cleaning what was cleaned changes nothing, the
 //! list's answer and the single one give the same model. Over the fixtures, and over real posts where they are at hand.
+#![forbid(unsafe_code)]
 #![allow(clippy::disallowed_methods, reason = "the tests look at files")]
 #![allow(clippy::print_stderr, reason = "the figures are printed")]
 

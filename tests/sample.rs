@@ -6,7 +6,7 @@
 
 use offprint_tests::{archive, fragment, fragment::Fragment, places, poppler, program, words};
 use pulldown_cmark::{Options, Parser};
-use roxmltree::{Document, Node};
+use roxmltree::{Document, Node, ParsingOptions};
 use serde_json::Value;
 use std::{
     fs,
@@ -208,7 +208,9 @@ fn epub() {
         .filter(|text| fragment::read(text).headings.len() >= LEVELS.len())
         .collect();
     let [chapter] = &chapters[..] else { panic!("{} documents hold the post", chapters.len()) };
-    let document = Document::parse(chapter).expect("the chapter is XHTML");
+    // The document type names no entities; it only tells readers that this is HTML.
+    let options = ParsingOptions { allow_dtd: true, ..ParsingOptions::default() };
+    let document = Document::parse_with_options(chapter, options).expect("the chapter is XHTML");
     let titles: Vec<_> = document.descendants().filter(|node| node.tag_name().name() == "h1").collect();
     let [title] = &titles[..] else { panic!("{} headings of level 1", titles.len()) };
     let line: String =
@@ -306,7 +308,7 @@ fn the_model() {
         let known = terms.iter().any(|term| term["slug"] == class && term["taxonomy"] == "news-type");
         assert!(known, "no term `{class}`");
     }
-    let text = post.to_string();
+    let text = format!("{}{}{}", post["body"], post["title"], post["excerpt"]);
     for residue in RESIDUE {
         assert!(!text.contains(residue), "`{residue}` is left");
     }

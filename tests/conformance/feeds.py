@@ -48,7 +48,7 @@ def compare(post, item, score):
         if name in item and value not in (None, []):
             score.field(f"{place}: {name}", value, item[name])
     content = markup.parse(item["content"])
-    score.text(f"{place}: content", model.blocks_text(post["body"]), markup.visible_text(content))
+    score.text(f"{place}: content", model.text(post["body"]), markup.visible_text(content))
     headings = markup.headings(content)
     score.field(f"{place}: headings", model.headings(post["body"]), headings)
     wanted = [url for url in model.links(post["body"]) if not url.startswith("#")]

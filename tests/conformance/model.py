@@ -4,10 +4,17 @@ import json
 
 
 def read(path):
-    """The posts of a file."""
+    """The posts that an edition takes without being asked for others: what is public, each once."""
     with open(path, encoding="utf-8") as file:
-        shown = json.load(file)
-    return shown if isinstance(shown, list) else shown["posts"]
+        posts = json.load(file)["posts"]
+    taken = {}
+    for post in posts:
+        if post["status"] == "publish" and not post["protected"]:
+            name = (post["site"], post["kind"], post["id"] or post["link"] or post["guid"] or len(taken))
+            known = taken.get(name)
+            if known is None or (post["modified"] or "") > (known["modified"] or ""):
+                taken[name] = post
+    return list(taken.values())
 
 
 def node(value):
@@ -22,8 +29,17 @@ def title(post):
     return inlines_text(post["title"]["value"])
 
 
-def inlines_text(inlines, notes=False):
-    """The text of inlines; a note's body, where it is wanted, on lines of its own."""
+def text(blocks, marks=False):
+    """The visible text of blocks, the bodies of their notes after it; with `marks`, a note's number at its place."""
+    parts = [blocks_text(blocks, marks)]
+    for value in walk(blocks):
+        if is_node(value) and "note" in value:
+            parts.append(blocks_text(value["note"]["body"], marks))
+    return "\n".join(parts)
+
+
+def inlines_text(inlines, marks=False):
+    """The text of inlines; of notes at most the number."""
     parts = []
     for inline in inlines:
         kind, value = node(inline)
@@ -34,11 +50,11 @@ def inlines_text(inlines, notes=False):
         elif kind == "math":
             parts.append(math_text(value))
         elif kind == "note":
-            parts.append("\n" + blocks_text(value["body"], notes) + "\n" if notes else "")
+            parts.append(str(value["number"]) if marks else "")
         elif kind in ("link", "abbreviation", "span"):
-            parts.append(inlines_text(value["content"], notes))
+            parts.append(inlines_text(value["content"], marks))
         elif kind != "image":
-            parts.append(inlines_text(value, notes))
+            parts.append(inlines_text(value, marks))
     return "".join(parts)
 
 
@@ -54,19 +70,19 @@ def math_node_text(value):
     return "".join(math_node_text(child) for child in inner["children"])
 
 
-def blocks_text(blocks, notes=True):
-    """The visible text of blocks in reading order, a line each part; alternative texts are not visible."""
-    return "\n".join(block_text(block, notes) for block in blocks)
+def blocks_text(blocks, marks=False):
+    """The text of blocks in reading order, a line each part, without notes; alternative texts are not visible."""
+    return "\n".join(block_text(block, marks) for block in blocks)
 
 
-def block_text(block, notes=True):
+def block_text(block, marks=False):
     kind, value = node(block)
 
     def inlines(content):
-        return inlines_text(content, notes)
+        return inlines_text(content, marks)
 
     def blocks(content):
-        return blocks_text(content, notes)
+        return blocks_text(content, marks)
 
     def lines(*parts):
         return "\n".join(parts)

@@ -12,7 +12,7 @@ def main(posts_path, pdf):
     score = Score()
     text = run("pdftotext", "-enc", "UTF-8", pdf, "-")
     # The mark of a note is set close to the word before it; the model has it apart.
-    wanted = "\n".join(model.title(post) + "\n" + marked(post["body"]) for post in posts)
+    wanted = "\n".join(model.title(post) + "\n" + model.text(post["body"], marks=True) for post in posts)
     score.posts = len(posts)
     score.text("text", wanted, text)
     squeezed = "".join(pieces(text))
@@ -27,26 +27,6 @@ def main(posts_path, pdf):
         lost = [url for url in wanted if url not in urls and url.split("#")[0] not in known]
         score.field(f"{post['slug']}: links lost", [], lost)
     score.close()
-
-
-def marked(blocks):
-    """The text of blocks with each note's number after the word that it belongs to, as a page shows it."""
-    numbers = []
-
-    def with_numbers(value):
-        if isinstance(value, list):
-            return [with_numbers(inner) for inner in value]
-        if isinstance(value, dict) and "note" in value and len(value) == 1:
-            numbers.append(value["note"])
-            return {"text": str(value["note"]["number"])}
-        if isinstance(value, dict):
-            return {key: with_numbers(inner) for key, inner in value.items()}
-        return value
-
-    text = model.blocks_text(with_numbers(blocks), notes=False)
-    for note in numbers:
-        text += "\n" + marked(note["body"])
-    return text
 
 
 def run(*command):

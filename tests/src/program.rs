@@ -54,8 +54,7 @@ pub fn inspect<P: AsRef<Path>>(inputs: &[P]) -> Vec<serde_json::Value> {
     let output = well(command.output().expect("offprint starts"));
     let shown: serde_json::Value =
         serde_json::from_slice(&output.stdout).expect("`inspect --json` prints JSON");
-    let posts = shown.as_array().or_else(|| shown["posts"].as_array());
-    posts.expect("`inspect --json` prints posts").clone()
+    shown["posts"].as_array().expect("`inspect --json` prints posts").clone()
 }
 
 fn locate() -> PathBuf {

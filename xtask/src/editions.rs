@@ -19,20 +19,6 @@ pub(crate) struct Edition {
     flags: Vec<String>,
 }
 
-/// Flags that choose posts: `offprint inspect` takes them too.
-const SELECTION: [&str; 10] = [
-    "--since",
-    "--until",
-    "--type",
-    "--term",
-    "--author",
-    "--status",
-    "--limit",
-    "--sort",
-    "--include-protected",
-    "--language",
-];
-
 impl Edition {
     /// Reads the declarations at the root of the workspace.
     pub(crate) fn read_all(root: &Path) -> Result<Vec<Self>> {
@@ -69,13 +55,9 @@ impl Edition {
         command.args(&self.flags).arg("--out").arg(folder);
     }
 
-    /// Adds the arguments of `offprint inspect` that show the posts of this edition.
+    /// Adds the arguments of `offprint inspect` that show the posts of its sources.
     pub(crate) fn inspect_arguments(&self, command: &mut Command) {
-        let chosen = self
-            .flags
-            .iter()
-            .filter(|flag| SELECTION.iter().any(|name| flag.split('=').next() == Some(name)));
-        command.arg("inspect").args(&self.sources).arg("--json").args(chosen);
+        command.arg("inspect").args(&self.sources).arg("--json");
     }
 
     /// Whether it is written in this format.
@@ -125,5 +107,41 @@ fn word(value: &Value) -> Result<String> {
         Value::String(text) => Ok(text.clone()),
         Value::Integer(_) | Value::Datetime(_) => Ok(value.to_string()),
         _ => bail!("`{value}` in offprint.toml is neither a text nor a number nor a date"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Result<Edition> {
+        let table: Table = text.parse()?;
+        Edition::read(&Value::Table(table), Path::new(env!("CARGO_MANIFEST_DIR")))
+    }
+
+    #[test]
+    fn keys_are_flags() {
+        let edition = read(
+            "name = 'may'\nsources = ['src/tal*.rs', 'Cargo.toml']\nformats = ['epub', 'pdf']\nlimit = 3\n\
+             since = 2025-05-01\nterm = ['news:a', 'news:b']\ninclude-protected = true\ndeny-warnings = false",
+        );
+        let edition = edition.expect("the edition is read");
+        assert_eq!(edition.sources, [PathBuf::from("src/tally.rs"), PathBuf::from("Cargo.toml")]);
+        assert!(edition.has("pdf") && !edition.has("rss"));
+        let mut flags = edition.flags.clone();
+        flags.sort();
+        assert_eq!(
+            flags,
+            ["--include-protected", "--limit=3", "--since=2025-05-01", "--term=news:a", "--term=news:b"]
+        );
+    }
+
+    #[test]
+    fn what_is_missing_is_said() {
+        let said = |text: &str| read(text).err().map(|error| error.to_string()).unwrap_or_default();
+        assert!(said("sources = 'a.json'").contains("`name`"));
+        assert!(said("name = 'a'").contains("`sources`"));
+        assert!(said("name = 'a'\nsources = 'none/*.json'").contains("matches no file"));
+        assert!(said("name = 'a'\nsources = 'a.json'\nlimit = { at = 3 }").contains("neither"));
     }
 }

@@ -15,6 +15,11 @@ pub(crate) fn file_address(url: &str) -> Option<Cow<'_, str>> {
     address(url, &["http", "https"])
 }
 
+/// Whether an address says where it leads without a page to start from, as the model's all do.
+pub(crate) fn is_absolute(url: &str) -> bool {
+    Url::parse(url.trim()).is_ok()
+}
+
 /// What a fragment that names this `id` looks like, `#` included.
 pub(crate) fn fragment_to(id: &str) -> String {
     const FRAGMENT: &AsciiSet =

@@ -66,13 +66,13 @@ impl<'a> Writer<'a> {
             return;
         }
         let level = heading.level.saturating_add(self.options.heading_shift).clamp(1, 6);
-        let name = format!("h{level}");
+        let name = if self.in_header_cell { "p".to_owned() } else { format!("h{level}") };
         self.start(&name);
-        if self.options.anchors
-            && let Some(anchor) = &heading.anchor
+        if let Some(anchor) = &heading.anchor
+            && self.anchors.contains(anchor)
         {
             let id = self.id_of(anchor);
-            if id.len() > self.options.id_prefix.len() && self.ids.insert(id.clone()) {
+            if self.ids.insert(id.clone()) {
                 self.attribute("id", &id);
             }
         }
@@ -86,9 +86,10 @@ impl<'a> Writer<'a> {
         self.out.push('\n');
         self.blocks_to_html(&quote.blocks);
         if !quote.attribution.is_empty() {
-            self.open("footer");
+            let name = if self.in_header_cell { "p" } else { "footer" };
+            self.open(name);
             self.attribution_to_html(&quote.attribution);
-            self.close_block("footer");
+            self.close_block(name);
         }
         self.close_block("blockquote");
     }

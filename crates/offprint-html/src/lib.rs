@@ -10,6 +10,7 @@ mod address;
 mod block;
 mod escape;
 mod figure;
+mod grid;
 mod inline;
 mod list;
 mod math;

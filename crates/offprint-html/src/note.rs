@@ -41,24 +41,21 @@ impl<'a> Writer<'a> {
         if self.notes.as_ref().is_none_or(Vec::is_empty) {
             return;
         }
-        self.start("section");
+        let list = self.options.notes == Notes::Endnotes;
+        let frame = if list { "div" } else { "section" };
+        self.start(frame);
         self.class("notes");
-        let list = match self.options.notes {
-            Notes::Endnotes => {
-                self.end();
-                self.out.push('\n');
-                self.start("hr");
-                self.end_void();
-                self.out.push('\n');
-                self.open("ol");
-                true
-            }
-            Notes::Popups => {
-                self.attribute("epub:type", "footnotes");
-                self.end();
-                false
-            }
-        };
+        if list {
+            self.end();
+            self.out.push('\n');
+            self.start("hr");
+            self.end_void();
+            self.out.push('\n');
+            self.open("ol");
+        } else {
+            self.attribute("epub:type", "footnotes");
+            self.end();
+        }
         self.out.push('\n');
         let mut index = 0;
         let mut expected = 1;
@@ -75,7 +72,7 @@ impl<'a> Writer<'a> {
         if list {
             self.close_block("ol");
         }
-        self.close_block("section");
+        self.close_block(frame);
     }
 
     fn pending(&self, index: usize) -> Option<(u32, String, &'a [Block])> {

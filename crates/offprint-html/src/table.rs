@@ -1,11 +1,15 @@
 //! Tables.
 
-use crate::writer::Writer;
-use offprint_core::{Align, Cell, Row, Scope, Table};
+use crate::{
+    grid::{GridRow, grid},
+    writer::Writer,
+};
+use offprint_core::{Align, Cell, Scope, Table};
 
 impl<'a> Writer<'a> {
     pub(crate) fn table_to_html(&mut self, table: &'a Table) {
-        let parts = [("thead", &table.head), ("tbody", &table.body), ("tfoot", &table.foot)];
+        let [head, body, foot] = grid(table);
+        let parts = [("thead", head), ("tbody", body), ("tfoot", foot)];
         if parts.iter().all(|(_, rows)| rows.is_empty()) {
             return self.paragraph_to_html(&table.caption);
         }
@@ -16,7 +20,7 @@ impl<'a> Writer<'a> {
             self.inlines_to_html(&table.caption);
             self.close_block("caption");
         }
-        for (name, rows) in parts {
+        for (name, rows) in &parts {
             if !rows.is_empty() {
                 self.rows_to_html(name, rows);
             }
@@ -24,23 +28,21 @@ impl<'a> Writer<'a> {
         self.close_block("table");
     }
 
-    fn rows_to_html(&mut self, part: &str, rows: &'a [Row]) {
+    fn rows_to_html(&mut self, part: &str, rows: &[GridRow<'a>]) {
         self.open(part);
         self.out.push('\n');
-        for (index, row) in rows.iter().enumerate() {
+        for row in rows {
             self.open("tr");
             self.out.push('\n');
-            for cell in &row.cells {
-                // A span that reaches past its part of the table is an error (HTML §4.9.12.1).
-                let below = u32::try_from(rows.len() - index).unwrap_or(u32::MAX);
-                self.table_cell_to_html(cell, cell.rowspan.clamp(1, below.min(65534)));
+            for (cell, spans) in row.row.cells.iter().zip(&row.spans) {
+                self.table_cell_to_html(cell, *spans);
             }
             self.close_block("tr");
         }
         self.close_block(part);
     }
 
-    fn table_cell_to_html(&mut self, cell: &'a Cell, rowspan: u32) {
+    fn table_cell_to_html(&mut self, cell: &'a Cell, (columns, rows): (usize, usize)) {
         let name = if cell.header { "th" } else { "td" };
         self.start(name);
         if cell.header
@@ -48,11 +50,10 @@ impl<'a> Writer<'a> {
         {
             self.attribute("scope", if scope == Scope::Row { "row" } else { "col" });
         }
-        if cell.colspan > 1 {
-            self.attribute("colspan", &cell.colspan.min(1000).to_string());
-        }
-        if rowspan > 1 {
-            self.attribute("rowspan", &rowspan.to_string());
+        for (name, span) in [("colspan", columns), ("rowspan", rows)] {
+            if span > 1 {
+                self.attribute(name, &span.to_string());
+            }
         }
         if self.options.styles {
             match cell.align {
@@ -63,7 +64,10 @@ impl<'a> Writer<'a> {
             }
         }
         self.end();
+        let around = self.in_header_cell;
+        self.in_header_cell |= cell.header;
         self.cell_to_html(&cell.blocks);
+        self.in_header_cell = around;
         self.close_block(name);
     }
 }

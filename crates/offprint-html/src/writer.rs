@@ -15,6 +15,8 @@ pub(crate) struct Writer<'a> {
     pub(crate) in_link: bool,
     /// Within a link that has no text: its pictures must name it.
     pub(crate) pictures_name_link: bool,
+    /// Within a `th`, where neither headings nor footers may stand (HTML §4.9.10).
+    pub(crate) in_header_cell: bool,
     /// In a verse: whether the last character written begins or lengthens a run of white space.
     pub(crate) verse: Option<bool>,
     /// The notes met so far; `None` where notes are left out.
@@ -46,6 +48,7 @@ impl<'a> Writer<'a> {
             out: String::new(),
             in_link: false,
             pictures_name_link: false,
+            in_header_cell: false,
             verse: None,
             notes: None,
             anchors: HashSet::new(),
@@ -126,7 +129,7 @@ impl<'a> Writer<'a> {
     /// `id` as an attribute's value: with the prefix, without white space.
     pub(crate) fn id_of(&self, anchor: &str) -> String {
         let clean = |c: char| if c.is_whitespace() { '-' } else { c };
-        let name = anchor.chars().filter(|&c| c == '\t' || is_allowed(c)).map(clean);
+        let name = anchor.chars().filter(|&c| is_allowed(c)).map(clean);
         self.options.id_prefix.chars().chain(name).collect()
     }
 
@@ -148,7 +151,10 @@ struct Anchors(HashSet<String>);
 
 impl Visitor for Anchors {
     fn block(&mut self, block: &Block) {
-        if let Block::Heading(Heading { anchor: Some(anchor), .. }) = block {
+        if let Block::Heading(Heading { anchor: Some(anchor), content, .. }) = block
+            && !content.is_empty()
+            && anchor.chars().any(is_allowed)
+        {
             self.0.insert(anchor.clone());
         }
         walk_block(self, block);

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 /// A document that holds titles, headings, paragraphs, lists, quotations and code of these posts, with a contents and
 /// a new page for every post, as offprint sets them.
 pub(crate) fn document(shown: &Value) -> String {
-    let posts = shown.as_array().or_else(|| shown["posts"].as_array());
+    let posts = shown["posts"].as_array();
     let mut text = String::from(
         "#set page(paper: \"a4\", numbering: \"1\")\n#set text(lang: \"en\", hyphenate: true)\n\
          #set par(justify: true)\n#outline(depth: 1)\n",
