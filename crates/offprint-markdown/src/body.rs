@@ -202,10 +202,10 @@ fn heading_to_lines(lines: &mut Lines, heading: &Heading, body: &Body<'_>) {
 fn quote_to_lines(lines: &mut Lines, quote: &Quote, body: &Body<'_>) {
     let container = lines.enter("> ", "> ");
     blocks_to_lines(lines, &quote.blocks, Flow { first: Some(Setting::Quotation), ..Flow::default() }, body);
-    let cite = body.markdown(&quote.attribution, Setting::Paragraph);
+    let cite = body.markdown(&quote.attribution, Setting::Citation);
     if !cite.is_empty() {
         lines.separate();
-        lines.lines(&format!("<cite>{cite}</cite>"));
+        lines.lines(&cite);
     }
     lines.leave(container);
 }
@@ -249,7 +249,8 @@ fn fenced(lines: &mut Lines, language: &str, text: &str) {
     for c in language.chars() {
         match c {
             c if c.is_whitespace() || c.is_control() || c == '`' => info.push('-'),
-            '\\' | '&' => info.extend(['\\', c]),
+            '\\' => info.push_str("\\\\"),
+            '&' => info.push_str("&amp;"),
             c => info.push(c),
         }
     }

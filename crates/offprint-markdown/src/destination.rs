@@ -61,7 +61,8 @@ fn destination(out: &mut String, url: &str) {
                 out.push('\\');
                 out.push(c);
             }
-            '&' if is_reference(&url[index..]) => out.push_str("\\&"),
+            // cmark decodes references before it takes backslashes away: `\&amp;` would be `&` to it.
+            '&' if is_reference(&url[index..]) => out.push_str("&amp;"),
             // A back quote could be taken for the start of code.
             '`' => out.push_str("\\`"),
             '\n' => out.push_str("%0A"),
@@ -96,8 +97,10 @@ fn title_text(out: &mut String, title: &str) {
     for (index, c) in title.char_indices() {
         match c {
             '"' => out.push_str("\\\""),
-            '\\' if bytes.get(index + 1).is_none_or(|b| b.is_ascii_punctuation()) => out.push_str("\\\\"),
-            '&' if is_reference(&title[index..]) => out.push_str("\\&"),
+            // cmark takes a second backslash together with the closing quote.
+            '\\' if index + 1 == bytes.len() => out.push_str("&#92;"),
+            '\\' if bytes[index + 1].is_ascii_punctuation() => out.push_str("\\\\"),
+            '&' if is_reference(&title[index..]) => out.push_str("&amp;"),
             '`' => out.push_str("\\`"),
             '\n' => out.push_str("&#10;"),
             '\r' => out.push_str("&#13;"),
@@ -160,7 +163,7 @@ mod tests {
         assert_eq!(close("https://a.example/a(b"), "](<https://a.example/a(b>)");
         assert_eq!(close("https://a.example/a b"), "](<https://a.example/a b>)");
         assert_eq!(close("<x>"), "](<\\<x\\>>)");
-        assert_eq!(close("?a&copy;"), "](?a\\&copy;)");
+        assert_eq!(close("?a&copy;"), "](?a&amp;copy;)");
         assert_eq!(link_close("u", Some("say \"hi\"\nthere")), "](u \"say \\\"hi\\\"&#10;there\")");
     }
 
