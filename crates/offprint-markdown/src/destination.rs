@@ -16,7 +16,8 @@ pub(crate) fn link_close(url: &str, title: Option<&str>) -> String {
 
 /// A link whose text is its address, as `<…>`, if that says the same.
 pub(crate) fn autolink(url: &str, text: &str) -> Option<String> {
-    let safe = |c: char| !c.is_control() && !c.is_whitespace() && !matches!(c, '<' | '>' | '|' | '`' | '&' | '\\');
+    let safe =
+        |c: char| !c.is_control() && !c.is_whitespace() && !matches!(c, '<' | '>' | '|' | '`' | '&' | '\\');
     if !url.chars().all(safe) {
         return None;
     }
@@ -56,7 +57,7 @@ fn destination(out: &mut String, url: &str) {
     let bytes = url.as_bytes();
     for (index, c) in url.char_indices() {
         match c {
-            '\\' if bytes.get(index + 1).is_none_or(|b| b.is_ascii_punctuation()) => out.push_str("\\\\"),
+            '\\' if bytes.get(index + 1).is_none_or(u8::is_ascii_punctuation) => out.push_str("\\\\"),
             '<' | '>' => {
                 out.push('\\');
                 out.push(c);
@@ -139,9 +140,8 @@ pub(crate) fn code_span(code: &str) -> Option<String> {
     }
     let fence = "`".repeat(length);
     let edge = |c: char| c == '`' || c == ' ';
-    let padded = code.starts_with('`')
-        || code.ends_with('`')
-        || (code.starts_with(edge) && code.ends_with(edge));
+    let padded =
+        code.starts_with('`') || code.ends_with('`') || (code.starts_with(edge) && code.ends_with(edge));
     let pad = if padded { " " } else { "" };
     Some(format!("{fence}{pad}{code}{pad}{fence}"))
 }
@@ -169,7 +169,10 @@ mod tests {
 
     #[test]
     fn autolinks_only_where_they_say_the_same() {
-        assert_eq!(autolink("https://a.example/a_b", "https://a.example/a_b").as_deref(), Some("<https://a.example/a_b>"));
+        assert_eq!(
+            autolink("https://a.example/a_b", "https://a.example/a_b").as_deref(),
+            Some("<https://a.example/a_b>")
+        );
         assert_eq!(autolink("mailto:a@b.example", "a@b.example").as_deref(), Some("<a@b.example>"));
         assert_eq!(autolink("https://a.example/", "https://a.example"), None);
         assert_eq!(autolink("https://a.example/?a&copy;", "https://a.example/?a&copy;"), None);

@@ -74,7 +74,9 @@ impl Writer<'_, '_> {
                 self.after_bracket |= !escaped;
                 escaped
             }
-            b']' => (next == Some(b'(') && self.after_bracket) || self.odd_link() || self.closes_box(bytes, at),
+            b']' => {
+                (next == Some(b'(') && self.after_bracket) || self.odd_link() || self.closes_box(bytes, at)
+            }
             b'<' => {
                 next.is_some_and(|b| b.is_ascii_alphabetic() || matches!(b, b'/' | b'!' | b'?'))
                     || matches!(follower, Some(Token::LinkOpen { image: true }))
@@ -82,9 +84,9 @@ impl Writer<'_, '_> {
             // `[^` would be the mark of a note.
             b'^' => {
                 at == 0
-                    && index.checked_sub(1).is_some_and(|before| {
-                        matches!(self.tokens.list[before], Token::LinkOpen { .. })
-                    })
+                    && index
+                        .checked_sub(1)
+                        .is_some_and(|before| matches!(self.tokens.list[before], Token::LinkOpen { .. }))
             }
             b'&' => is_reference(&text[at..]),
             b'!' => matches!(follower, Some(Token::LinkOpen { .. } | Token::Note(_))),
@@ -144,7 +146,8 @@ impl Writer<'_, '_> {
             b'`' | b'~' => run >= 3,
             b'0'..=b'9' => {
                 let digits = bytes.iter().take_while(|b| b.is_ascii_digit()).count();
-                let marker = digits <= 9 && matches!(bytes.get(digits), Some(b'.' | b')')) && spaced(digits + 1);
+                let marker =
+                    digits <= 9 && matches!(bytes.get(digits), Some(b'.' | b')')) && spaced(digits + 1);
                 return if marker { (digits, digits + 1) } else { (0, 0) };
             }
             _ => false,
@@ -174,7 +177,22 @@ impl Writer<'_, '_> {
 fn is_special(byte: u8) -> bool {
     matches!(
         byte,
-        b'\\' | b'*' | b'_' | b'~' | b'$' | b'`' | b'[' | b']' | b'<' | b'&' | b'!' | b':' | b'.' | b'@' | b'#' | b'^'
+        b'\\'
+            | b'*'
+            | b'_'
+            | b'~'
+            | b'$'
+            | b'`'
+            | b'['
+            | b']'
+            | b'<'
+            | b'&'
+            | b'!'
+            | b':'
+            | b'.'
+            | b'@'
+            | b'#'
+            | b'^'
     )
 }
 
@@ -215,10 +233,8 @@ pub(crate) fn brackets_are_odd(tokens: &Tokens<'_>, open: usize) -> bool {
                     break;
                 }
             }
-            Token::Text(text) => {
-                if !depths.last_mut().is_some_and(|depth| count_brackets(text, depth)) {
-                    return true;
-                }
+            Token::Text(text) if !depths.last_mut().is_some_and(|depth| count_brackets(text, depth)) => {
+                return true;
             }
             _ => {}
         }
@@ -245,7 +261,8 @@ fn count_brackets(text: &str, depth: &mut i32) -> bool {
 
 /// Whether `:` here ends the scheme of an address that GFM would make a link.
 fn is_scheme(bytes: &[u8], at: usize) -> bool {
-    let ends = |scheme: &[u8]| at >= scheme.len() && bytes[at - scheme.len()..at].eq_ignore_ascii_case(scheme);
+    let ends =
+        |scheme: &[u8]| at >= scheme.len() && bytes[at - scheme.len()..at].eq_ignore_ascii_case(scheme);
     bytes[at + 1..].starts_with(b"//") && (ends(b"http") || ends(b"https") || ends(b"ftp"))
 }
 

@@ -42,9 +42,7 @@ fn form(tokens: &Tokens<'_>, number: usize, around: &[usize], lines: bool) -> Fo
             _ => false,
         };
         // A span inside one of its own kind, or right beside another, would join with it.
-        !around.iter().any(nested)
-            && !touches(span.open.checked_sub(1))
-            && !touches(Some(span.close + 1))
+        !around.iter().any(nested) && !touches(span.open.checked_sub(1)) && !touches(Some(span.close + 1))
     };
     if !flanks {
         return Form::Html;

@@ -1,5 +1,6 @@
 //! The same comparison by cmark-gfm itself, the program that defines GFM. Without it on the machine, comrak's reading
 //! (`generated.rs`) has to do.
+#![allow(clippy::print_stderr)]
 
 mod tree;
 
@@ -7,14 +8,21 @@ mod tree;
 mod generate;
 
 use offprint_core::Post;
-use proptest::{strategy::{Strategy, ValueTree}, test_runner::TestRunner};
-use std::{io::Write, process::{Command, Stdio}};
+use proptest::{
+    strategy::{Strategy, ValueTree},
+    test_runner::TestRunner,
+};
+use std::{
+    io::Write,
+    process::{Command, Stdio},
+};
 
 /// How many generated models cmark-gfm reads.
 const CASES: usize = 400;
 
 fn read_by_cmark(text: &str) -> Option<String> {
-    let arguments = ["-e", "footnotes", "-e", "table", "-e", "strikethrough", "-e", "autolink", "-e", "tasklist"];
+    let arguments =
+        ["-e", "footnotes", "-e", "table", "-e", "strikethrough", "-e", "autolink", "-e", "tasklist"];
     let mut child = Command::new("cmark-gfm")
         .args(arguments)
         .args(["--unsafe", "-t", "xml"])
@@ -33,10 +41,16 @@ fn read_by_cmark(text: &str) -> Option<String> {
 fn is_beyond(markdown: &str) -> bool {
     let boxed = |line: &str| {
         let marker = line.find("[x] ").or_else(|| line.find("[ ] ")).map(|at| line[..at].trim());
-        marker.is_some_and(|marker| marker != "-" && !marker.trim_end_matches('.').bytes().all(|b| b.is_ascii_digit()))
+        marker.is_some_and(|marker| {
+            marker != "-" && !marker.trim_end_matches('.').bytes().all(|b| b.is_ascii_digit())
+        })
     };
     let ticked = |line: &str| line.contains("[ ] ") && (line.contains("[x]") || line.contains("[X]"));
-    markdown.lines().any(ticked) || markdown.contains('$') || markdown.contains("```math") || markdown.contains("&#10;") || markdown.lines().any(boxed)
+    markdown.lines().any(ticked)
+        || markdown.contains('$')
+        || markdown.contains("```math")
+        || markdown.contains("&#10;")
+        || markdown.lines().any(boxed)
 }
 
 fn difference(post: &Post) -> Option<String> {
@@ -55,7 +69,11 @@ fn cmark_gfm_reads_what_was_meant() {
         eprintln!("cmark-gfm is not there");
         return;
     }
-    let mut runner = if std::env::var_os("ANY_SEED").is_some() { TestRunner::default() } else { TestRunner::deterministic() };
+    let mut runner = if std::env::var_os("ANY_SEED").is_some() {
+        TestRunner::default()
+    } else {
+        TestRunner::deterministic()
+    };
     let cases = std::env::var("CMARK_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(CASES);
     for _ in 0..cases {
         let mut tree = generate::post().new_tree(&mut runner).expect("a model");
@@ -82,7 +100,7 @@ fn cmark_gfm_reads_what_was_meant() {
 #[test]
 fn cmark_gfm_reads_the_specimen() {
     let mut post = offprint_core::specimen::post();
-    post.body = post.body.into_iter().filter(|block| !format!("{block:?}").contains("tex: Some")).collect();
+    post.body.retain(|block| !format!("{block:?}").contains("tex: Some"));
     let difference = difference(&post);
     assert!(difference.is_none(), "{}", difference.unwrap_or_default());
 }

@@ -5,13 +5,117 @@ use proptest::{collection::vec, option, prelude::*, sample::select};
 
 /// What text is made of: everything that Markdown or HTML could take for its own, and plain words between.
 const PIECES: [&str; 112] = [
-    "a", "b", "word", "Ünï", "日本", "x1", " ", " ", " ", "  ", "\u{a0}", "*", "**", "***", "_", "__", "~", "~~",
-    "~~~", "`", "``", "```", "\\", "\\\\", "[", "]", "(", ")", "[x]", "[ ]", "[^1]", "[^1]:", "[a](b)", "![", "!",
-    "]:", "[a]: /u", "<", ">", "<b>", "</b>", "<div>", "<!--", "-->", "<a@b.c>", "<http://a.b>", "&", "&amp;",
-    "&copy;", "&#35;", "&ouml", ";", "#", "##", " #", "-", "--", "---", "- ", "+ ", "* ", "=", "===", "1.", "1. ",
-    "2) ", "10", ".", ":", "|", "| - |", "|-|", ":-:", "www.", "www.a.b", "http://", "https://a.b/c_d_e", "ftp://x",
-    "://", "@", "a@b.c", "a.b-c@d.e", "$", "$$", "$5", "$x$", "{", "}", "\"", "'", "/", "?", "%20", "^", ",", "…",
-    "“", "”", "—", "€", "→", "🙂", "\u{200b}", "\u{301}", "\u{3000}", "\u{2003}", "> ", "[!NOTE]", "\t", "4", "    ",
+    "a",
+    "b",
+    "word",
+    "Ünï",
+    "日本",
+    "x1",
+    " ",
+    " ",
+    " ",
+    "  ",
+    "\u{a0}",
+    "*",
+    "**",
+    "***",
+    "_",
+    "__",
+    "~",
+    "~~",
+    "~~~",
+    "`",
+    "``",
+    "```",
+    "\\",
+    "\\\\",
+    "[",
+    "]",
+    "(",
+    ")",
+    "[x]",
+    "[ ]",
+    "[^1]",
+    "[^1]:",
+    "[a](b)",
+    "![",
+    "!",
+    "]:",
+    "[a]: /u",
+    "<",
+    ">",
+    "<b>",
+    "</b>",
+    "<div>",
+    "<!--",
+    "-->",
+    "<a@b.c>",
+    "<http://a.b>",
+    "&",
+    "&amp;",
+    "&copy;",
+    "&#35;",
+    "&ouml",
+    ";",
+    "#",
+    "##",
+    " #",
+    "-",
+    "--",
+    "---",
+    "- ",
+    "+ ",
+    "* ",
+    "=",
+    "===",
+    "1.",
+    "1. ",
+    "2) ",
+    "10",
+    ".",
+    ":",
+    "|",
+    "| - |",
+    "|-|",
+    ":-:",
+    "www.",
+    "www.a.b",
+    "http://",
+    "https://a.b/c_d_e",
+    "ftp://x",
+    "://",
+    "@",
+    "a@b.c",
+    "a.b-c@d.e",
+    "$",
+    "$$",
+    "$5",
+    "$x$",
+    "{",
+    "}",
+    "\"",
+    "'",
+    "/",
+    "?",
+    "%20",
+    "^",
+    ",",
+    "…",
+    "“",
+    "”",
+    "—",
+    "€",
+    "→",
+    "🙂",
+    "\u{200b}",
+    "\u{301}",
+    "\u{3000}",
+    "\u{2003}",
+    "> ",
+    "[!NOTE]",
+    "\t",
+    "4",
+    "    ",
     ":smile:",
 ];
 
@@ -20,17 +124,34 @@ fn text() -> impl Strategy<Value = String> {
 }
 
 fn plain() -> impl Strategy<Value = String> {
-    vec(select(&["a", "b c", "ü", "x_y", "\"", "&amp;", "`", "\\", "<", "]", "(", ")", "*", "|", "\n", " "][..]), 1..5)
-        .prop_map(|pieces| pieces.concat())
+    vec(
+        select(
+            &["a", "b c", "ü", "x_y", "\"", "&amp;", "`", "\\", "<", "]", "(", ")", "*", "|", "\n", " "][..],
+        ),
+        1..5,
+    )
+    .prop_map(|pieces| pieces.concat())
 }
 
 fn url() -> impl Strategy<Value = String> {
     select(
         &[
-            "https://a.example/", "https://a.example/%B0%FC_a*b*", "https://a.example/a(b)c", "https://a.example/a(b",
-            "https://a.example/a b", "https://a.example/?a=1&copy;2", "mailto:a@b.example", "#anchor", "tel:+123",
-            "https://a.example/<x>", "https://a.example/a\\_b`c", "https://a.example/a|b", "https://é.example/ü",
-            "https://a.example/)", "https://a.example/[x](y)", "https://a.example/$x$",
+            "https://a.example/",
+            "https://a.example/%B0%FC_a*b*",
+            "https://a.example/a(b)c",
+            "https://a.example/a(b",
+            "https://a.example/a b",
+            "https://a.example/?a=1&copy;2",
+            "mailto:a@b.example",
+            "#anchor",
+            "tel:+123",
+            "https://a.example/<x>",
+            "https://a.example/a\\_b`c",
+            "https://a.example/a|b",
+            "https://é.example/ü",
+            "https://a.example/)",
+            "https://a.example/[x](y)",
+            "https://a.example/$x$",
         ][..],
     )
     .prop_map(str::to_owned)
@@ -113,8 +234,8 @@ fn inlines(depth: u32, links: bool) -> BoxedStrategy<Vec<Inline>> {
         12 => Inline::Highlight(content),
         _ => Inline::Span { language: Language::parse("fr"), direction: None, content },
     });
-    let linked = (inlines(depth - 1, false), url(), option::of(plain()))
-        .prop_map(|(mut content, url, title)| {
+    let linked =
+        (inlines(depth - 1, false), url(), option::of(plain())).prop_map(|(mut content, url, title)| {
             if !is_visible(&content) {
                 content.push(Inline::Text("a".into()));
             }
@@ -221,6 +342,6 @@ fn block(depth: u32) -> BoxedStrategy<Block> {
 }
 
 /// A post with a body of every shape.
-pub fn post() -> impl Strategy<Value = Post> {
+pub(crate) fn post() -> impl Strategy<Value = Post> {
     vec(block(2), 1..4).prop_map(|body| Post { slug: "any".into(), body, ..Post::default() })
 }

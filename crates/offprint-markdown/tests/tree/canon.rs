@@ -4,12 +4,36 @@
 use super::Node;
 
 const RUNNING: [&str; 26] = [
-    "em", "strong", "del", "u", "mark", "sub", "sup", "kbd", "q", "code", "abbr", "a", "img", "note", "tex", "br",
-    "span", "math", "cite", "softbreak", "mi", "mo", "mn", "mrow", "msup", "mtext",
+    "em",
+    "strong",
+    "del",
+    "u",
+    "mark",
+    "sub",
+    "sup",
+    "kbd",
+    "q",
+    "code",
+    "abbr",
+    "a",
+    "img",
+    "note",
+    "tex",
+    "br",
+    "span",
+    "math",
+    "cite",
+    "softbreak",
+    "mi",
+    "mo",
+    "mn",
+    "mrow",
+    "msup",
+    "mtext",
 ];
 
 /// The canonical form of a whole text.
-pub fn canonical(nodes: Vec<Node>) -> Vec<Node> {
+pub(crate) fn canonical(nodes: Vec<Node>) -> Vec<Node> {
     let mut notes = Vec::new();
     let nodes = take_notes(nodes, &mut notes);
     let mut nodes = flow(nodes);
@@ -25,7 +49,7 @@ impl Node {
         self.attribute("label").unwrap_or_default().to_owned()
     }
 
-    pub fn attribute(&self, wanted: &str) -> Option<&str> {
+    pub(crate) fn attribute(&self, wanted: &str) -> Option<&str> {
         let Self::Element { attributes, .. } = self else { return None };
         attributes.iter().find(|(name, _)| name == wanted).map(|(_, value)| &**value)
     }
@@ -182,7 +206,9 @@ fn table(children: Vec<Node>) -> Node {
         if name != "caption" {
             for row in &mut children {
                 let Node::Element { children: cells, .. } = row else { continue };
-                while cells.last().is_some_and(|cell| cell.children().is_empty() && cell.attribute("colspan").is_none())
+                while cells
+                    .last()
+                    .is_some_and(|cell| cell.children().is_empty() && cell.attribute("colspan").is_none())
                 {
                     cells.pop();
                 }
@@ -264,7 +290,7 @@ fn spread(nodes: Vec<Node>, out: &mut Vec<Node>) {
                 }
                 if name == "code" {
                     if children.iter().any(|child| matches!(child, Node::Text(text) if !text.is_empty())) {
-                        out.push(Node::Element { name, attributes, children: code(children) });
+                        out.push(Node::Element { name, attributes, children: code(&children) });
                     }
                     continue;
                 }
@@ -277,7 +303,8 @@ fn spread(nodes: Vec<Node>, out: &mut Vec<Node>) {
                     out.append(&mut leading(&mut inner));
                     after = trailing(&mut inner);
                 }
-                let holds = !inner.is_empty() || matches!(&*name, "img" | "br" | "note" | "tex" | "softbreak");
+                let holds =
+                    !inner.is_empty() || matches!(&*name, "img" | "br" | "note" | "tex" | "softbreak");
                 if holds || name.starts_with('m') && name != "mark" {
                     out.push(Node::Element { name, attributes, children: inner });
                 }
@@ -287,7 +314,7 @@ fn spread(nodes: Vec<Node>, out: &mut Vec<Node>) {
     }
 }
 
-fn code(children: Vec<Node>) -> Vec<Node> {
+fn code(children: &[Node]) -> Vec<Node> {
     let text: String = children
         .iter()
         .map(|child| match child {

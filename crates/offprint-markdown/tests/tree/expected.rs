@@ -4,7 +4,7 @@ use super::Node;
 use offprint_core::*;
 
 /// The tree of a post's body.
-pub fn post_to_tree(post: &Post) -> Vec<Node> {
+pub(crate) fn post_to_tree(post: &Post) -> Vec<Node> {
     blocks(&post.body)
 }
 
@@ -21,14 +21,14 @@ fn block(block: &Block) -> Vec<Node> {
     match block {
         Block::Paragraph(content) => one("p", inlines(content)),
         Block::Verse(content) => one("p", poem(content)),
-        Block::Heading(heading) => {
-            one(&format!("h{}", heading.level.clamp(1, 6)), inlines(&heading.content))
-        }
+        Block::Heading(heading) => one(&format!("h{}", heading.level.clamp(1, 6)), inlines(&heading.content)),
         Block::List(list) => vec![self::list(list)],
         Block::Definitions(groups) => {
             let terms = |group: &Definition| {
                 let terms = group.terms.iter().map(|term| Node::new("dt", inlines(term)));
-                terms.chain(group.details.iter().map(|detail| Node::new("dd", blocks(detail)))).collect::<Vec<_>>()
+                terms
+                    .chain(group.details.iter().map(|detail| Node::new("dd", blocks(detail))))
+                    .collect::<Vec<_>>()
             };
             one("dl", groups.iter().flat_map(terms).collect())
         }
@@ -48,8 +48,12 @@ fn block(block: &Block) -> Vec<Node> {
         Block::Table(table) => vec![self::table(table)],
         Block::Figure(figure) => captioned(one("p", vec![picture(figure)]), &figure.caption),
         Block::Gallery(gallery) => {
-            let mut children: Vec<Node> =
-                gallery.figures.iter().cloned().flat_map(|figure| self::block(&Block::Figure(figure))).collect();
+            let mut children: Vec<Node> = gallery
+                .figures
+                .iter()
+                .cloned()
+                .flat_map(|figure| self::block(&Block::Figure(figure)))
+                .collect();
             if !gallery.caption.is_empty() {
                 children.push(Node::new("figcaption", inlines(&gallery.caption)));
             }
@@ -113,7 +117,8 @@ fn language(language: Option<&Language>, direction: Option<Direction>) -> Vec<(S
 /// What else a tight list may hold can want blank lines.
 fn list(list: &List) -> Node {
     let items = list.items.iter().map(|item| {
-        let checked = item.checked.map(|done| ("checked".to_owned(), if done { "yes" } else { "no" }.to_owned()));
+        let checked =
+            item.checked.map(|done| ("checked".to_owned(), if done { "yes" } else { "no" }.to_owned()));
         element("li", checked.into_iter().collect(), blocks(&item.blocks))
     });
     let items = items.collect();

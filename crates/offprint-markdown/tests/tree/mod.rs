@@ -1,31 +1,31 @@
 //! What a Markdown file says and what the model says, both as a tree of elements, brought to one form.
 #![allow(dead_code)]
 
-pub mod canon;
-pub mod expected;
-pub mod read;
-pub mod xml;
+pub(crate) mod canon;
+pub(crate) mod expected;
+pub(crate) mod read;
+pub(crate) mod xml;
 
 use offprint_core::Post;
 
 /// A node of the tree.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Node {
+pub(crate) enum Node {
     Element { name: String, attributes: Vec<(String, String)>, children: Vec<Node> },
     Text(String),
 }
 
 impl Node {
-    pub fn new(name: &str, children: Vec<Node>) -> Self {
+    pub(crate) fn new(name: &str, children: Vec<Node>) -> Self {
         Self::Element { name: name.into(), attributes: Vec::new(), children }
     }
 
-    pub fn with(name: &str, attributes: &[(&str, &str)], children: Vec<Node>) -> Self {
+    pub(crate) fn with(name: &str, attributes: &[(&str, &str)], children: Vec<Node>) -> Self {
         let attributes = attributes.iter().map(|(n, v)| ((*n).to_owned(), (*v).to_owned())).collect();
         Self::Element { name: name.into(), attributes, children }
     }
 
-    pub fn name(&self) -> &str {
+    pub(crate) fn name(&self) -> &str {
         match self {
             Self::Element { name, .. } => name,
             Self::Text(_) => "",
@@ -34,7 +34,7 @@ impl Node {
 }
 
 /// The tree as indented lines, for the eye and for comparing.
-pub fn show(nodes: &[Node]) -> String {
+pub(crate) fn show(nodes: &[Node]) -> String {
     let mut out = String::new();
     show_at(nodes, 0, &mut out);
     out
@@ -58,21 +58,21 @@ fn show_at(nodes: &[Node], depth: usize, out: &mut String) {
 }
 
 /// The text of a file behind its front matter.
-pub fn body(markdown: &str) -> &str {
+pub(crate) fn body(markdown: &str) -> &str {
     let rest = markdown.strip_prefix("---\n").expect("front matter");
     let end = rest.find("\n---\n").expect("end of the front matter");
     &rest[end + 5..]
 }
 
 /// Compares a post with its Markdown; the difference, if there is one.
-pub fn difference(post: &Post) -> Option<String> {
+pub(crate) fn difference(post: &Post) -> Option<String> {
     let markdown = offprint_markdown::post_to_markdown(post);
     let text = body(&markdown);
     compare(expected::post_to_tree(post), read::markdown_to_tree(text), text)
 }
 
 /// Compares what is wanted with what was read.
-pub fn compare(want: Vec<Node>, got: Result<Vec<Node>, String>, text: &str) -> Option<String> {
+pub(crate) fn compare(want: Vec<Node>, got: Result<Vec<Node>, String>, text: &str) -> Option<String> {
     let mut want = canon::canonical(want);
     let got = match got {
         Ok(tree) => {
@@ -89,8 +89,10 @@ pub fn compare(want: Vec<Node>, got: Result<Vec<Node>, String>, text: &str) -> O
 /// Where one side says nothing of a list's tightness, the other may say what it likes.
 fn agree(want: &mut [Node], got: &mut [Node]) {
     for (want, got) in want.iter_mut().zip(got) {
-        let (Node::Element { attributes: a, children: c, .. }, Node::Element { attributes: b, children: d, .. }) =
-            (want, got)
+        let (
+            Node::Element { attributes: a, children: c, .. },
+            Node::Element { attributes: b, children: d, .. },
+        ) = (want, got)
         else {
             continue;
         };

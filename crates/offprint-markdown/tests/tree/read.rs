@@ -8,7 +8,7 @@ use comrak::{
 };
 
 /// Options like cmark-gfm's, with mathematics.
-pub fn options() -> Options<'static> {
+pub(crate) fn options() -> Options<'static> {
     let mut options = Options::default();
     options.extension.table = true;
     options.extension.strikethrough = true;
@@ -23,7 +23,7 @@ pub fn options() -> Options<'static> {
 }
 
 /// The tree of a text; an error when its raw HTML is not well nested.
-pub fn markdown_to_tree(text: &str) -> Result<Vec<Node>, String> {
+pub(crate) fn markdown_to_tree(text: &str) -> Result<Vec<Node>, String> {
     let arena = Arena::new();
     let root = parse_document(&arena, text, &options());
     let mut builder = Builder::default();
@@ -33,7 +33,7 @@ pub fn markdown_to_tree(text: &str) -> Result<Vec<Node>, String> {
 
 /// Builds a tree from starts and ends, which must match.
 #[derive(Default)]
-pub struct Builder {
+pub(crate) struct Builder {
     open: Vec<Node>,
     done: Vec<Node>,
     error: Option<String>,
@@ -47,11 +47,11 @@ impl Builder {
         }
     }
 
-    pub fn open(&mut self, name: &str, attributes: &[(&str, &str)]) {
+    pub(crate) fn open(&mut self, name: &str, attributes: &[(&str, &str)]) {
         self.open.push(Node::with(name, attributes, Vec::new()));
     }
 
-    pub fn close(&mut self, name: &str) {
+    pub(crate) fn close(&mut self, name: &str) {
         match self.open.pop() {
             Some(node) if node.name() == name => self.push(node),
             other => {
@@ -61,16 +61,16 @@ impl Builder {
         }
     }
 
-    pub fn leaf(&mut self, name: &str, attributes: &[(&str, &str)]) {
+    pub(crate) fn leaf(&mut self, name: &str, attributes: &[(&str, &str)]) {
         self.open(name, attributes);
         self.close(name);
     }
 
-    pub fn text(&mut self, text: &str) {
+    pub(crate) fn text(&mut self, text: &str) {
         self.push(Node::Text(text.to_owned()));
     }
 
-    pub fn finish(mut self) -> Result<Vec<Node>, String> {
+    pub(crate) fn finish(mut self) -> Result<Vec<Node>, String> {
         if let Some(node) = self.open.pop() {
             self.error.get_or_insert_with(|| format!("<{}> is not closed", node.name()));
         }
@@ -78,7 +78,7 @@ impl Builder {
     }
 
     /// Raw HTML: tags, references and comments.
-    pub fn raw(&mut self, html: &str) {
+    pub(crate) fn raw(&mut self, html: &str) {
         let mut rest = html;
         while !rest.is_empty() {
             if let Some(after) = rest.strip_prefix("<!--") {
@@ -147,10 +147,9 @@ fn decode(text: &str) -> String {
             "nbsp" => '\u{a0}',
             number => {
                 let number = number.strip_prefix('#').unwrap_or_else(|| panic!("&{name};"));
-                let code = number.strip_prefix('x').map_or_else(
-                    || number.parse().ok(),
-                    |hex| u32::from_str_radix(hex, 16).ok(),
-                );
+                let code = number
+                    .strip_prefix('x')
+                    .map_or_else(|| number.parse().ok(), |hex| u32::from_str_radix(hex, 16).ok());
                 code.and_then(char::from_u32).unwrap_or_else(|| panic!("&{name};"))
             }
         });

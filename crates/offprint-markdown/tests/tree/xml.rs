@@ -3,9 +3,10 @@
 use super::{Node, read::Builder};
 
 /// The tree that the XML of cmark-gfm tells.
-pub fn xml_to_tree(xml: &str) -> Result<Vec<Node>, String> {
+pub(crate) fn xml_to_tree(xml: &str) -> Result<Vec<Node>, String> {
     let options = roxmltree::ParsingOptions { allow_dtd: true, ..Default::default() };
-    let document = roxmltree::Document::parse_with_options(xml, options).map_err(|error| error.to_string())?;
+    let document =
+        roxmltree::Document::parse_with_options(xml, options).map_err(|error| error.to_string())?;
     let mut builder = Builder::default();
     document.root_element().children().for_each(|node| walk(node, &mut builder));
     builder.finish()
@@ -36,7 +37,8 @@ fn walk(node: roxmltree::Node<'_, '_>, out: &mut Builder) {
         "strikethrough" => inside(out, "del", &[]),
         "link" => inside(out, "a", &link(node, "href")),
         "image" => {
-            let alt: String = node.descendants().filter(|n| n.has_tag_name("text")).filter_map(|n| n.text()).collect();
+            let alt: String =
+                node.descendants().filter(|n| n.has_tag_name("text")).filter_map(|n| n.text()).collect();
             let mut attributes = link(node, "src");
             attributes.insert(1, ("alt", &alt));
             out.leaf("img", &attributes);
@@ -76,7 +78,8 @@ fn walk(node: roxmltree::Node<'_, '_>, out: &mut Builder) {
 
 fn link<'a>(node: roxmltree::Node<'a, '_>, name: &'static str) -> Vec<(&'static str, &'a str)> {
     let mut attributes = vec![(name, node.attribute("destination").unwrap_or_default())];
-    attributes.extend(node.attribute("title").filter(|title| !title.is_empty()).map(|title| ("title", title)));
+    attributes
+        .extend(node.attribute("title").filter(|title| !title.is_empty()).map(|title| ("title", title)));
     attributes
 }
 
