@@ -1,2 +1,65 @@
+//! The project's automation: `cargo xtask TASK`.
+//!
+//! Whatever a contributor or a server has to do to this repository is a task here, so that both do the same.
 #![forbid(unsafe_code)]
-fn main() {}
+#![allow(clippy::disallowed_methods, reason = "automation reads and writes files")]
+#![allow(clippy::print_stdout, clippy::print_stderr, reason = "automation talks to a terminal")]
+
+mod bench;
+mod bless;
+mod checks;
+mod docs;
+mod editions;
+mod export;
+mod process;
+mod tally;
+mod test;
+mod tools;
+mod workspace;
+
+use clap::{Parser, Subcommand};
+use std::process::ExitCode;
+use workspace::Workspace;
+
+#[derive(Parser)]
+#[command(name = "xtask", bin_name = "cargo xtask", about = "The project's automation", version)]
+struct Arguments {
+    #[command(subcommand)]
+    task: Task,
+}
+
+#[derive(Subcommand)]
+enum Task {
+    /// Write the editions of `offprint.toml` to `target/export`
+    Export(export::Options),
+    /// Check everything: format, lints, documentation, tests, exports, and what other people's programs say of them
+    Test(test::Options),
+    /// Install the programs of others that `test` asks, and nothing else
+    Tools,
+    /// Rewrite the golden files of `fixtures/golden` from what offprint writes now
+    Bless(bless::Options),
+    /// Regenerate `docs/cli.md` from the command line's own definition
+    Docs(docs::Options),
+    /// Compare offprint's time and memory with its peers'
+    Bench(bench::Options),
+}
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    let outcome = Workspace::locate().and_then(|workspace| match &arguments.task {
+        Task::Export(options) => export::run(&workspace, options),
+        Task::Test(options) => test::run(&workspace, options),
+        Task::Tools => tools::Tools::ready(&workspace).map(drop),
+        Task::Bless(options) => bless::run(&workspace, options),
+        Task::Docs(options) => docs::run(&workspace, options),
+        Task::Bench(options) => bench::run(&workspace, options),
+    });
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            // As offprint itself: 3 when the machine lacks something, 1 when the work is at fault.
+            ExitCode::from(if error.is::<tools::Missing>() { 3 } else { 1 })
+        }
+    }
+}

@@ -11,8 +11,11 @@
 pub mod diagnostic;
 pub mod edition;
 pub mod exporter;
+pub mod html;
 pub mod media;
 pub mod model;
+pub mod reader;
+pub mod selection;
 pub mod specimen;
 
 pub use diagnostic::{Diagnostic, Place, Severity};

@@ -1,1 +1,106 @@
+//! Editions as EPUB 3.3 books with EPUB Accessibility 1.1 metadata that is true of them.
+//!
+//! A post becomes a page of the book, deflated, where it is rendered; binding copies the pages as they come,
+//! lets epub-builder make the package around them, and corrects that package on its way into the file.
 #![forbid(unsafe_code)]
+
+mod book;
+mod chapter;
+mod contents;
+mod frontmatter;
+mod intact;
+mod labels;
+mod line;
+mod links;
+mod metadata;
+mod names;
+mod opf;
+mod outfile;
+mod outline;
+mod package;
+mod packed;
+mod page;
+mod pictures;
+mod plan;
+mod recode;
+mod tables;
+
+pub use chapter::Chapter;
+
+use offprint_core::{Diagnostic, EditionInfo, Exporter, MediaStore, Post, Sink, Summary};
+use pictures::Shelf;
+
+/// The EPUB exporter: one book an edition.
+///
+/// ```
+/// use offprint_core::{Exporter, NoMedia, exporter::MemorySink, specimen};
+/// use offprint_epub::{Epub, EpubOptions};
+///
+/// let edition = specimen::edition();
+/// let epub = Epub::new(EpubOptions::default(), &NoMedia);
+/// let chapter = epub.render(&edition.posts[0], 0, &edition.info)?;
+/// let mut out = MemorySink::default();
+/// let summary = epub.bind(&edition.info, &mut std::iter::once(chapter), &mut out)?;
+/// assert_eq!(summary.files[0].path, "every-node.epub");
+/// # Ok::<(), offprint_core::Diagnostic>(())
+/// ```
+pub struct Epub<'a> {
+    options: EpubOptions,
+    shelf: Shelf<'a>,
+}
+
+/// How books are made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EpubOptions {
+    /// The file's path in the output folder; `None` for `NAME.epub` with the edition's name.
+    pub path: Option<String>,
+    /// The address of the editor's own cover picture, to be looked up in the media store; `None` for a book that
+    /// begins with its title page.
+    pub cover: Option<String>,
+    /// The width in pixels that wider pictures are sized down to; moving ones stay as they are.
+    pub image_width: u32,
+    /// How many levels of the posts' headings the contents show, from 0 to 5.
+    pub headings: u8,
+}
+
+impl Default for EpubOptions {
+    /// `NAME.epub`, no cover, pictures up to 1600 pixels wide, two levels of headings.
+    fn default() -> Self {
+        Self { path: None, cover: None, image_width: 1600, headings: 2 }
+    }
+}
+
+impl EpubOptions {
+    fn file_name(&self, edition: &EditionInfo) -> String {
+        match (&self.path, &*edition.name) {
+            (Some(path), _) => path.clone(),
+            (None, "") => "edition.epub".to_owned(),
+            (None, name) => format!("{name}.epub"),
+        }
+    }
+}
+
+impl<'a> Epub<'a> {
+    /// An exporter that takes pictures from this store.
+    pub fn new(options: EpubOptions, media: &'a dyn MediaStore) -> Self {
+        let shelf = Shelf::new(media, options.image_width);
+        Self { options, shelf }
+    }
+}
+
+impl Exporter for Epub<'_> {
+    type Sheet = Chapter;
+
+    fn render(&self, post: &Post, position: usize, edition: &EditionInfo) -> Result<Chapter, Diagnostic> {
+        chapter::post_to_chapter(post, position, edition, &self.shelf)
+    }
+
+    fn bind(
+        &self,
+        edition: &EditionInfo,
+        sheets: &mut dyn Iterator<Item = Chapter>,
+        out: &mut dyn Sink,
+    ) -> Result<Summary, Diagnostic> {
+        book::bind(&self.options, &self.shelf, edition, sheets, out)
+    }
+}

@@ -1,1 +1,38 @@
+//! Posts as Markdown: [GitHub Flavored Markdown](https://github.github.com/gfm/) with YAML front matter.
+//!
+//! What is written reads back as what the model holds, in cmark-gfm and in parsers after CommonMark 0.31: text never
+//! becomes markup, and only characters that would are escaped. What GFM cannot say is HTML, as little of it as there
+//! can be: spans in tables, definitions, underlining, poems' indents.
+//!
+//! | model | Markdown |
+//! |---|---|
+//! | emphasis, strong, strike, code, link, picture, break | `*…*`, `**…**`, `~~…~~`, `` `…` ``, `[…](…)`, `![…](…)`, `\` |
+//! | note | `[^1]`, its text at the end of the post |
+//! | mathematics | `$…$`, a `math` fence; MathML when there is no TeX |
+//! | underline, highlight, sub- and superscript, key, quote, abbreviation, language | `<u>`, `<mark>`, `<sub>`, `<sup>`, `<kbd>`, `<q>`, `<abbr>`, `<span lang>` |
+//! | heading, list, task list, code, rule, quote | `##`, `-`, `1.`, `- [x]`, fences, `---`, `>` with `<cite>` |
+//! | list with letters or Roman numbers, or counting down | `<ol type>` |
+//! | table | pipes; with spans, a foot or blocks in cells `<table>` |
+//! | definitions, preformatted, details, division | `<dl>`, `<pre>`, `<details>`, `<div lang dir>` |
+//! | figure with a caption, gallery | `<figure>` with Markdown within |
+//! | sound, film, file, embed | a link, a film's with its still picture |
+//! | page break | `<!--nextpage-->` |
 #![forbid(unsafe_code)]
+
+mod anchors;
+mod body;
+mod class;
+mod destination;
+mod escape;
+mod exporter;
+mod figures;
+mod flanking;
+mod front_matter;
+mod html;
+mod inline;
+mod lines;
+mod lists;
+mod pipe_table;
+mod tokens;
+
+pub use exporter::{Layout, Markdown, Sheet, post_to_markdown};

@@ -1,2 +1,41 @@
+//! `offprint`: WordPress posts as feeds, EPUB, Markdown and PDF.
+//!
+//! Everything that touches the disk, the terminal or the clock is in this crate.
 #![forbid(unsafe_code)]
-fn main() {}
+#![expect(clippy::disallowed_methods, reason = "the command line is where the disk is")]
+
+mod args;
+mod exit;
+mod export;
+mod formats;
+mod inputs;
+mod inspect;
+mod media_folder;
+mod printer;
+mod report;
+mod sink;
+
+use clap::Parser;
+use exit::Exit;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let arguments = match args::Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            // Help and version are answers, not errors.
+            let shown = error.print();
+            let wrong_use = error.use_stderr();
+            return if wrong_use { Exit::Usage } else { shown.map_or(Exit::Environment, |()| Exit::Done) }
+                .into();
+        }
+    };
+    arguments.common.color.write_global();
+    let printer = printer::Printer::new(&arguments.common);
+    let exit = match &arguments.command {
+        args::Command::Export(export) => export::run(export, &arguments.common, &printer),
+        args::Command::Inspect(inspect) => inspect::run(inspect, &arguments.common, &printer),
+        args::Command::Docs => args::print_docs(),
+    };
+    exit.into()
+}

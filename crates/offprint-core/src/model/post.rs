@@ -209,7 +209,7 @@ pub struct Term {
 }
 
 /// Where a post was read.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default, Serialize)]
 pub struct Provenance {
     /// The file's name as the user gave it, or `-` for standard input.
     pub origin: String,

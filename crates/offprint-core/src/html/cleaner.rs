@@ -1,0 +1,371 @@
+//! The state of one walk over one post's HTML.
+
+use super::arena::{Arena, NodeId};
+use super::bounds::within_bounds;
+use super::report::CleaningReport;
+use super::rules::{self, Action, local};
+use super::{lines, notes::Notes, tidy};
+use crate::model::{Block, Direction, Inline, Language, Visitor, walk_block, walk_blocks};
+use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
+use url::Url;
+
+/// Blocks and inlines are kept to this depth; what is nested deeper keeps its words alone.
+pub(super) const MAX_DEPTH: usize = 100;
+
+/// What the walk must know of the post around the HTML.
+#[derive(Debug, Clone, Default)]
+pub struct CleanContext {
+    /// The post's own address, against which relative ones are resolved.
+    pub base: Option<Url>,
+    /// The post's language, if known.
+    pub language: Option<Language>,
+    /// The footnotes of the `footnotes` meta field: their ids and HTML.
+    pub footnotes: Vec<(String, String)>,
+}
+
+/// What became of a post's HTML.
+#[derive(Debug, Clone, Default)]
+pub struct Cleaned {
+    /// The model.
+    pub blocks: Vec<Block>,
+    /// What went, by rule.
+    pub report: CleaningReport,
+    /// What there is to say to the author, each once.
+    pub warnings: Vec<String>,
+}
+
+/// A post's body.
+pub fn clean_blocks(html: &str, context: &CleanContext) -> Cleaned {
+    let html = without_controls(html);
+    let (html, cut) = within_bounds(&html);
+    let arena = Arena::parse(&html);
+    let mut anchors = heading_anchors(&arena);
+    loop {
+        let mut cleaner = Cleaner::new(&arena, context, anchors);
+        if cut {
+            cleaner.report.fired(local::BOUNDS, "");
+            cleaner.warn(
+                "markup is nested too deep or has too many attributes: some tags were taken out".to_owned(),
+            );
+        }
+        let blocks = cleaner.body();
+        let found = anchors_of(&blocks);
+        // An anchor that went with its heading must not be linked to: walk again without it.
+        if cleaner.anchors.values().all(|anchor| found.contains(anchor.as_str())) {
+            return Cleaned { blocks, report: cleaner.report, warnings: cleaner.warnings };
+        }
+        anchors = cleaner.anchors;
+        anchors.retain(|_, anchor| found.contains(anchor.as_str()));
+    }
+}
+
+/// A title or another line.
+pub fn clean_inlines(html: &str, context: &CleanContext) -> (Vec<Inline>, CleaningReport) {
+    let html = without_controls(html);
+    let arena = Arena::parse(&within_bounds(&html).0);
+    let mut cleaner = Cleaner::new(&arena, context, HashMap::new());
+    let line = lines::children_to_inlines(&mut cleaner, arena.root());
+    (tidy::line(line), cleaner.report)
+}
+
+/// One walk.
+pub(super) struct Cleaner<'a> {
+    pub(super) arena: &'a Arena,
+    pub(super) context: &'a CleanContext,
+    pub(super) report: CleaningReport,
+    pub(super) warnings: Vec<String>,
+    pub(super) notes: Notes,
+    /// Headings' ids as written, and the anchors that they become.
+    pub(super) anchors: HashMap<String, String>,
+    used_anchors: HashSet<String>,
+    has_block: HashSet<NodeId>,
+    pub(super) depth: usize,
+    pub(super) in_link: bool,
+    pub(super) language: Option<Language>,
+    pub(super) direction: Direction,
+}
+
+impl<'a> Cleaner<'a> {
+    fn new(arena: &'a Arena, context: &'a CleanContext, anchors: HashMap<String, String>) -> Self {
+        Self {
+            arena,
+            context,
+            report: CleaningReport::default(),
+            warnings: Vec::new(),
+            notes: Notes::find(arena),
+            anchors,
+            used_anchors: HashSet::new(),
+            has_block: elements_with_blocks(arena),
+            depth: 0,
+            in_link: false,
+            language: context.language.clone(),
+            direction: context.language.as_ref().map(Language::direction).unwrap_or_default(),
+        }
+    }
+
+    fn body(&mut self) -> Vec<Block> {
+        let blocks = self.blocks_of(self.arena.root());
+        tidy::body(blocks, &mut self.report)
+    }
+
+    pub(super) fn base(&self) -> Option<&'a Url> {
+        self.context.base.as_ref()
+    }
+
+    /// Whether a block stands somewhere under this element.
+    pub(super) fn has_block(&self, node: NodeId) -> bool {
+        self.has_block.contains(&node)
+    }
+
+    /// The rule for this element; what assistive technology alone reads stays when it is all that a link says.
+    pub(super) fn action(&self, node: NodeId) -> Option<(&'static str, Action)> {
+        let rule = rules::rule_of(self.arena, node)?;
+        if rule.name == "screen-reader-text" && self.is_all_of_a_link(node) {
+            return None;
+        }
+        Some((rule.name, rule.action))
+    }
+
+    /// Takes an element away, and reports its words.
+    pub(super) fn drop_node(&mut self, rule: &'static str, node: NodeId) {
+        let text = self.visible_text(node);
+        self.report.fired(rule, &text);
+    }
+
+    /// The text under a node that a browser shows.
+    pub(super) fn visible_text(&self, node: NodeId) -> String {
+        let mut text = String::new();
+        if let Some(own) = self.arena.text(node) {
+            text.push_str(own);
+        }
+        let mut hidden_until: Option<NodeId> = is_hidden(self.arena.name(node)).then_some(node);
+        for inner in self.arena.descendants(node) {
+            if hidden_until.is_some_and(|hidden| !self.is_under(inner, hidden)) {
+                hidden_until = None;
+            }
+            if hidden_until.is_none() && is_hidden(self.arena.name(inner)) {
+                hidden_until = Some(inner);
+            }
+            if hidden_until.is_some() {
+                continue;
+            }
+            match self.arena.text(inner) {
+                Some(own) => text.push_str(own),
+                None if is_block(self.arena.name(inner)) || self.arena.name(inner) == "br" => text.push('\n'),
+                None => {}
+            }
+        }
+        text
+    }
+
+    /// An anchor for a heading with this id, once.
+    pub(super) fn take_anchor(&mut self, id: &str) -> Option<String> {
+        let anchor = self.anchors.get(id)?.clone();
+        self.used_anchors.insert(anchor.clone()).then_some(anchor)
+    }
+
+    /// Says something to the author, once.
+    pub(super) fn warn(&mut self, message: String) {
+        if !self.warnings.contains(&message) {
+            self.warnings.push(message);
+        }
+    }
+
+    /// The language and direction that an element states, where they differ from what surrounds it.
+    pub(super) fn stated_language(&self, node: NodeId) -> (Option<Language>, Option<Direction>) {
+        let arena = self.arena;
+        let tag = arena.attribute(node, "lang").or_else(|| arena.attribute(node, "xml:lang"));
+        let language = tag.and_then(Language::parse).filter(|tag| Some(tag) != self.language.as_ref());
+        let around = language.as_ref().map_or(self.direction, Language::direction);
+        let direction = match arena.attribute(node, "dir").map(str::to_ascii_lowercase).as_deref() {
+            Some("rtl") => Some(Direction::Rtl),
+            Some("ltr") => Some(Direction::Ltr),
+            _ => None,
+        };
+        let direction = direction.or_else(|| (around != self.direction).then_some(around));
+        (language, direction.filter(|&stated| stated != self.direction))
+    }
+
+    /// Does something while another language and direction hold.
+    pub(super) fn in_language<T>(
+        &mut self,
+        language: Option<&Language>,
+        direction: Option<Direction>,
+        work: impl FnOnce(&mut Self) -> T,
+    ) -> T {
+        let before = (self.language.clone(), self.direction);
+        if let Some(language) = language {
+            self.language = Some(language.clone());
+        }
+        self.direction = direction.unwrap_or(self.direction);
+        let made = work(self);
+        (self.language, self.direction) = before;
+        made
+    }
+
+    fn is_under(&self, node: NodeId, top: NodeId) -> bool {
+        let mut at = self.arena.parent(node);
+        while let Some(parent) = at {
+            if parent == top {
+                return true;
+            }
+            at = self.arena.parent(parent);
+        }
+        false
+    }
+
+    fn is_all_of_a_link(&self, node: NodeId) -> bool {
+        let mut at = self.arena.parent(node);
+        while let Some(parent) = at {
+            if self.arena.name(parent) == "a" {
+                let all = self.arena.text_content(parent);
+                let own = self.arena.text_content(node);
+                return self.arena.find(parent, "img").is_none() && all.trim() == own.trim();
+            }
+            at = self.arena.parent(parent);
+        }
+        false
+    }
+}
+
+/// Elements that begin a block of their own.
+pub(super) fn is_block(name: &str) -> bool {
+    matches!(
+        name,
+        "address"
+            | "article"
+            | "aside"
+            | "audio"
+            | "blockquote"
+            | "center"
+            | "dd"
+            | "details"
+            | "dir"
+            | "div"
+            | "dl"
+            | "dt"
+            | "fieldset"
+            | "figcaption"
+            | "figure"
+            | "footer"
+            | "form"
+            | "h1"
+            | "h2"
+            | "h3"
+            | "h4"
+            | "h5"
+            | "h6"
+            | "header"
+            | "hgroup"
+            | "hr"
+            | "iframe"
+            | "legend"
+            | "li"
+            | "main"
+            | "menu"
+            | "nav"
+            | "ol"
+            | "p"
+            | "pre"
+            | "search"
+            | "section"
+            | "summary"
+            | "table"
+            | "tbody"
+            | "td"
+            | "tfoot"
+            | "th"
+            | "thead"
+            | "tr"
+            | "ul"
+            | "video"
+            | "xmp"
+            | "listing"
+            | "plaintext"
+            | "lite-youtube"
+    )
+}
+
+/// Elements whose text no browser shows.
+fn is_hidden(name: &str) -> bool {
+    matches!(
+        name,
+        "script" | "style" | "template" | "title" | "annotation" | "iframe" | "noframes" | "noembed"
+    )
+}
+
+fn elements_with_blocks(arena: &Arena) -> HashSet<NodeId> {
+    let mut marked = HashSet::new();
+    for node in arena.descendants(arena.root()) {
+        if is_block(arena.name(node)) {
+            let mut at = arena.parent(node);
+            while let Some(parent) = at {
+                if !marked.insert(parent) {
+                    break;
+                }
+                at = arena.parent(parent);
+            }
+        }
+    }
+    marked
+}
+
+fn heading_anchors(arena: &Arena) -> HashMap<String, String> {
+    let mut anchors = HashMap::new();
+    let mut taken = HashSet::new();
+    let mut heading: Option<NodeId> = None;
+    for node in arena.descendants(arena.root()) {
+        let name = arena.name(node);
+        if matches!(name, "h1" | "h2" | "h3" | "h4" | "h5" | "h6") {
+            heading = Some(node);
+        } else if !(name == "span" && arena.has_class(node, "ez-toc-section") && heading.is_some()) {
+            continue;
+        }
+        let Some(id) = arena.attribute(node, "id").filter(|id| !id.is_empty()) else { continue };
+        let plain = id.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.'));
+        let anchor = if plain { id.to_owned() } else { crate::edition::slugify(id) };
+        if !anchor.is_empty() && taken.insert(anchor.clone()) {
+            anchors.insert(id.to_owned(), anchor);
+        }
+    }
+    anchors
+}
+
+fn anchors_of(blocks: &[Block]) -> HashSet<String> {
+    struct Anchors(HashSet<String>);
+    impl Visitor for Anchors {
+        fn block(&mut self, block: &Block) {
+            if let Block::Heading(heading) = block {
+                self.0.extend(heading.anchor.clone());
+            }
+            walk_block(self, block);
+        }
+    }
+    let mut anchors = Anchors(HashSet::new());
+    walk_blocks(&mut anchors, blocks);
+    anchors.0
+}
+
+/// Control characters go before anything is judged, so that none can hide a scheme or a tag.
+fn without_controls(html: &str) -> Cow<'_, str> {
+    let bad = |c: char| {
+        (c.is_control() && !matches!(c, '\n' | '\t' | '\r'))
+            || matches!(c, '\u{fffe}' | '\u{ffff}' | '\u{feff}')
+    };
+    if html.contains(bad) { Cow::Owned(html.replace(bad, "")) } else { Cow::Borrowed(html) }
+}
+
+impl Cleaner<'_> {
+    /// Goes one level deeper, or says that it is too deep.
+    pub(super) fn deeper<T>(&mut self, work: impl FnOnce(&mut Self) -> T) -> Option<T> {
+        if self.depth >= MAX_DEPTH {
+            self.report.fired(local::DEPTH, "");
+            return None;
+        }
+        self.depth += 1;
+        let made = work(self);
+        self.depth -= 1;
+        Some(made)
+    }
+}

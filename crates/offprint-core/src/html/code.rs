@@ -1,0 +1,150 @@
+//! Text whose white space is kept: code, poems, and the rest.
+
+use super::arena::{Arena, NodeId};
+use super::cleaner::Cleaner;
+use super::flow::Flow;
+use super::rules::local;
+use super::{lines, tidy};
+use crate::model::{Block, Code, Inline};
+
+/// A `pre`: a poem, code, or text that is kept as it stands.
+pub(super) fn preformatted(cleaner: &mut Cleaner<'_>, node: NodeId, flow: &mut Flow) {
+    let arena = cleaner.arena;
+    let only_code = only_code(arena, node);
+    let language = language(arena, node).or_else(|| language(arena, only_code?));
+    let is_code = only_code.is_some()
+        || arena.has_class(node, "wp-block-code")
+        || arena.has_class(node, "EnlighterJSRAW")
+        || arena.classes(node).any(|class| class.starts_with("brush:") || class.starts_with("lang:"))
+        || language.is_some();
+    if is_code && !arena.has_class(node, "wp-block-verse") {
+        let text = code_text(arena, node);
+        if text.trim().is_empty() {
+            cleaner.report.fired(local::EMPTY, "");
+            return;
+        }
+        flow.push(Block::Code(Code { language, text }));
+        return;
+    }
+    let content = tidy::kept_line(lines::children_to_inlines(cleaner, node));
+    if crate::model::inlines_text(&content).is_empty()
+        && !content.iter().any(|i| matches!(i, Inline::Image(_)))
+    {
+        cleaner.report.fired(local::EMPTY, "");
+    } else if arena.has_class(node, "wp-block-verse") {
+        flow.push(Block::Verse(trim_lines(split_lines(content))));
+    } else {
+        let text = trim_ends(join_breaks(content));
+        flow.push(Block::Preformatted(tidy::kept_line(text)));
+    }
+}
+
+/// The language's name, if the markup says one.
+fn language(arena: &Arena, node: NodeId) -> Option<String> {
+    let from_class = || {
+        let mut classes = arena.classes(node).peekable();
+        while let Some(class) = classes.next() {
+            let named = class.strip_prefix("language-").or_else(|| class.strip_prefix("lang-"));
+            if let Some(name) = named.or_else(|| class.strip_prefix("lang:").filter(|name| !name.is_empty()))
+            {
+                return Some(name);
+            }
+            if let Some(rest) = class.strip_prefix("brush:") {
+                return if rest.is_empty() { classes.peek().copied() } else { Some(rest) };
+            }
+        }
+        None
+    };
+    let stated =
+        arena.attribute(node, "data-enlighter-language").or_else(|| arena.attribute(node, "data-lang"));
+    // On code, `lang` names a programming language.
+    let lang = || arena.attribute(node, "lang").filter(|_| arena.name(node) == "code");
+    let name = stated.or_else(from_class).or_else(lang)?;
+    let name = name.trim_matches([';', ' ', '"']).to_ascii_lowercase();
+    let plain = name.chars().all(|c| c.is_alphanumeric() || matches!(c, '+' | '#' | '-' | '_' | '.'));
+    (plain && !matches!(name.as_str(), "" | "none" | "generic" | "null" | "plaintext" | "text" | "default"))
+        .then_some(name)
+}
+
+fn only_code(arena: &Arena, node: NodeId) -> Option<NodeId> {
+    let mut children =
+        arena.children(node).filter(|&n| arena.text(n).is_none_or(|text| !text.trim().is_empty()));
+    let first = children.next()?;
+    (matches!(arena.name(first), "code" | "samp") && children.next().is_none()).then_some(first)
+}
+
+/// The text alone; `br` and the ends of `div`s are line ends.
+fn code_text(arena: &Arena, node: NodeId) -> String {
+    fn collect(arena: &Arena, node: NodeId, depth: usize, text: &mut String) {
+        for child in arena.children(node) {
+            match (arena.text(child), arena.name(child)) {
+                (Some(own), _) => text.push_str(own),
+                (None, "br") => text.push('\n'),
+                (None, "script" | "style") => {}
+                (None, _) if depth > super::cleaner::MAX_DEPTH => text.push_str(&arena.text_content(child)),
+                (None, name) => {
+                    collect(arena, child, depth + 1, text);
+                    if matches!(name, "div" | "p" | "li") && !text.ends_with('\n') {
+                        text.push('\n');
+                    }
+                }
+            }
+        }
+    }
+    let mut text = String::new();
+    collect(arena, node, 0, &mut text);
+    let text = text.replace("\r\n", "\n").replace('\r', "\n");
+    text.trim_end_matches(['\n', ' ', '\t']).to_owned()
+}
+
+/// A poem's line ends become breaks.
+fn split_lines(inlines: Vec<Inline>) -> Vec<Inline> {
+    let mut lines = Vec::new();
+    for inline in inlines {
+        match inline {
+            Inline::Text(text) => {
+                let text = text.replace("\r\n", "\n");
+                for (index, part) in text.split('\n').enumerate() {
+                    if index > 0 {
+                        lines.push(Inline::Break);
+                    }
+                    if !part.is_empty() {
+                        lines.push(Inline::Text(part.to_owned()));
+                    }
+                }
+            }
+            Inline::Emphasis(content) => lines.push(Inline::Emphasis(split_lines(content))),
+            Inline::Strong(content) => lines.push(Inline::Strong(split_lines(content))),
+            other => lines.push(other),
+        }
+    }
+    lines
+}
+
+/// Breaks in kept text are line ends.
+fn join_breaks(inlines: Vec<Inline>) -> Vec<Inline> {
+    let to_text = |inline| if inline == Inline::Break { Inline::Text("\n".to_owned()) } else { inline };
+    inlines.into_iter().map(to_text).collect()
+}
+
+fn trim_lines(mut lines: Vec<Inline>) -> Vec<Inline> {
+    let blank = |inline: Option<&Inline>| match inline {
+        Some(Inline::Break) => true,
+        Some(Inline::Text(text)) => text.trim().is_empty(),
+        _ => false,
+    };
+    while blank(lines.last()) {
+        lines.pop();
+    }
+    while matches!(lines.first(), Some(Inline::Break)) {
+        lines.remove(0);
+    }
+    lines
+}
+
+fn trim_ends(mut inlines: Vec<Inline>) -> Vec<Inline> {
+    if let Some(Inline::Text(text)) = inlines.last_mut() {
+        text.truncate(text.trim_end().len());
+    }
+    inlines
+}

@@ -1,0 +1,381 @@
+//! Blocks: what stands one below the other.
+
+use super::arena::NodeId;
+use super::cleaner::{Cleaner, is_block};
+use super::rules::{Action, local};
+use super::{code, embeds, figures, lines, lists, mathml, media, tables, tidy};
+use crate::model::{Block, Details, Division, Heading, Inline, Quote};
+
+/// Blocks in the making: those that are done, and the line that is being filled.
+#[derive(Debug, Default)]
+pub(super) struct Flow {
+    pub(super) blocks: Vec<Block>,
+    pub(super) line: Vec<Inline>,
+    /// Inline elements that hold blocks: each line within them is wrapped in them.
+    wraps: Vec<lines::Wrap>,
+}
+
+impl Flow {
+    /// Ends the line: a paragraph, or figures when it holds nothing but pictures.
+    pub(super) fn end_line(&mut self) {
+        let line = tidy::line(std::mem::take(&mut self.line));
+        if line.is_empty() {
+            return;
+        }
+        match figures::pictures_alone(line) {
+            Ok(figures) => self.blocks.extend(figures.into_iter().map(Block::Figure)),
+            Err(line) => self.blocks.push(Block::Paragraph(line)),
+        }
+    }
+
+    /// Ends the line and adds a block.
+    pub(super) fn push(&mut self, block: Block) {
+        self.end_line();
+        self.blocks.push(block);
+    }
+
+    /// Adds to the line.
+    pub(super) fn push_inline(&mut self, inline: Inline) {
+        let wrapped = self.wraps.iter().rev().fold(inline, |inner, wrap| wrap.around(vec![inner]));
+        self.line.push(wrapped);
+    }
+
+    fn finish(mut self) -> Vec<Block> {
+        self.end_line();
+        self.blocks
+    }
+}
+
+impl Cleaner<'_> {
+    /// The blocks under a node.
+    pub(super) fn blocks_of(&mut self, node: NodeId) -> Vec<Block> {
+        let mut flow = Flow::default();
+        self.flow_children(node, &mut flow);
+        flow.finish()
+    }
+
+    /// The blocks that these nodes make.
+    pub(super) fn blocks_of_nodes(&mut self, nodes: impl IntoIterator<Item = NodeId>) -> Vec<Block> {
+        let mut flow = Flow::default();
+        let nodes: Vec<_> = nodes.into_iter().collect();
+        let went = self.deeper(|cleaner| nodes.iter().for_each(|&node| cleaner.flow_node(node, &mut flow)));
+        if went.is_none() {
+            let texts = nodes.iter().map(|&node| Inline::Text(self.visible_text(node)));
+            flow.line.extend(texts);
+        }
+        flow.finish()
+    }
+
+    /// Lets the children of a node follow one another in the flow.
+    pub(super) fn flow_children(&mut self, node: NodeId, flow: &mut Flow) {
+        let went = self.deeper(|cleaner| {
+            let arena = cleaner.arena;
+            for child in arena.children(node) {
+                cleaner.flow_node(child, flow);
+            }
+        });
+        if went.is_none() {
+            let text = self.visible_text(node);
+            flow.push_inline(Inline::Text(text));
+        }
+    }
+
+    /// The children of a node as blocks of their own in the flow.
+    pub(super) fn flow_section(&mut self, node: NodeId, flow: &mut Flow) {
+        flow.end_line();
+        self.flow_children(node, flow);
+        flow.end_line();
+    }
+
+    fn flow_node(&mut self, node: NodeId, flow: &mut Flow) {
+        if let Some(text) = self.arena.text(node) {
+            flow.push_inline(Inline::Text(text.to_owned()));
+            return;
+        }
+        if let Some(comment) = self.arena.comment(node) {
+            self.flow_comment(comment.trim(), flow);
+            return;
+        }
+        match self.action(node) {
+            Some((rule, Action::Drop)) => {
+                // A task's box is read by the list.
+                if !lists::is_task_box(self.arena, node) {
+                    self.drop_node(rule, node);
+                }
+                return;
+            }
+            Some((rule, Action::Unwrap)) => {
+                self.report.fired(rule, "");
+                let block = is_block(self.arena.name(node));
+                if block {
+                    self.flow_section(node, flow)
+                } else {
+                    self.flow_children(node, flow)
+                }
+                return;
+            }
+            _ => {}
+        }
+        if is_block(self.arena.name(node)) || self.is_block_by_class(node) {
+            self.flow_block_in_language(node, flow);
+        } else if self.has_block(node) {
+            self.flow_around_blocks(node, flow);
+        } else {
+            let mut inlines = Vec::new();
+            lines::node_to_inlines(self, node, &mut inlines);
+            inlines.into_iter().for_each(|inline| flow.push_inline(inline));
+        }
+    }
+
+    fn flow_comment(&mut self, comment: &str, flow: &mut Flow) {
+        if comment == "nextpage" {
+            flow.push(Block::PageBreak);
+        } else if comment == "more" || comment.starts_with("more ") {
+            self.report.fired(local::MORE, "");
+        }
+    }
+
+    /// A `span.wp-block-math` and its like: inline by name, block by meaning.
+    fn is_block_by_class(&self, node: NodeId) -> bool {
+        let name = self.arena.name(node);
+        (name == "math" && self.arena.attribute(node, "display") == Some("block"))
+            || (name == "a" && self.arena.has_class(node, "wp-block-button__link"))
+    }
+
+    /// An inline element that holds blocks: its meaning is laid around each line within.
+    fn flow_around_blocks(&mut self, node: NodeId, flow: &mut Flow) {
+        match lines::Wrap::of(self, node) {
+            Some(wrap) => {
+                let is_link = wrap.is_link();
+                let outer = self.in_link;
+                self.in_link |= is_link;
+                flow.wraps.push(wrap);
+                self.flow_children(node, flow);
+                flow.wraps.pop();
+                self.in_link = outer;
+            }
+            None => self.flow_children(node, flow),
+        }
+    }
+
+    fn flow_block_in_language(&mut self, node: NodeId, flow: &mut Flow) {
+        let (language, direction) = self.stated_language(node);
+        if language.is_none() && direction.is_none() {
+            self.flow_block(node, flow);
+            return;
+        }
+        let mut inner = Flow { wraps: flow.wraps.clone(), ..Flow::default() };
+        self.in_language(language.as_ref(), direction, |cleaner| cleaner.flow_block(node, &mut inner));
+        let blocks = inner.finish();
+        if !blocks.is_empty() {
+            flow.push(Block::Division(Division { language, direction, blocks }));
+        }
+    }
+
+    fn flow_block(&mut self, node: NodeId, flow: &mut Flow) {
+        match self.arena.name(node) {
+            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => self.heading(node, flow),
+            "ul" | "ol" | "menu" | "dir" => lists::list(self, node, flow),
+            "dl" => lists::definitions(self, node, flow),
+            "blockquote" => self.quote(node, flow),
+            "pre" | "xmp" | "listing" | "plaintext" => code::preformatted(self, node, flow),
+            "table" => tables::table(self, node, Vec::new(), flow),
+            "figure" => figures::figure(self, node, flow),
+            "hr" => flow.push(Block::Rule),
+            "details" => self.details(node, flow),
+            "audio" | "video" => media::player(self, node, Vec::new(), flow),
+            "iframe" | "lite-youtube" => embeds::frame(self, node, Vec::new(), flow),
+            "math" => mathml::block(self, node, flow),
+            "a" => self.button(node, flow),
+            "p" | "div" | "section" | "article" | "aside" | "li" => self.container(node, flow),
+            _ => self.flow_section(node, flow),
+        }
+    }
+
+    fn container(&mut self, node: NodeId, flow: &mut Flow) {
+        let before = flow.blocks.len();
+        if self.known_container(node, flow) {
+            return;
+        }
+        let filled = !flow.line.is_empty();
+        self.flow_section(node, flow);
+        if self.arena.name(node) == "p" && flow.blocks.len() == before && !filled {
+            self.report.fired(local::EMPTY, "");
+        }
+    }
+
+    /// Containers that their class gives a meaning.
+    fn known_container(&mut self, node: NodeId, flow: &mut Flow) -> bool {
+        let arena = self.arena;
+        let has = |class: &str| arena.has_class(node, class);
+        if has("wp-caption") || has("wp-block-image") && arena.find(node, "figure").is_none() {
+            figures::figure(self, node, flow);
+        } else if has("gallery") || has("tiled-gallery") {
+            figures::gallery(self, node, flow);
+        } else if has("wp-block-cover") {
+            figures::cover(self, node, flow);
+        } else if has("wp-block-file") {
+            media::file(self, node, flow);
+        } else if has("wp-video") || has("wp-audio-shortcode") {
+            self.flow_section(node, flow);
+        } else if has("wp-playlist") {
+            media::playlist(self, node, flow);
+        } else if has("wp-block-embed") || has("wp-block-embed__wrapper") {
+            embeds::embed(self, node, Vec::new(), flow);
+        } else if has("rll-youtube-player") {
+            embeds::frame(self, node, Vec::new(), flow);
+        } else if has("wp-block-math") && arena.find(node, "math").is_some() {
+            mathml::block(self, node, flow);
+        } else if has("wp-block-accordion-heading") || has("wp-block-accordion-item__heading") {
+            self.accordion_heading(node, flow);
+        } else if has("wp-block-tabs") {
+            self.tabs(node, flow);
+        } else if has("wp-block-button") {
+            self.button(node, flow);
+        } else {
+            return false;
+        }
+        true
+    }
+
+    fn heading(&mut self, node: NodeId, flow: &mut Flow) {
+        let level = self.arena.name(node).as_bytes().get(1).map_or(2, |digit| digit.saturating_sub(b'0'));
+        let marked =
+            self.arena.descendants(node).find(|&inner| self.arena.has_class(inner, "ez-toc-section"));
+        let id = self.arena.attribute(node, "id").or_else(|| self.arena.attribute(marked?, "id"));
+        let toggle = self.arena.find_class(node, "wp-block-accordion-heading__toggle-title");
+        if let Some(title) = toggle {
+            self.drop_beside(title, node);
+        }
+        let content = tidy::line(lines::children_to_inlines(self, toggle.unwrap_or(node)));
+        if content.is_empty() {
+            self.report.fired(local::EMPTY, "");
+            return;
+        }
+        let (content, unwrapped) = tidy::without_whole_emphasis(content);
+        if unwrapped {
+            self.report.fired(local::HEADING_EMPHASIS, "");
+        }
+        let content = match figures::pictures_alone(content) {
+            Ok(figures) => {
+                figures.into_iter().for_each(|figure| flow.push(Block::Figure(figure)));
+                return;
+            }
+            Err(content) => content,
+        };
+        let anchor = id.and_then(|id| self.take_anchor(id));
+        flow.push(Block::Heading(Heading { level: level.clamp(1, 6), content, anchor }));
+    }
+
+    fn accordion_heading(&mut self, node: NodeId, flow: &mut Flow) {
+        let arena = self.arena;
+        let title = arena
+            .find_class(node, "wp-block-accordion-heading__toggle-title")
+            .or_else(|| arena.find(node, "button"))
+            .unwrap_or(node);
+        self.drop_beside(title, node);
+        let content = tidy::line(lines::children_to_inlines(self, title));
+        if !content.is_empty() {
+            flow.push(Block::Heading(Heading { level: 3, content, anchor: None }));
+        }
+    }
+
+    /// Reports the words of a heading that are not in its title: the icon of a toggle.
+    fn drop_beside(&mut self, title: NodeId, heading: NodeId) {
+        let (all, own) = (self.visible_text(heading), self.visible_text(title));
+        self.report.fired(local::TOGGLE, &all.replacen(&own, " ", 1));
+    }
+
+    /// Tabs: each label as a heading over its panel, in order.
+    fn tabs(&mut self, node: NodeId, flow: &mut Flow) {
+        let arena = self.arena;
+        let is_label = |&inner: &NodeId| arena.attribute(inner, "role") == Some("tab");
+        let panel_of = |label: NodeId| {
+            let id = arena.attribute(label, "aria-controls")?;
+            let panel = arena.descendants(node).find(|&inner| arena.attribute(inner, "id") == Some(id))?;
+            Some((label, panel))
+        };
+        let labels: Vec<_> = arena.descendants(node).filter(is_label).collect();
+        let panels: Vec<_> = labels.iter().filter_map(|&label| panel_of(label)).collect();
+        if panels.is_empty() || panels.len() < labels.len() {
+            self.flow_section(node, flow);
+            return;
+        }
+        for (label, panel) in panels {
+            let content = tidy::line(lines::children_to_inlines(self, label));
+            if !content.is_empty() {
+                flow.push(Block::Heading(Heading { level: 3, content, anchor: None }));
+            }
+            self.flow_section(panel, flow);
+        }
+    }
+
+    fn quote(&mut self, node: NodeId, flow: &mut Flow) {
+        if embeds::is_embedded_quote(self.arena, node) {
+            embeds::quoted(self, node, flow);
+            return;
+        }
+        if let Some(quote) = self.quote_of(node) {
+            flow.push(Block::Quote(quote));
+        }
+    }
+
+    /// The quotation in a `blockquote`, its attribution apart; `None` when there is nothing in it.
+    pub(super) fn quote_of(&mut self, node: NodeId) -> Option<Quote> {
+        let arena = self.arena;
+        let is_cite = |&child: &NodeId| {
+            let only_cite = || {
+                let mut inner =
+                    arena.children(child).filter(|&n| arena.text(n).is_none_or(|t| !t.trim().is_empty()));
+                inner.next().is_some_and(|n| arena.name(n) == "cite") && inner.next().is_none()
+            };
+            match arena.name(child) {
+                "cite" => true,
+                "footer" => arena.find(child, "cite").is_some(),
+                "p" => only_cite(),
+                _ => false,
+            }
+        };
+        let children: Vec<_> = arena.children(node).collect();
+        let cite = children.iter().copied().rev().find(is_cite);
+        let blocks = self.blocks_of_nodes(children.into_iter().filter(|&child| Some(child) != cite));
+        let attribution = cite.map_or_else(Vec::new, |cite| {
+            let inner =
+                if arena.name(cite) == "cite" { cite } else { arena.find(cite, "cite").unwrap_or(cite) };
+            // A dash beside the `cite` of a `footer` is an ornament, other words are the author's.
+            let around = arena.text_content(cite).replacen(&arena.text_content(inner), "", 1);
+            let ornament = around.chars().all(|c| c.is_whitespace() || tidy::is_dash(c));
+            let whole = if ornament { inner } else { cite };
+            tidy::attribution(lines::children_to_inlines(self, whole))
+        });
+        (!blocks.is_empty() || !attribution.is_empty()).then_some(Quote { blocks, attribution })
+    }
+
+    fn details(&mut self, node: NodeId, flow: &mut Flow) {
+        let arena = self.arena;
+        let summary = arena.children(node).find(|&child| arena.name(child) == "summary");
+        let title = summary.map_or_else(Vec::new, |summary| lines::children_to_inlines(self, summary));
+        let rest: Vec<_> = arena.children(node).filter(|&child| Some(child) != summary).collect();
+        let blocks = self.blocks_of_nodes(rest);
+        let summary = tidy::line(title);
+        if !summary.is_empty() || !blocks.is_empty() {
+            let open = arena.attribute(node, "open").is_some();
+            flow.push(Block::Details(Details { summary, open, blocks }));
+        }
+    }
+
+    /// A button is a paragraph with a link; without an address it is nothing.
+    fn button(&mut self, node: NodeId, flow: &mut Flow) {
+        let arena = self.arena;
+        let link = if arena.name(node) == "a" { Some(node) } else { arena.find(node, "a") };
+        let Some(link) = link.filter(|&link| arena.attribute(link, "href").is_some()) else {
+            self.drop_node(local::BUTTON, node);
+            return;
+        };
+        flow.end_line();
+        let mut line = Vec::new();
+        lines::node_to_inlines(self, link, &mut line);
+        line.into_iter().for_each(|inline| flow.push_inline(inline));
+        flow.end_line();
+    }
+}

@@ -1,0 +1,173 @@
+//! Mathematics: TeX where the source has it, and MathML from a closed list.
+
+use super::arena::{Arena, NodeId};
+use super::cleaner::Cleaner;
+use super::flow::Flow;
+use super::rules::local;
+use crate::model::{Block, Math, MathNode};
+
+/// MathML Core's presentation elements.
+const ELEMENTS: [&str; 31] = [
+    "math",
+    "mrow",
+    "mi",
+    "mn",
+    "mo",
+    "ms",
+    "mtext",
+    "mspace",
+    "msup",
+    "msub",
+    "msubsup",
+    "mfrac",
+    "msqrt",
+    "mroot",
+    "munder",
+    "mover",
+    "munderover",
+    "mmultiscripts",
+    "mprescripts",
+    "mtable",
+    "mtr",
+    "mtd",
+    "mstyle",
+    "mpadded",
+    "mphantom",
+    "merror",
+    "menclose",
+    "mfenced",
+    "none",
+    "semantics",
+    "maction",
+];
+
+/// Attributes that change what is shown and cannot do harm.
+const ATTRIBUTES: [&str; 18] = [
+    "accent",
+    "accentunder",
+    "columnspan",
+    "depth",
+    "dir",
+    "display",
+    "displaystyle",
+    "fence",
+    "form",
+    "height",
+    "linethickness",
+    "lspace",
+    "mathvariant",
+    "rowspan",
+    "rspace",
+    "scriptlevel",
+    "stretchy",
+    "width",
+];
+
+/// A formula set apart.
+pub(super) fn block(cleaner: &mut Cleaner<'_>, node: NodeId, flow: &mut Flow) {
+    let arena = cleaner.arena;
+    let formula = if arena.name(node) == "math" { Some(node) } else { arena.find(node, "math") };
+    if let Some(math) = formula.and_then(|formula| math_of(cleaner, formula)) {
+        flow.push(Block::Math(math));
+    }
+}
+
+/// A `math` element; `None` when there is nothing in it.
+pub(super) fn math_of(cleaner: &mut Cleaner<'_>, node: NodeId) -> Option<Math> {
+    let arena = cleaner.arena;
+    let is_tex = |&inner: &NodeId| {
+        arena.name(inner) == "annotation" && arena.attribute(inner, "encoding") == Some("application/x-tex")
+    };
+    // The theme's typography has been at the annotation, but not at the attribute.
+    let annotated =
+        || arena.descendants(node).find(is_tex).map(|inner| untexturized(&arena.text_content(inner)));
+    let tex = arena.attribute(node, "data-latex").map(str::to_owned).or_else(annotated);
+    let tex = tex.map(|tex| tex.trim().to_owned()).filter(|tex| !tex.is_empty());
+    let mathml = tree(arena, node, 0).filter(|tree| !is_blank(tree));
+    cleaner.drop_node(local::MATHS, node);
+    (tex.is_some() || mathml.is_some()).then_some(Math { tex, mathml })
+}
+
+/// A formula that a plugin drew as a picture: the TeX is in the address or the alternative text.
+pub(super) fn math_of_picture(arena: &Arena, node: NodeId) -> Option<Math> {
+    let source = arena.attribute(node, "src").unwrap_or_default();
+    let query = || {
+        let raw =
+            source.split_once("latex.php?")?.1.split('&').find_map(|pair| pair.strip_prefix("latex="))?;
+        let spaced = raw.replace('+', " ");
+        percent_encoding::percent_decode_str(&spaced).decode_utf8().ok().map(std::borrow::Cow::into_owned)
+    };
+    let drawn = arena.has_class(node, "latex") && source.contains("latex.php")
+        || arena
+            .classes(node)
+            .any(|class| class == "ql-img-inline-formula" || class == "ql-img-displayed-equation");
+    if !drawn {
+        return None;
+    }
+    let tex = query().or_else(|| arena.attribute(node, "alt").map(str::to_owned))?;
+    let tex = tex.trim().to_owned();
+    (!tex.is_empty()).then_some(Math { tex: Some(tex), mathml: None })
+}
+
+/// Takes WordPress's curly quotes and dashes out of TeX again.
+fn untexturized(tex: &str) -> String {
+    let mut plain = String::with_capacity(tex.len());
+    for c in tex.chars() {
+        match c {
+            '–' => plain.push('-'),
+            '—' => plain.push_str("--"),
+            '‘' | '’' | '′' => plain.push('\''),
+            '“' | '”' | '″' => plain.push('"'),
+            '…' => plain.push_str("..."),
+            '×' => plain.push('x'),
+            c => plain.push(c),
+        }
+    }
+    plain
+}
+
+fn tree(arena: &Arena, node: NodeId, depth: usize) -> Option<MathNode> {
+    if depth > super::cleaner::MAX_DEPTH {
+        return None;
+    }
+    if let Some(text) = arena.text(node) {
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        return (!text.is_empty()).then_some(MathNode::Text(text));
+    }
+    let name = arena.name(node);
+    if matches!(name, "annotation" | "annotation-xml" | "") {
+        return None;
+    }
+    let children: Vec<_> = arena.children(node).filter_map(|child| tree(arena, child, depth + 1)).collect();
+    let is_token = matches!(name, "mi" | "mn" | "mo" | "ms" | "mtext");
+    let children = children
+        .into_iter()
+        .filter(|child| {
+            if is_token {
+                matches!(child, MathNode::Text(_))
+            } else {
+                matches!(child, MathNode::Element { .. })
+            }
+        })
+        .collect::<Vec<_>>();
+    let known = ELEMENTS.iter().find(|&&known| known == name).copied();
+    // `semantics` without its annotations is a row, and so is what the list does not know.
+    let name = match known {
+        Some("semantics" | "maction") | None => "mrow",
+        Some(name) => name,
+    };
+    let mut attributes: Vec<(&'static str, String)> = arena
+        .attributes(node)
+        .filter_map(|(key, value)| Some((*ATTRIBUTES.iter().find(|&&known| known == key)?, value.to_owned())))
+        .collect();
+    attributes.sort();
+    attributes.dedup_by_key(|(key, _)| *key);
+    Some(MathNode::Element { name, attributes, children })
+}
+
+fn is_blank(node: &MathNode) -> bool {
+    match node {
+        MathNode::Text(text) => text.trim().is_empty(),
+        MathNode::Element { children, .. } => children.iter().all(is_blank),
+    }
+}

@@ -1,0 +1,26 @@
+//! HTML to model: one parse, one walk, by the rules of cleaning.
+//!
+//! What the walk does not know it unwraps, so no visible word is lost but by a rule, and every rule that fires is
+//! counted in the [`CleaningReport`].
+
+mod arena;
+mod bounds;
+mod cleaner;
+mod code;
+mod embeds;
+mod figures;
+mod flow;
+mod lines;
+mod lists;
+mod mathml;
+mod media;
+mod notes;
+mod pictures;
+mod report;
+mod rules;
+mod tables;
+mod tidy;
+pub(crate) mod urls;
+
+pub use cleaner::{CleanContext, Cleaned, clean_blocks, clean_inlines};
+pub use report::{CleaningReport, Fired};

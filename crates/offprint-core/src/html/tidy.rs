@@ -1,0 +1,360 @@
+//! The last touch: white space folded, neighbours merged, empty shells dropped.
+//!
+//! Every function here gives back what it is given when it is given what it gave.
+
+use super::report::CleaningReport;
+use super::rules::local;
+use crate::model::{Block, Inline, Link};
+
+/// White space runs become one space; a run of no-break spaces, or one beside a space, does too, a lone one stays.
+pub(super) fn fold_spaces(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    let mut run = 0;
+    for c in text.chars() {
+        if !is_space(c) && !is_hard_space(c) {
+            run = 0;
+            folded.push(c);
+            continue;
+        }
+        run += 1;
+        if run == 1 {
+            folded.push(if is_hard_space(c) { c } else { ' ' });
+        } else {
+            // Longer than one: an ordinary space stands for it.
+            folded.pop();
+            folded.push(' ');
+        }
+    }
+    folded
+}
+
+/// A line, finished: folded, merged, trimmed; empty when there is nothing to see.
+pub(super) fn line(inlines: Vec<Inline>) -> Vec<Inline> {
+    let mut line = merge(inlines);
+    loop {
+        let mut state = Spaces { after_space: true };
+        line = merge(state.pass(line));
+        trim_end(&mut line);
+        if !state_is_open(&line) {
+            return line;
+        }
+    }
+}
+
+/// Lines of a poem or of text whose white space is kept: merged, empty shells dropped, nothing folded.
+pub(super) fn kept_line(inlines: Vec<Inline>) -> Vec<Inline> {
+    merge(inlines)
+}
+
+/// A heading's line that is wholly emphasis, without it, and whether there was any.
+pub(super) fn without_whole_emphasis(mut line: Vec<Inline>) -> (Vec<Inline>, bool) {
+    let mut unwrapped = false;
+    while let [Inline::Emphasis(_) | Inline::Strong(_)] = line.as_slice() {
+        if let Some(Inline::Emphasis(inner) | Inline::Strong(inner)) = line.pop() {
+            line = inner;
+            unwrapped = true;
+        }
+    }
+    (line, unwrapped)
+}
+
+/// An attribution: without the dash that its author wrote before it, for writers set their own, and without emphasis
+/// over all of it, for it is set apart anyway.
+pub(super) fn attribution(inlines: Vec<Inline>) -> Vec<Inline> {
+    let mut attribution = line(inlines);
+    loop {
+        let dashed = matches!(attribution.first(), Some(Inline::Text(text)) if text.starts_with(is_dash));
+        if dashed && let Some(Inline::Text(text)) = attribution.first_mut() {
+            *text = text.trim_start_matches(is_dash).trim_start().to_owned();
+            if text.is_empty() {
+                attribution.remove(0);
+            }
+        }
+        let unwrapped = matches!(attribution.as_slice(), [Inline::Emphasis(_)]);
+        if unwrapped {
+            attribution = without_whole_emphasis(attribution).0;
+        }
+        if !dashed && !unwrapped {
+            return attribution;
+        }
+    }
+}
+
+/// The dashes that stand before a name.
+pub(super) fn is_dash(c: char) -> bool {
+    matches!(c, '—' | '–' | '―')
+}
+
+/// A body, finished: rules merged, none at the start or end.
+pub(super) fn body(blocks: Vec<Block>, report: &mut CleaningReport) -> Vec<Block> {
+    let mut kept: Vec<Block> = Vec::with_capacity(blocks.len());
+    for block in blocks {
+        let stray = match block {
+            Block::Rule => kept.last().is_none_or(|last| matches!(last, Block::Rule | Block::PageBreak)),
+            Block::PageBreak => matches!(kept.last(), None | Some(Block::PageBreak)),
+            _ => false,
+        };
+        if stray {
+            report.fired(local::SEPARATOR, "");
+            continue;
+        }
+        if matches!(block, Block::PageBreak) && matches!(kept.last(), Some(Block::Rule)) {
+            kept.pop();
+            report.fired(local::SEPARATOR, "");
+        }
+        kept.push(block);
+    }
+    while matches!(kept.last(), Some(Block::Rule | Block::PageBreak)) {
+        kept.pop();
+        report.fired(local::SEPARATOR, "");
+    }
+    kept
+}
+
+fn is_space(c: char) -> bool {
+    matches!(c, ' ' | '\n' | '\t' | '\r' | '\u{c}' | '\u{2028}' | '\u{2029}')
+}
+
+fn is_hard_space(c: char) -> bool {
+    matches!(c, '\u{a0}')
+}
+
+/// Neighbouring texts and neighbouring wrappers of one kind become one; empty ones go.
+fn merge(inlines: Vec<Inline>) -> Vec<Inline> {
+    let mut merged: Vec<Inline> = Vec::with_capacity(inlines.len());
+    for inline in inlines {
+        push(&mut merged, inline);
+    }
+    for inline in &mut merged {
+        if let Some(content) = content_mut(inline) {
+            *content = merge(std::mem::take(content));
+        }
+    }
+    merged.retain(|inline| !is_empty(inline));
+    // Dropping an empty one may have brought two texts together.
+    let adjacent = merged.windows(2).any(|pair| matches!(pair, [Inline::Text(_), Inline::Text(_)]));
+    if adjacent { merge(merged) } else { merged }
+}
+
+fn push(merged: &mut Vec<Inline>, inline: Inline) {
+    match (merged.last_mut(), inline) {
+        (Some(Inline::Text(before)), Inline::Text(text)) => before.push_str(&text),
+        (Some(Inline::Code(before)), Inline::Code(text)) => before.push_str(&text),
+        (Some(Inline::Emphasis(before)), Inline::Emphasis(content))
+        | (Some(Inline::Strong(before)), Inline::Strong(content))
+        | (Some(Inline::Strike(before)), Inline::Strike(content))
+        | (Some(Inline::Underline(before)), Inline::Underline(content))
+        | (Some(Inline::Highlight(before)), Inline::Highlight(content))
+        | (Some(Inline::Subscript(before)), Inline::Subscript(content))
+        | (Some(Inline::Superscript(before)), Inline::Superscript(content)) => before.extend(content),
+        (Some(Inline::Link(before)), Inline::Link(link))
+            if before.url == link.url && before.title == link.title =>
+        {
+            before.content.extend(link.content);
+        }
+        (_, Inline::Span { language: None, direction: None, content }) => {
+            content.into_iter().for_each(|inner| push(merged, inner));
+        }
+        (_, inline) => merged.push(inline),
+    }
+}
+
+fn content_mut(inline: &mut Inline) -> Option<&mut Vec<Inline>> {
+    match inline {
+        Inline::Emphasis(content)
+        | Inline::Strong(content)
+        | Inline::Strike(content)
+        | Inline::Underline(content)
+        | Inline::Highlight(content)
+        | Inline::Subscript(content)
+        | Inline::Superscript(content)
+        | Inline::Keyboard(content)
+        | Inline::Quote(content)
+        | Inline::Abbreviation { content, .. }
+        | Inline::Link(Link { content, .. })
+        | Inline::Span { content, .. } => Some(content),
+        _ => None,
+    }
+}
+
+fn is_empty(inline: &Inline) -> bool {
+    match inline {
+        Inline::Text(text) | Inline::Code(text) => text.is_empty(),
+        Inline::Emphasis(content)
+        | Inline::Strong(content)
+        | Inline::Strike(content)
+        | Inline::Underline(content)
+        | Inline::Highlight(content)
+        | Inline::Subscript(content)
+        | Inline::Superscript(content)
+        | Inline::Keyboard(content)
+        | Inline::Quote(content)
+        | Inline::Abbreviation { content, .. }
+        | Inline::Link(Link { content, .. })
+        | Inline::Span { content, .. } => content.is_empty(),
+        Inline::Image(_) | Inline::Note(_) | Inline::Math(_) | Inline::Break => false,
+    }
+}
+
+/// White space across a line: folded over the borders of elements, and moved out of them.
+struct Spaces {
+    after_space: bool,
+}
+
+impl Spaces {
+    fn pass(&mut self, inlines: Vec<Inline>) -> Vec<Inline> {
+        let mut line = Vec::with_capacity(inlines.len());
+        for inline in inlines {
+            self.one(inline, &mut line);
+        }
+        line
+    }
+
+    fn one(&mut self, mut inline: Inline, line: &mut Vec<Inline>) {
+        match &mut inline {
+            Inline::Text(text) => {
+                let mut folded = fold_spaces(text);
+                if self.after_space {
+                    let rest = folded.trim_start_matches(|c| is_space(c) || is_hard_space(c));
+                    folded = rest.to_owned();
+                }
+                if let Some(last) = folded.chars().last() {
+                    self.after_space = is_space(last);
+                    line.push(Inline::Text(folded));
+                }
+            }
+            Inline::Break => {
+                trim_end(line);
+                if !line.is_empty() {
+                    line.push(inline);
+                }
+                self.after_space = true;
+            }
+            // A mark belongs to the word before it.
+            Inline::Note(_) | Inline::Image(_) | Inline::Math(_) | Inline::Code(_) => {
+                self.after_space = false;
+                line.push(inline);
+            }
+            _ => self.wrapper(inline, line),
+        }
+    }
+
+    fn wrapper(&mut self, mut inline: Inline, line: &mut Vec<Inline>) {
+        let Some(content) = content_mut(&mut inline) else { return };
+        let leading = !self.after_space && starts_with_space(content);
+        if leading {
+            line.push(Inline::Text(" ".to_owned()));
+            self.after_space = true;
+        }
+        let mut inner = self.pass(std::mem::take(content));
+        let trailing = take_trailing_space(&mut inner);
+        // Breaks at the borders belong outside.
+        let mut before = Vec::new();
+        while matches!(inner.first(), Some(Inline::Break)) {
+            before.push(inner.remove(0));
+        }
+        let mut after = 0;
+        while matches!(inner.last(), Some(Inline::Break)) {
+            inner.pop();
+            after += 1;
+        }
+        line.extend(before);
+        if !inner.is_empty() {
+            *content = inner;
+            line.push(inline);
+        }
+        line.extend(std::iter::repeat_n(Inline::Break, after));
+        if trailing && after == 0 && !line.is_empty() {
+            line.push(Inline::Text(" ".to_owned()));
+        }
+    }
+}
+
+fn starts_with_space(content: &[Inline]) -> bool {
+    match content.first() {
+        Some(Inline::Text(text)) => text.starts_with(is_space),
+        Some(
+            Inline::Emphasis(inner)
+            | Inline::Strong(inner)
+            | Inline::Strike(inner)
+            | Inline::Underline(inner)
+            | Inline::Link(Link { content: inner, .. })
+            | Inline::Span { content: inner, .. },
+        ) => starts_with_space(inner),
+        _ => false,
+    }
+}
+
+fn take_trailing_space(content: &mut Vec<Inline>) -> bool {
+    let Some(Inline::Text(text)) = content.last_mut() else { return false };
+    if !text.ends_with(is_space) {
+        return false;
+    }
+    text.truncate(text.trim_end_matches(is_space).len());
+    if text.is_empty() {
+        content.pop();
+    }
+    true
+}
+
+/// White space and breaks at the end of a line show nothing.
+fn trim_end(line: &mut Vec<Inline>) {
+    loop {
+        match line.last_mut() {
+            Some(Inline::Text(text)) => {
+                text.truncate(text.trim_end_matches(|c| is_space(c) || is_hard_space(c)).len());
+                if !text.is_empty() {
+                    return;
+                }
+                line.pop();
+            }
+            Some(Inline::Break) => {
+                line.pop();
+            }
+            _ => return,
+        }
+    }
+}
+
+/// Whether another pass has something to do: breaks in a row, or a space beside a border.
+fn state_is_open(line: &[Inline]) -> bool {
+    let border = |pair: &[Inline]| match pair {
+        [Inline::Text(a), Inline::Text(b)] => !a.is_empty() && !b.is_empty(),
+        [Inline::Break, Inline::Break] => false,
+        [Inline::Text(text), Inline::Break] => text.ends_with(is_space),
+        [Inline::Break, Inline::Text(text)] => text.starts_with(is_space),
+        _ => false,
+    };
+    line.windows(2).any(border)
+        || matches!(line.first(), Some(Inline::Text(text)) if text.starts_with(is_space))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::cleaner::{CleanContext, clean_blocks};
+    use super::*;
+
+    #[test]
+    fn spaces() {
+        assert_eq!(fold_spaces("a \n b\tc"), "a b c");
+        assert_eq!(fold_spaces("time. \u{a0}\u{a0}But"), "time. But");
+        assert_eq!(fold_spaces("10\u{a0}km « \u{a0}x"), "10\u{a0}km « x");
+        assert_eq!(fold_spaces("\u{a0}\u{a0}"), " ");
+    }
+
+    fn check(html: &str, expected: &str) {
+        let cleaned = clean_blocks(html, &CleanContext::default());
+        assert_eq!(format!("{:?}", cleaned.blocks), expected, "{html}");
+    }
+
+    #[test]
+    fn borders() {
+        check("<p>a<em> b </em>c</p>", r#"[Paragraph([Text("a "), Emphasis([Text("b")]), Text(" c")])]"#);
+        check("<p>a <em> b</em></p>", r#"[Paragraph([Text("a "), Emphasis([Text("b")])])]"#);
+        check("<p><b>a</b><b>b</b> <i></i></p>", r#"[Paragraph([Strong([Text("ab")])])]"#);
+        check("<p>a<br> <br>\n</p><p>&nbsp;</p>", r#"[Paragraph([Text("a")])]"#);
+        check("<p>a <br> b</p>", r#"[Paragraph([Text("a"), Break, Text("b")])]"#);
+        check("<p><em>a<br></em>b</p>", r#"[Paragraph([Emphasis([Text("a")]), Break, Text("b")])]"#);
+        check("<p>a<em> </em>b</p>", r#"[Paragraph([Text("a b")])]"#);
+    }
+}

@@ -1,0 +1,307 @@
+//! One JSON object to one post.
+
+use super::fields::{self, decoded, plain, rendered};
+use super::side::SideTables;
+use super::{dates, side, terms};
+use crate::diagnostic::{Diagnostic, Place};
+use crate::html::{CleanContext, CleaningReport, clean_blocks, clean_inlines, urls};
+use crate::model::{
+    Author, Image, Inline, Language, Post, Provenance, Sourced, Status, blocks_text, inlines_text,
+};
+use serde_json::{Map, Value};
+use url::Url;
+
+/// Words of an excerpt that is made from the body, as WordPress counts them.
+const EXCERPT_WORDS: usize = 55;
+/// Words of a title that is made from the body.
+const TITLE_WORDS: usize = 8;
+
+/// A post, and what reading it had to say.
+#[derive(Debug, Clone)]
+pub struct ReadPost {
+    /// The post.
+    pub post: Post,
+    /// What cleaning took away.
+    pub cleaned: CleaningReport,
+    /// What is odd about it.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Reads a post; whatever is missing or of the wrong shape is told, and the rest is kept.
+pub(super) fn read(value: &Value, place: &Place, side: &SideTables) -> ReadPost {
+    let id = fields::id(value.get("id"));
+    let raw_slug = fields::text(value, "slug").or_else(|| fields::text(value, "generated_slug"));
+    let slug = raw_slug.map(decoded).or_else(|| id.map(|id| id.to_string())).unwrap_or_default();
+    let label = if slug.is_empty() { "(no slug)" } else { &slug };
+    let mut reading = Reading {
+        value,
+        side,
+        place: place.within(label),
+        diagnostics: Vec::new(),
+        cleaned: CleaningReport::default(),
+    };
+    let status = reading.status();
+    let link = reading.link(&status);
+    let site = reading.site(link.as_deref());
+    let published = reading.date("date", "date_gmt");
+    let modified = reading.date("modified", "modified_gmt").or(published);
+    let context = reading.context(link.as_deref());
+    let (body, protected) = reading.body(&context);
+    let title = reading.title(&context, &body, &slug);
+    let excerpt = reading.excerpt(&context, &body);
+    let post = Post {
+        id,
+        site,
+        kind: reading.kind(),
+        protected,
+        slug,
+        link,
+        guid: rendered(value.get("guid")).map(|guid| plain(guid.trim())).filter(|guid| !guid.is_empty()),
+        title,
+        published,
+        modified,
+        authors: reading.authors(),
+        terms: terms::read(value, side),
+        excerpt,
+        featured: reading.featured(),
+        language: context.language.clone(),
+        menu_order: value.get("menu_order").and_then(Value::as_i64).unwrap_or(0),
+        sticky: value.get("sticky").and_then(Value::as_bool).unwrap_or(false),
+        format: fields::text(value, "format").filter(|format| *format != "standard").map(str::to_owned),
+        body,
+        meta: reading.meta(),
+        provenance: Provenance { origin: place.origin.clone(), pointer: place.pointer.clone() },
+        status,
+    };
+    ReadPost { post, cleaned: reading.cleaned, diagnostics: reading.diagnostics }
+}
+
+struct Reading<'a> {
+    value: &'a Value,
+    side: &'a SideTables,
+    place: Place,
+    diagnostics: Vec<Diagnostic>,
+    cleaned: CleaningReport,
+}
+
+impl Reading<'_> {
+    fn warn(&mut self, pointer: &str, message: impl Into<String>, hint: &str) {
+        let mut diagnostic = Diagnostic::warning(&self.place.at(pointer), message);
+        if !hint.is_empty() {
+            diagnostic = diagnostic.hint(hint);
+        }
+        self.diagnostics.push(diagnostic);
+    }
+
+    fn status(&self) -> Status {
+        fields::text(self.value, "status").map_or(Status::Publish, Status::parse)
+    }
+
+    fn kind(&self) -> String {
+        if let Some(kind) = fields::text(self.value, "type") {
+            return kind.to_owned();
+        }
+        let about = self.value.pointer("/_links/about/0/href").and_then(Value::as_str);
+        let last = about.and_then(|href| href.trim_end_matches('/').rsplit('/').next());
+        last.unwrap_or("post").to_owned()
+    }
+
+    /// The canonical address; drafts and the like have only a preview's.
+    fn link(&mut self, status: &Status) -> Option<String> {
+        let raw = fields::text(self.value, "link")?;
+        let url = urls::link_url(raw, None).filter(|url| url.starts_with("http"));
+        if url.is_none() {
+            self.warn("/link", format!("`{raw}` is no web address and was left out"), "");
+        }
+        url.filter(|_| matches!(status, Status::Publish | Status::Inherit | Status::Other(_)))
+    }
+
+    /// The site: the root of the API's address, else the host of the link.
+    fn site(&self, link: Option<&str>) -> Option<String> {
+        let api = self.value.pointer("/_links/self/0/href").and_then(Value::as_str);
+        let api = api.and_then(|href| {
+            let end = href
+                .find("/wp-json/")
+                .or_else(|| href.find("/?rest_route="))
+                .or_else(|| href.find("/index.php?rest_route="))?;
+            urls::link_url(&href[..end], None)
+        });
+        let of_link = || {
+            let link = link?;
+            let (scheme, rest) = link.split_once("://")?;
+            Some(format!("{scheme}://{}", rest.split(['/', '?', '#']).next()?))
+        };
+        let known = || self.side.site.url.clone().map(|url| url.trim_end_matches('/').to_owned());
+        api.map(|url| url.trim_end_matches('/').to_owned()).or_else(known).or_else(of_link)
+    }
+
+    fn date(&mut self, local: &'static str, utc: &'static str) -> Option<crate::model::DateTime> {
+        let dated = dates::read(self.value, local, utc, &self.side.site);
+        if let Some((member, warning)) = dated.warning {
+            self.warn(&format!("/{member}"), warning, "");
+        }
+        dated.date
+    }
+
+    fn context(&self, link: Option<&str>) -> CleanContext {
+        let language = ["lang", "locale", "language"]
+            .iter()
+            .find_map(|name| Language::parse(fields::text(self.value, name)?));
+        let yoast = || Language::parse(self.value.pointer("/yoast_head_json/og_locale")?.as_str()?);
+        let base = link.map(str::to_owned).or_else(|| self.site(None));
+        CleanContext {
+            base: base.and_then(|base| Url::parse(&base).ok()),
+            language: language.or_else(yoast),
+            footnotes: self.footnotes(),
+        }
+    }
+
+    /// `meta.footnotes`: a JSON string of ids and HTML.
+    fn footnotes(&self) -> Vec<(String, String)> {
+        let Some(text) = self.value.pointer("/meta/footnotes").and_then(Value::as_str) else {
+            return Vec::new();
+        };
+        let notes = serde_json::from_str::<Value>(text).unwrap_or_default();
+        let pair = |note: &Value| {
+            Some((fields::text(note, "id")?.to_owned(), fields::text(note, "content")?.to_owned()))
+        };
+        notes.as_array().into_iter().flatten().filter_map(pair).collect()
+    }
+
+    /// The body, and whether a password guards it.
+    fn body(&mut self, context: &CleanContext) -> (Vec<crate::model::Block>, bool) {
+        let content = self.value.get("content");
+        let flag =
+            content.and_then(|content| content.get("protected")).and_then(Value::as_bool).unwrap_or(false);
+        let password = fields::text(self.value, "password").is_some();
+        let protected = flag || password;
+        let Some(html) = rendered(content) else {
+            let message = if content.is_some() {
+                "`content` has an unknown shape"
+            } else {
+                "this file has no content of the post"
+            };
+            self.warn(
+                "/content",
+                message,
+                "ask the site with `context=view`, and name `content` in `_fields`",
+            );
+            return (Vec::new(), protected);
+        };
+        if html.trim().is_empty() && !protected {
+            self.warn("/content/rendered", "the post's content is empty", "");
+        }
+        let cleaned = clean_blocks(html, context);
+        self.cleaned.absorb(cleaned.report);
+        for warning in cleaned.warnings {
+            self.warn("/content/rendered", warning, "");
+        }
+        (cleaned.blocks, protected)
+    }
+
+    /// The title, else the first words, else the slug.
+    fn title(
+        &mut self,
+        context: &CleanContext,
+        body: &[crate::model::Block],
+        slug: &str,
+    ) -> Sourced<Vec<Inline>> {
+        let html = rendered(self.value.get("title")).unwrap_or_default();
+        let (title, _) = clean_inlines(html, context);
+        if !inlines_text(&title).is_empty() {
+            return Sourced::read(title);
+        }
+        let text = blocks_text(body);
+        let first = first_words(&text, TITLE_WORDS);
+        let derived = if !first.is_empty() {
+            first
+        } else if slug.is_empty() || slug.bytes().all(|byte| byte.is_ascii_digit()) {
+            "(untitled)".to_owned()
+        } else {
+            slug.replace('-', " ")
+        };
+        Sourced::derived(vec![Inline::Text(derived)])
+    }
+
+    /// The excerpt without what themes add to it; made from the body when there is none.
+    fn excerpt(&mut self, context: &CleanContext, body: &[crate::model::Block]) -> Option<Sourced<String>> {
+        let html = rendered(self.value.get("excerpt")).unwrap_or_default();
+        let cleaned = clean_blocks(html, context);
+        let text = blocks_text(&cleaned.blocks)
+            .split('\n')
+            .filter(|line| !line.is_empty())
+            .collect::<Vec<_>>()
+            .join(" ");
+        let text = ["[…]", "[...]"].iter().fold(text, |text, mark| match text.strip_suffix(mark) {
+            Some(start) => format!("{}…", start.trim_end()),
+            None => text,
+        });
+        if !text.is_empty() {
+            return Some(Sourced::read(text));
+        }
+        let made = first_words(&blocks_text(body), EXCERPT_WORDS);
+        (!made.is_empty()).then(|| Sourced::derived(made))
+    }
+
+    /// The embedded author, else the known user, else what a plugin says, else the number alone.
+    fn authors(&mut self) -> Vec<Author> {
+        let id = fields::id(self.value.get("author"));
+        let embedded = self.value.pointer("/_embedded/author").and_then(Value::as_array);
+        let named: Vec<Author> = embedded.into_iter().flatten().filter_map(side::user).collect();
+        if !named.is_empty() {
+            return named;
+        }
+        let Some(id) = id else { return Vec::new() };
+        if let Some(known) = self.side.users.get(&id) {
+            return vec![known.clone()];
+        }
+        let name = self.value.pointer("/yoast_head_json/author").and_then(Value::as_str).map(plain);
+        vec![Author { id: Some(id), name: name.filter(|name| !name.is_empty()), ..Author::default() }]
+    }
+
+    fn featured(&mut self) -> Option<Image> {
+        let embedded = self.value.pointer("/_embedded/wp:featuredmedia/0");
+        if let Some(image) = embedded.and_then(side::media) {
+            return Some(image);
+        }
+        let id = fields::id(self.value.get("featured_media"));
+        if let Some(image) = id.and_then(|id| self.side.media.get(&id)) {
+            return Some(image.clone());
+        }
+        let jetpack = fields::text(self.value, "jetpack_featured_media_url")
+            .and_then(|url| urls::picture_url(url, None));
+        if jetpack.is_none() && embedded.is_some() && id.is_some() {
+            let said = "the featured picture is gone from the site, or may not be read";
+            self.warn("/_embedded/wp:featuredmedia/0", said, "");
+        }
+        jetpack.map(|url| Image { url, id, ..Image::default() })
+    }
+
+    /// `meta` and `acf` as they are; `[]`, `false` and `null` mean none.
+    fn meta(&self) -> Map<String, Value> {
+        let mut meta = Map::new();
+        for name in ["meta", "acf"] {
+            if let Some(Value::Object(object)) = self.value.get(name) {
+                let inner: Map<_, _> = object
+                    .iter()
+                    .filter(|(key, _)| *key != "footnotes")
+                    .map(|(k, v)| (k.clone(), v.clone()))
+                    .collect();
+                if !inner.is_empty() {
+                    meta.insert(name.to_owned(), Value::Object(inner));
+                }
+            }
+        }
+        meta
+    }
+}
+
+/// The first words of a text on one line, with an ellipsis when there are more.
+fn first_words(text: &str, count: usize) -> String {
+    let mut words = text.split_whitespace();
+    let first: Vec<_> = words.by_ref().take(count).collect();
+    // Scripts without spaces have few words: letters count there.
+    let line: String = first.join(" ").chars().take(count * 8).collect();
+    let shortened = words.next().is_some() || line.chars().count() < first.join(" ").chars().count();
+    if shortened { format!("{}…", line.trim_end_matches([',', ';', ':', ' ', '.'])) } else { line }
+}

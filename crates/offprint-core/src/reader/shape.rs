@@ -1,0 +1,190 @@
+//! What a JSON object of WordPress's is.
+
+use serde::Deserialize;
+use serde::de::IgnoredAny;
+use serde_json::Value;
+
+/// The kinds of objects that a file may hold.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Shape {
+    Post,
+    /// `?_envelope`: the answer stands in `body`.
+    Envelope,
+    /// `{code, message, data}`.
+    Error {
+        code: String,
+        message: String,
+    },
+    /// The root of the API: facts about the site.
+    Site,
+    Media,
+    User,
+    Term,
+    Comment,
+    /// The answer of `/types`, `/taxonomies` or `/statuses`: keyed by name.
+    Types,
+    Taxonomies,
+    Statuses,
+    Unknown,
+}
+
+impl Shape {
+    /// What a report calls it.
+    pub(super) fn name(&self) -> &'static str {
+        match self {
+            Self::Post => "post",
+            Self::Envelope => "envelope",
+            Self::Error { .. } => "error",
+            Self::Site => "site description",
+            Self::Media => "media item",
+            Self::User => "user",
+            Self::Term => "term",
+            Self::Comment => "comment",
+            Self::Types => "list of types",
+            Self::Taxonomies => "list of taxonomies",
+            Self::Statuses => "list of statuses",
+            Self::Unknown => "unknown",
+        }
+    }
+}
+
+/// The members that tell one shape from another, and nothing of what they hold.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Probe {
+    id: Option<IgnoredAny>,
+    content: Option<IgnoredAny>,
+    title: Option<IgnoredAny>,
+    excerpt: Option<IgnoredAny>,
+    link: Option<IgnoredAny>,
+    slug: Option<IgnoredAny>,
+    date: Option<IgnoredAny>,
+    guid: Option<IgnoredAny>,
+    code: Option<Value>,
+    message: Option<Value>,
+    data: Option<IgnoredAny>,
+    body: Option<IgnoredAny>,
+    status: Option<IgnoredAny>,
+    headers: Option<IgnoredAny>,
+    namespaces: Option<IgnoredAny>,
+    routes: Option<IgnoredAny>,
+    source_url: Option<IgnoredAny>,
+    media_details: Option<IgnoredAny>,
+    mime_type: Option<IgnoredAny>,
+    taxonomy: Option<IgnoredAny>,
+    name: Option<IgnoredAny>,
+    avatar_urls: Option<IgnoredAny>,
+    author_name: Option<IgnoredAny>,
+    #[serde(rename = "type")]
+    kind: Option<Value>,
+}
+
+/// What this value is.
+pub(super) fn of(json: &[u8]) -> Result<Shape, serde_json::Error> {
+    if json.first() != Some(&b'{') {
+        serde_json::from_slice::<IgnoredAny>(json)?;
+        return Ok(Shape::Unknown);
+    }
+    let probe: Probe = serde_json::from_slice(json)?;
+    Ok(of_probe(&probe, json))
+}
+
+fn of_probe(probe: &Probe, json: &[u8]) -> Shape {
+    let kind = probe.kind.as_ref().and_then(Value::as_str);
+    if probe.body.is_some() && probe.status.is_some() && probe.headers.is_some() {
+        return Shape::Envelope;
+    }
+    if let (Some(Value::String(code)), Some(message), true) =
+        (&probe.code, &probe.message, probe.id.is_none())
+    {
+        let message = message.as_str().unwrap_or_default().to_owned();
+        return Shape::Error { code: code.clone(), message };
+    }
+    if probe.namespaces.is_some() && probe.routes.is_some() {
+        return Shape::Site;
+    }
+    if probe.source_url.is_some()
+        || probe.media_details.is_some()
+        || (probe.mime_type.is_some() && kind == Some("attachment"))
+    {
+        return Shape::Media;
+    }
+    if probe.taxonomy.is_some() && probe.name.is_some() {
+        return Shape::Term;
+    }
+    if probe.avatar_urls.is_some() && probe.name.is_some() {
+        return Shape::User;
+    }
+    if probe.author_name.is_some() && probe.content.is_some() {
+        return Shape::Comment;
+    }
+    let says_something = probe.content.is_some() || probe.title.is_some() || probe.excerpt.is_some();
+    let is_placed = probe.link.is_some() || probe.slug.is_some() || probe.guid.is_some();
+    if probe.id.is_some()
+        && (says_something || probe.link.is_some() || probe.slug.is_some())
+        && probe.name.is_none()
+    {
+        return Shape::Post;
+    }
+    if says_something && is_placed && (probe.date.is_some() || probe.content.is_some()) {
+        return Shape::Post;
+    }
+    keyed(json)
+}
+
+/// Answers that are keyed by name, told by what stands under the first key.
+fn keyed(json: &[u8]) -> Shape {
+    let Ok(Value::Object(object)) = serde_json::from_slice::<Value>(json) else { return Shape::Unknown };
+    let has = |name: &str| !object.is_empty() && object.values().all(|value| value.get(name).is_some());
+    if has("taxonomies") && has("rest_base") {
+        Shape::Types
+    } else if has("types") && has("rest_base") {
+        Shape::Taxonomies
+    } else if has("slug") && has("public") {
+        Shape::Statuses
+    } else {
+        Shape::Unknown
+    }
+}
+
+/// What to do about an error of the REST API.
+pub(super) fn advice(code: &str) -> &'static str {
+    match code {
+        "rest_post_invalid_page_number" => "the page is past the last one: leave it out",
+        "rest_no_route" => "the site has no such address: look at `/wp-json/` for those it has",
+        "rest_post_invalid_id" | "rest_user_invalid_id" => "the post is gone from the site",
+        "rest_post_incorrect_password" => "the post's password was wrong",
+        "rest_forbidden"
+        | "rest_forbidden_context"
+        | "rest_not_logged_in"
+        | "rest_cannot_access"
+        | "rest_cannot_read"
+        | "rest_cannot_read_post" => "the site wants a login for this: fetch it with one",
+        _ => "save the answer again; the site's message says what was wrong with the request",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(json: &str, expected: &str) {
+        assert_eq!(of(json.as_bytes()).unwrap().name(), expected, "{json}");
+    }
+
+    #[test]
+    fn shapes() {
+        check(r#"{"id":1,"title":{"rendered":"x"},"link":"https://a.example"}"#, "post");
+        check(r#"{"id":1,"date":"x","slug":"y"}"#, "post");
+        check(r#"{"code":"rest_no_route","message":"No","data":{"status":404}}"#, "error");
+        check(r#"{"body":[],"status":200,"headers":{}}"#, "envelope");
+        check(r#"{"name":"x","namespaces":[],"routes":{}}"#, "site description");
+        check(r#"{"id":1,"source_url":"x","media_details":{},"title":{}}"#, "media item");
+        check(r#"{"id":1,"name":"x","slug":"x","taxonomy":"category"}"#, "term");
+        check(r#"{"id":1,"name":"x","avatar_urls":{}}"#, "user");
+        check(r#"{"category":{"types":["post"],"rest_base":"categories"}}"#, "list of taxonomies");
+        check(r#"{"a":1}"#, "unknown");
+        check("3", "unknown");
+        assert!(of(b"{\"a\":}").is_err());
+    }
+}

@@ -1,0 +1,130 @@
+//! What other answers of the same site tell about its posts.
+
+use super::fields::{self, decoded, plain};
+use super::shape::Shape;
+use crate::html::urls;
+use crate::model::{Author, Image};
+use jiff::tz::Offset;
+use serde_json::Value;
+use std::collections::HashMap;
+
+/// Tables of things that posts name by number.
+#[derive(Debug, Default)]
+pub(super) struct SideTables {
+    pub(super) site: SiteFacts,
+    pub(super) users: HashMap<u64, Author>,
+    pub(super) media: HashMap<u64, Image>,
+    /// By taxonomy and number.
+    pub(super) terms: HashMap<(String, u64), KnownTerm>,
+    /// Names of taxonomies by the keys under which posts list their terms.
+    pub(super) taxonomies: HashMap<String, String>,
+}
+
+/// What is known of the site itself.
+#[derive(Debug, Default)]
+pub(super) struct SiteFacts {
+    pub(super) name: Option<String>,
+    pub(super) url: Option<String>,
+    pub(super) offset: Option<Offset>,
+}
+
+/// A term that some answer describes.
+#[derive(Debug, Clone)]
+pub(super) struct KnownTerm {
+    pub(super) name: String,
+    pub(super) slug: Option<String>,
+    pub(super) link: Option<String>,
+}
+
+impl SideTables {
+    /// Takes in an object that is no post.
+    pub(super) fn take(&mut self, shape: &Shape, value: &Value) {
+        match shape {
+            Shape::Site => self.site = site(value),
+            Shape::User => {
+                if let Some((id, user)) = fields::id(value.get("id")).zip(user(value)) {
+                    self.users.insert(id, user);
+                }
+            }
+            Shape::Media => {
+                if let Some((id, image)) = fields::id(value.get("id")).zip(media(value)) {
+                    self.media.insert(id, image);
+                }
+            }
+            Shape::Term => {
+                if let Some((key, term)) = term(value) {
+                    self.terms.insert(key, term);
+                }
+            }
+            Shape::Taxonomies => {
+                for (name, taxonomy) in value.as_object().into_iter().flatten() {
+                    let base = fields::text(taxonomy, "rest_base").unwrap_or(name);
+                    self.taxonomies.insert(base.to_owned(), name.clone());
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// A user: one that has a name. Error objects of deleted users have none.
+pub(super) fn user(value: &Value) -> Option<Author> {
+    let name = plain(fields::text(value, "name")?);
+    let url = ["link", "url"]
+        .iter()
+        .filter_map(|name| fields::text(value, name))
+        .find_map(|url| urls::link_url(url, None));
+    Some(Author {
+        id: fields::id(value.get("id")),
+        name: Some(name).filter(|name| !name.is_empty()),
+        slug: fields::text(value, "slug").map(decoded),
+        url,
+    })
+}
+
+/// A picture of the media library: one that has a source; a whole site description may stand in its place.
+pub(super) fn media(value: &Value) -> Option<Image> {
+    let url = urls::picture_url(fields::text(value, "source_url")?, None)?;
+    let mime = fields::text(value, "mime_type").unwrap_or("image/");
+    if !mime.starts_with("image/") {
+        return None;
+    }
+    let details = value.get("media_details");
+    let size = |name: &str| fields::pixels(details.and_then(|details| details.get(name)));
+    let alt = value.get("alt_text").and_then(Value::as_str).map(plain).filter(|alt| !alt.is_empty());
+    Some(Image {
+        url,
+        alt,
+        width: size("width"),
+        height: size("height"),
+        id: fields::id(value.get("id")),
+        ..Image::default()
+    })
+}
+
+/// A term: one that has a taxonomy and a name.
+pub(super) fn term(value: &Value) -> Option<((String, u64), KnownTerm)> {
+    let taxonomy = fields::text(value, "taxonomy")?.to_owned();
+    let id = fields::id(value.get("id"))?;
+    let name = plain(fields::text(value, "name")?);
+    let slug = fields::text(value, "slug").map(decoded);
+    let link = fields::text(value, "link").and_then(|link| urls::link_url(link, None));
+    Some(((taxonomy, id), KnownTerm { name, slug, link }))
+}
+
+fn site(value: &Value) -> SiteFacts {
+    let offset = match value.get("gmt_offset") {
+        Some(Value::Number(hours)) => hours.as_f64(),
+        Some(Value::String(hours)) => hours.trim().parse().ok(),
+        _ => None,
+    };
+    #[expect(clippy::cast_possible_truncation, reason = "within a day's seconds, checked")]
+    let offset = offset.filter(|hours| hours.abs() <= 14.0).map(|hours: f64| (hours * 3600.0).round() as i32);
+    // A named zone has summer time: one offset would be wrong for half the year.
+    let zoned = fields::text(value, "timezone_string").is_some_and(|zone| zone != "UTC");
+    SiteFacts {
+        name: fields::text(value, "name").map(plain),
+        url: ["home", "url"].iter().find_map(|name| urls::link_url(fields::text(value, name)?, None)),
+        offset: offset.filter(|_| !zoned).and_then(|seconds| Offset::from_seconds(seconds).ok()),
+    }
+}

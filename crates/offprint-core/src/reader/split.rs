@@ -1,0 +1,287 @@
+//! Finding the values in JSON text without parsing them.
+
+use crate::diagnostic::{Diagnostic, Place};
+use std::ops::Range;
+
+/// Why a value could not be found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Problem {
+    /// There is nothing.
+    Empty,
+    /// It is no JSON from the first byte on; the first characters.
+    NoJson(String),
+    /// The text ends within a value that begins in this line.
+    Truncated(usize),
+    /// Something else than a value stands in this line.
+    Stray(usize),
+}
+
+impl Problem {
+    /// As a diagnostic about this place.
+    pub(super) fn diagnostic(&self, place: &Place) -> Diagnostic {
+        match self {
+            Self::Empty => Diagnostic::error(place, "the file is empty").hint("save the site's answer again"),
+            Self::NoJson(start) if start.starts_with('<') => {
+                let xml = start.starts_with("<?xml") || start.starts_with("<rss");
+                let hint = if xml {
+                    "this looks like XML; give an answer of the REST API"
+                } else {
+                    "the site sent a page (a login, a challenge): open the address in a browser, then save its JSON"
+                };
+                Diagnostic::error(place, "this is markup, not JSON").hint(hint)
+            }
+            Self::NoJson(start) => {
+                Diagnostic::error(place, format!("this is not JSON: it begins with `{start}`"))
+                    .hint("give a saved answer of `/wp-json/wp/v2/posts`")
+            }
+            Self::Truncated(line) => Diagnostic::error(
+                place,
+                format!("broken JSON: the file ends within the value that begins in line {line}"),
+            )
+            .hint("the download was cut off: save the answer again"),
+            Self::Stray(line) => {
+                Diagnostic::error(place, format!("broken JSON: no value begins in line {line}"))
+                    .hint("save the answer again, whole and as the site sent it")
+            }
+        }
+    }
+}
+
+/// Where the JSON begins, and whether something else stood before it.
+#[derive(Debug)]
+pub(super) struct Start {
+    pub(super) offset: usize,
+    pub(super) junk: bool,
+}
+
+/// Finds the JSON: after a byte order mark, within a JSONP call, or after what PHP printed before it.
+pub(super) fn start(bytes: &[u8]) -> Result<Start, Problem> {
+    let mut offset = if bytes.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 };
+    let rest = &bytes[offset..];
+    let blank = rest.iter().take_while(|byte| byte.is_ascii_whitespace()).count();
+    offset += blank;
+    let rest = &bytes[offset..];
+    match rest.first() {
+        None => return Err(Problem::Empty),
+        Some(b'{' | b'[') => return Ok(Start { offset, junk: false }),
+        _ => {}
+    }
+    if rest.starts_with(b"/**/")
+        && let Some(open) = memchr::memchr(b'(', rest)
+    {
+        return Ok(Start { offset: offset + open + 1, junk: false });
+    }
+    if rest.starts_with(b"<") && !rest.starts_with(b"<?xml") && !rest.starts_with(b"<rss") {
+        // PHP's notices are short markup; a whole page holds braces of scripts, which are no posts.
+        let page = memchr::memmem::find(&rest[..rest.len().min(4096)], b"<html").is_some()
+            || memchr::memmem::find(&rest[..rest.len().min(4096)].to_ascii_lowercase(), b"<!doctype")
+                .is_some();
+        if !page && let Some(open) = memchr::memchr2(b'{', b'[', rest) {
+            return Ok(Start { offset: offset + open, junk: true });
+        }
+    }
+    let start: String = String::from_utf8_lossy(&rest[..rest.len().min(80)]).chars().take(20).collect();
+    Err(Problem::NoJson(start.split_whitespace().collect::<Vec<_>>().join(" ")))
+}
+
+/// The values that stand one after the other from `offset` to the end.
+pub(super) fn values(bytes: &[u8], offset: usize) -> Vec<Result<Range<usize>, Problem>> {
+    sequence(bytes, offset..bytes.len(), true)
+}
+
+/// The elements of the array in this range.
+pub(super) fn elements(bytes: &[u8], array: Range<usize>) -> Vec<Result<Range<usize>, Problem>> {
+    sequence(bytes, array.start + 1..array.end.saturating_sub(1), false)
+}
+
+/// The value of a member of the object in this range.
+pub(super) fn member(bytes: &[u8], object: Range<usize>, name: &str) -> Option<Range<usize>> {
+    let mut at = object.start + 1;
+    while at < object.end {
+        at = skip(bytes, at, b",");
+        let key = string_end(bytes, at)?;
+        let is_wanted = bytes.get(at + 1..key - 1)? == name.as_bytes();
+        at = skip(bytes, key, b":");
+        let end = value_end(bytes, at)?;
+        if is_wanted {
+            return Some(at..end);
+        }
+        at = end;
+    }
+    None
+}
+
+/// The value with what can be no character (bytes that are not UTF-8, halves of surrogate pairs) replaced by U+FFFD;
+/// `None` when there is none of it.
+pub(super) fn mended(value: &[u8]) -> Option<Vec<u8>> {
+    let text = String::from_utf8_lossy(value);
+    let mut mended = Vec::with_capacity(text.len());
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    let mut changed = matches!(text, std::borrow::Cow::Owned(_));
+    while let Some(backslash) = memchr::memchr(b'\\', &bytes[at..]).map(|found| at + found) {
+        mended.extend_from_slice(&bytes[at..backslash]);
+        let unit = |at: usize| {
+            let digits = bytes.get(at..at + 6)?.strip_prefix(b"\\u")?;
+            u16::from_str_radix(std::str::from_utf8(digits).ok()?, 16).ok()
+        };
+        let length = match (unit(backslash), unit(backslash + 6)) {
+            (Some(0xd800..=0xdbff), Some(0xdc00..=0xdfff)) => 12,
+            (Some(0xd800..=0xdfff), _) => {
+                mended.extend_from_slice(b"\\ufffd");
+                changed = true;
+                at = backslash + 6;
+                continue;
+            }
+            (Some(_), _) => 6,
+            (None, _) => 2,
+        };
+        at = (backslash + length).min(bytes.len());
+        mended.extend_from_slice(&bytes[backslash..at]);
+    }
+    mended.extend_from_slice(&bytes[at..]);
+    changed.then_some(mended)
+}
+
+fn sequence(bytes: &[u8], range: Range<usize>, top: bool) -> Vec<Result<Range<usize>, Problem>> {
+    let mut found = Vec::new();
+    let text = &bytes[..range.end];
+    let mut at = range.start;
+    loop {
+        // The end of a JSONP call is no value.
+        at = skip(text, at, if top { b",);" } else { b"," });
+        let Some(&byte) = text.get(at) else { return found };
+        let line = memchr::memchr_iter(b'\n', &text[..at]).count() + 1;
+        match value_end(text, at) {
+            Some(end) => {
+                found.push(Ok(at..end));
+                at = end;
+                continue;
+            }
+            None if matches!(byte, b'{' | b'[' | b'"') => found.push(Err(Problem::Truncated(line))),
+            None => found.push(Err(Problem::Stray(line))),
+        }
+        // In NDJSON a bad line costs itself alone.
+        match next_line_value(text, at) {
+            Some(next) if top => at = next,
+            _ => return found,
+        }
+    }
+}
+
+/// The next line that begins with `{` in the first column, as NDJSON's do.
+fn next_line_value(text: &[u8], at: usize) -> Option<usize> {
+    let found = memchr::memmem::find(&text[at..], b"\n{")?;
+    Some(at + found + 1)
+}
+
+fn skip(bytes: &[u8], mut at: usize, separators: &[u8]) -> usize {
+    while bytes.get(at).is_some_and(|byte| byte.is_ascii_whitespace() || separators.contains(byte)) {
+        at += 1;
+    }
+    at
+}
+
+/// The index after the value that begins at `at`; `None` when it does not end, or is none.
+fn value_end(bytes: &[u8], at: usize) -> Option<usize> {
+    match bytes.get(at)? {
+        b'"' => string_end(bytes, at),
+        b'{' | b'[' => container_end(bytes, at),
+        b'-' | b'0'..=b'9' | b't' | b'f' | b'n' => {
+            let rest = &bytes[at..];
+            let length = rest
+                .iter()
+                .take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'+' | b'.'))
+                .count();
+            Some(at + length)
+        }
+        _ => None,
+    }
+}
+
+fn container_end(bytes: &[u8], start: usize) -> Option<usize> {
+    let mut depth = 0_usize;
+    let mut at = start;
+    while let Some(&byte) = bytes.get(at) {
+        match byte {
+            b'"' => {
+                at = string_end(bytes, at)?;
+                continue;
+            }
+            b'{' | b'[' => depth += 1,
+            b'}' | b']' => {
+                depth -= 1;
+                if depth == 0 {
+                    return Some(at + 1);
+                }
+            }
+            _ => {}
+        }
+        at += 1;
+    }
+    None
+}
+
+/// The index after the string that begins with the quotation mark at `at`.
+fn string_end(bytes: &[u8], at: usize) -> Option<usize> {
+    if bytes.get(at) != Some(&b'"') {
+        return None;
+    }
+    let mut at = at + 1;
+    loop {
+        at += memchr::memchr2(b'"', b'\\', bytes.get(at..)?)?;
+        if bytes[at] == b'"' {
+            return Some(at + 1);
+        }
+        at += 2;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn split(text: &str) -> Vec<String> {
+        let start = start(text.as_bytes()).unwrap();
+        let show = |value: Result<Range<usize>, Problem>| match value {
+            Ok(range) => text[range].to_owned(),
+            Err(problem) => format!("{problem:?}"),
+        };
+        values(text.as_bytes(), start.offset).into_iter().map(show).collect()
+    }
+
+    #[test]
+    fn values_end_to_end() {
+        assert_eq!(split(r#"{"a":"}\"]"}"#), [r#"{"a":"}\"]"}"#]);
+        assert_eq!(split("[1][2]\n"), ["[1]", "[2]"]);
+        assert_eq!(split("\u{feff} {\"a\":1}\n{\"b\":2}\n"), ["{\"a\":1}", "{\"b\":2}"]);
+        assert_eq!(split("/**/call({\"a\":1});"), ["{\"a\":1}"]);
+        assert_eq!(split("<br />Notice: x in y<br />[{}]"), ["[{}]"]);
+        assert_eq!(split("{\"a\":\n{\"b\":1}\n{\"c\":1}"), ["Truncated(1)", "{\"b\":1}", "{\"c\":1}"]);
+    }
+
+    #[test]
+    fn elements_and_members() {
+        let text = br#"[{"a":[1,2]}, 3 ,{"body" : [4]}]"#;
+        let ranges: Vec<_> = elements(text, 0..text.len()).into_iter().map(Result::unwrap).collect();
+        assert_eq!(ranges.len(), 3);
+        let body = member(text, ranges[2].clone(), "body").unwrap();
+        assert_eq!(&text[body], b"[4]");
+        assert_eq!(member(text, ranges[0].clone(), "body"), None);
+    }
+
+    #[test]
+    fn what_is_no_character_is_mended() {
+        let mend = |text: &[u8]| mended(text).map(|bytes| String::from_utf8(bytes).unwrap());
+        assert_eq!(mend(br#"{"a":"\ud83d\ude00 \\ud800"}"#), None);
+        assert_eq!(mend(br#"["\ud800x","\udc00"]"#).as_deref(), Some(r#"["\ufffdx","\ufffd"]"#));
+        assert_eq!(mend(b"[\"\xff\"]").as_deref(), Some("[\"\u{fffd}\"]"));
+    }
+
+    #[test]
+    fn no_json() {
+        assert_eq!(start(b" \n").unwrap_err(), Problem::Empty);
+        assert!(matches!(start(b"<!DOCTYPE html><html>{}").unwrap_err(), Problem::NoJson(_)));
+        assert!(matches!(start(b"hello").unwrap_err(), Problem::NoJson(_)));
+    }
+}

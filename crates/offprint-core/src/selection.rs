@@ -1,0 +1,308 @@
+//! Which posts are exported, and in which order.
+
+use crate::diagnostic::{Diagnostic, Place};
+use crate::edition::slugify;
+use crate::model::{DateTime, Post, Status, Term};
+use std::cmp::Ordering;
+use std::collections::{BTreeMap, HashMap};
+
+/// What to take. The default takes what is public, newest first.
+#[derive(Debug, Clone, Default)]
+pub struct Selection {
+    /// Published at or after this.
+    pub since: Option<Bound>,
+    /// Published at or before this.
+    pub until: Option<Bound>,
+    /// Of one of these types; empty for all.
+    pub types: Vec<String>,
+    /// With a term of each taxonomy that is named here, and one of its slugs.
+    pub terms: Vec<TermFilter>,
+    /// By one of these authors: slug, number or name; empty for all.
+    pub authors: Vec<String>,
+    /// Of one of these statuses; empty for what is public.
+    pub statuses: Vec<Status>,
+    /// Whether every status is taken.
+    pub any_status: bool,
+    /// Whether posts behind a password are taken, as far as they can be read.
+    pub include_protected: bool,
+    /// At most so many.
+    pub limit: Option<usize>,
+    /// In this order.
+    pub sort: Sort,
+}
+
+/// A limit in time: a day of the site's calendar, or a moment.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Bound {
+    /// `2025-04-30`, the whole day.
+    Day(String),
+    /// `2025-04-30T12:00:00Z`
+    Moment(DateTime),
+}
+
+impl Bound {
+    /// Reads either form.
+    pub fn parse(text: &str) -> Option<Self> {
+        let moment = DateTime::parse(text)?;
+        Some(if text.trim().len() == 10 { Self::Day(text.trim().to_owned()) } else { Self::Moment(moment) })
+    }
+
+    fn compare(&self, date: &DateTime) -> Ordering {
+        match self {
+            Self::Day(day) => date.date().as_str().cmp(day),
+            Self::Moment(moment) => date.cmp(moment),
+        }
+    }
+}
+
+/// A term that posts must have.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TermFilter {
+    /// `category`, `post_tag`, `news-type`; `categories` and `tags` are understood.
+    pub taxonomy: String,
+    /// The slug, or the number.
+    pub slug: String,
+}
+
+impl TermFilter {
+    /// Reads `TAXONOMY:SLUG`.
+    pub fn parse(text: &str) -> Option<Self> {
+        let (taxonomy, slug) = text.split_once(':')?;
+        let taxonomy = match taxonomy.trim() {
+            "categories" => "category",
+            "tags" | "tag" => "post_tag",
+            other => other,
+        };
+        let slug = slug.trim();
+        (!taxonomy.is_empty() && !slug.is_empty())
+            .then(|| Self { taxonomy: taxonomy.to_owned(), slug: slug.to_owned() })
+    }
+
+    fn matches(&self, term: &Term) -> bool {
+        term.taxonomy == self.taxonomy
+            && (term.slug.as_deref() == Some(&self.slug)
+                || term.id.is_some_and(|id| id.to_string() == self.slug)
+                || slugify(&term.name.value) == slugify(&self.slug))
+    }
+}
+
+/// The order of posts; undated ones come last, ties are settled by number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Sort {
+    /// Newest first.
+    #[default]
+    Newest,
+    /// Oldest first.
+    Oldest,
+    /// By title, letter case aside.
+    Title,
+    /// By `menu_order`, then title.
+    Menu,
+}
+
+/// What was left out, by reason: `draft`, `protected`, `before 2025-01-01`…
+pub type LeftOut = BTreeMap<String, usize>;
+
+/// One post for each site, type and number: the one changed last. Says how many others there were.
+pub fn without_duplicates(posts: Vec<Post>) -> (Vec<Post>, Vec<Diagnostic>) {
+    let mut kept: Vec<Post> = Vec::with_capacity(posts.len());
+    let mut seen: HashMap<(Option<String>, String, String), usize> = HashMap::new();
+    let mut diagnostics = Vec::new();
+    for post in posts {
+        let Some(identity) =
+            post.id.map(|id| id.to_string()).or_else(|| post.link.clone()).or_else(|| post.guid.clone())
+        else {
+            kept.push(post);
+            continue;
+        };
+        let site = post.site.as_deref().map(|site| site.split("://").last().unwrap_or(site).to_owned());
+        match seen.get(&(site.clone(), post.kind.clone(), identity.clone())) {
+            Some(&index) => {
+                let place =
+                    Place::file(&post.provenance.origin).at(&post.provenance.pointer).within(post.label());
+                diagnostics.push(Diagnostic::note(
+                    &place,
+                    "given more than once: the version changed last is taken",
+                ));
+                if post.modified > kept[index].modified {
+                    kept[index] = post;
+                }
+            }
+            None => {
+                seen.insert((site, post.kind.clone(), identity), kept.len());
+                kept.push(post);
+            }
+        }
+    }
+    (kept, diagnostics)
+}
+
+impl Selection {
+    /// The posts that are taken, in order, and what was left out.
+    pub fn apply(&self, posts: Vec<Post>) -> (Vec<Post>, LeftOut) {
+        let mut left_out = LeftOut::new();
+        let mut taken = Vec::with_capacity(posts.len());
+        for post in posts {
+            match self.reason_against(&post) {
+                Some(reason) => *left_out.entry(reason).or_default() += 1,
+                None => taken.push(post),
+            }
+        }
+        taken.sort_by(|a, b| self.compare(a, b));
+        if let Some(limit) = self.limit
+            && taken.len() > limit
+        {
+            left_out.insert("over the limit".to_owned(), taken.len() - limit);
+            taken.truncate(limit);
+        }
+        (taken, left_out)
+    }
+
+    fn reason_against(&self, post: &Post) -> Option<String> {
+        let of_status = match (&post.status, self.any_status) {
+            (_, true) => true,
+            (status, _) if self.statuses.is_empty() => *status == Status::Publish,
+            (status, _) => self.statuses.contains(status),
+        };
+        if !of_status {
+            return Some(post.status.as_str().to_owned());
+        }
+        if post.protected && !self.include_protected {
+            return Some("protected".to_owned());
+        }
+        if !self.types.is_empty() && !self.types.contains(&post.kind) {
+            return Some("other type".to_owned());
+        }
+        if let Some(bound) = &self.since
+            && post.published.as_ref().is_none_or(|date| bound.compare(date) == Ordering::Less)
+        {
+            return Some("too old".to_owned());
+        }
+        if let Some(bound) = &self.until
+            && post.published.as_ref().is_none_or(|date| bound.compare(date) == Ordering::Greater)
+        {
+            return Some("too new".to_owned());
+        }
+        if !self.has_terms(post) {
+            return Some("other terms".to_owned());
+        }
+        let by = |wanted: &String| {
+            post.authors.iter().any(|author| {
+                author.slug.as_ref() == Some(wanted)
+                    || author.id.is_some_and(|id| id.to_string() == *wanted)
+                    || author.name.as_ref().is_some_and(|name| name.to_lowercase() == wanted.to_lowercase())
+            })
+        };
+        (!self.authors.is_empty() && !self.authors.iter().any(by)).then(|| "other author".to_owned())
+    }
+
+    /// One of the named terms in every taxonomy that is named.
+    fn has_terms(&self, post: &Post) -> bool {
+        self.terms.iter().all(|filter| {
+            let mut of_taxonomy = self.terms.iter().filter(|other| other.taxonomy == filter.taxonomy);
+            of_taxonomy.any(|filter| post.terms.iter().any(|term| filter.matches(term)))
+        })
+    }
+
+    fn compare(&self, a: &Post, b: &Post) -> Ordering {
+        let newest = || match (&a.published, &b.published) {
+            (Some(a), Some(b)) => b.cmp(a),
+            (Some(_), None) => Ordering::Less,
+            (None, Some(_)) => Ordering::Greater,
+            (None, None) => Ordering::Equal,
+        };
+        let title = || a.title_text().to_lowercase().cmp(&b.title_text().to_lowercase());
+        let order = match self.sort {
+            Sort::Newest => newest(),
+            Sort::Oldest if a.published.is_some() && b.published.is_some() => newest().reverse(),
+            Sort::Oldest => newest(),
+            Sort::Title => title(),
+            Sort::Menu => a.menu_order.cmp(&b.menu_order).then_with(title),
+        };
+        order.then_with(|| (&a.site, &a.kind, a.id, &a.slug).cmp(&(&b.site, &b.kind, b.id, &b.slug)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Sourced;
+
+    fn post(id: u64, date: &str, title: &str) -> Post {
+        Post {
+            id: Some(id),
+            kind: "post".into(),
+            published: DateTime::parse(date),
+            title: Sourced::read(vec![crate::model::Inline::Text(title.into())]),
+            ..Post::default()
+        }
+    }
+
+    fn ids(selection: &Selection, posts: Vec<Post>) -> (Vec<u64>, LeftOut) {
+        let (taken, left_out) = selection.apply(posts);
+        (taken.iter().filter_map(|post| post.id).collect(), left_out)
+    }
+
+    #[test]
+    fn order() {
+        let posts = || {
+            vec![
+                post(1, "2025-01-02", "b"),
+                post(2, "", "a"),
+                post(3, "2025-01-03", "C"),
+                post(4, "2025-01-02", "d"),
+            ]
+        };
+        let sorted = |sort| ids(&Selection { sort, ..Selection::default() }, posts()).0;
+        assert_eq!(sorted(Sort::Newest), [3, 1, 4, 2]);
+        assert_eq!(sorted(Sort::Oldest), [1, 4, 3, 2]);
+        assert_eq!(sorted(Sort::Title), [2, 1, 3, 4]);
+    }
+
+    #[test]
+    fn bounds_are_whole_days_of_the_site() {
+        let posts =
+            || vec![post(1, "2025-01-02T23:30:00-06:00", "a"), post(2, "2025-01-03T00:10:00-06:00", "b")];
+        let until = Selection { until: Bound::parse("2025-01-02"), ..Selection::default() };
+        assert_eq!(ids(&until, posts()).0, [1]);
+        let since = Selection { since: Bound::parse("2025-01-03T06:00:00Z"), ..Selection::default() };
+        assert_eq!(ids(&since, posts()).0, [2]);
+    }
+
+    #[test]
+    fn what_is_not_public_is_held_back_and_counted() {
+        let draft = Post { status: Status::Draft, ..post(1, "2025-01-01", "a") };
+        let locked = Post { protected: true, ..post(2, "2025-01-01", "b") };
+        let posts = vec![draft, locked, post(3, "2025-01-01", "c")];
+        let (taken, left_out) = ids(&Selection::default(), posts.clone());
+        assert_eq!(taken, [3]);
+        assert_eq!(left_out.get("draft"), Some(&1));
+        assert_eq!(left_out.get("protected"), Some(&1));
+        let all = Selection { any_status: true, include_protected: true, ..Selection::default() };
+        assert_eq!(ids(&all, posts).0.len(), 3);
+    }
+
+    #[test]
+    fn the_newest_version_is_kept() {
+        let old = Post { modified: DateTime::parse("2025-01-01"), ..post(1, "2025-01-01", "old") };
+        let new = Post { modified: DateTime::parse("2025-02-01"), ..post(1, "2025-01-01", "new") };
+        let (kept, said) = without_duplicates(vec![new, old]);
+        assert_eq!((kept[0].title_text().as_str(), kept.len(), said.len()), ("new", 1, 1));
+    }
+
+    #[test]
+    fn terms() {
+        let mut tagged = post(1, "2025-01-01", "a");
+        tagged.terms = vec![Term {
+            taxonomy: "news-type".into(),
+            name: Sourced::derived("Ree News".into()),
+            ..Term::default()
+        }];
+        let with = |text: &str| Selection {
+            terms: TermFilter::parse(text).into_iter().collect(),
+            ..Selection::default()
+        };
+        assert_eq!(ids(&with("news-type:ree-news"), vec![tagged.clone()]).0, [1]);
+        assert!(ids(&with("news-type:other"), vec![tagged]).0.is_empty());
+    }
+}

@@ -1,0 +1,325 @@
+//! One post as a page of the book: what an EPUB's sheet is.
+
+use crate::labels::Labels;
+use crate::line::{escape, one_line};
+use crate::outline::{self, Mark};
+use crate::packed::Packed;
+use crate::page::{self, Page};
+use crate::pictures::{Lack, Picture, Shelf};
+use crate::{links, names, tables};
+use offprint_core::{
+    Block, DateTime, Diagnostic, EditionInfo, Image, Inline, Language, Place, Post, Visitor, walk_blocks,
+};
+use offprint_html::{DetailsAs, MediaAs, Notes, Options, Surroundings, Syntax};
+use std::borrow::Cow;
+use std::cell::RefCell;
+use std::collections::HashSet;
+use std::fmt::Write;
+use std::sync::Arc;
+
+/// What every `id` that comes from a post begins with; the pages' own ids never do.
+pub(crate) const ID_PREFIX: &str = "p-";
+
+/// A post, rendered and deflated, with what the rest of the book has to know of it.
+#[derive(Debug)]
+pub struct Chapter {
+    pub(crate) about: About,
+    pub(crate) packed: Packed,
+    /// Links to other chapters, which may turn out not to be in the book.
+    pub(crate) crossings: Vec<Crossing>,
+    /// The pictures of the page, in order of first use.
+    pub(crate) pictures: Vec<Arc<Picture>>,
+    /// The anchors that links of other chapters may name.
+    pub(crate) anchors: HashSet<String>,
+    pub(crate) diagnostics: Vec<Diagnostic>,
+}
+
+/// What contents, credits and metadata say of a chapter.
+#[derive(Debug)]
+pub(crate) struct About {
+    /// Its place among the edition's entries, from 0.
+    pub(crate) position: usize,
+    pub(crate) title: String,
+    /// The language, if not the edition's.
+    pub(crate) language: Option<Language>,
+    pub(crate) marks: Vec<Mark>,
+    pub(crate) link: Option<String>,
+    pub(crate) authors: Vec<String>,
+    pub(crate) published: Option<DateTime>,
+    pub(crate) terms: Vec<String>,
+    pub(crate) excerpt: Option<String>,
+    /// Whether there is MathML on the page.
+    pub(crate) mathml: bool,
+    /// Pictures shown, and how many of them the author gave no alternative text.
+    pub(crate) shown: usize,
+    pub(crate) without_alt: usize,
+    pub(crate) animated: bool,
+}
+
+/// A link to another chapter.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(crate) struct Crossing {
+    /// The other's place among the edition's entries.
+    pub(crate) target: usize,
+    /// The anchor there.
+    pub(crate) anchor: Option<String>,
+}
+
+/// Renders one post.
+///
+/// # Errors
+/// Only if it cannot be deflated, which nothing in a post brings about.
+pub(crate) fn post_to_chapter(
+    post: &Post,
+    position: usize,
+    edition: &EditionInfo,
+    shelf: &Shelf<'_>,
+) -> Result<Chapter, Diagnostic> {
+    let outline = outline::outline(post);
+    let around = Around {
+        position,
+        edition,
+        shelf,
+        link: post.link.as_deref(),
+        anchors: &outline.anchors,
+        found: RefCell::default(),
+    };
+    let title = one_line(&post.title_text()).or_else(|| one_line(&post.label()));
+    let title = title.unwrap_or_else(|| names::chapter(position));
+    let text = post_to_page(post, &outline.body, &title, &around);
+    let place = place_of(post);
+    let name = format!("OEBPS/{}", names::chapter(position));
+    let packed = Packed::new(&name, &text)
+        .map_err(|error| Diagnostic::error(&place, format!("the chapter cannot be deflated: {error}")))?;
+    let found = around.found.into_inner();
+    let (shown, without_alt) = found.counted(&outline.body, shelf);
+    let about = About {
+        position,
+        title,
+        language: post.language.clone().filter(|language| *language != edition.language),
+        marks: outline.marks,
+        link: post.link.clone(),
+        authors: post.author_names().filter_map(one_line).collect(),
+        published: post.published,
+        terms: post.terms.iter().filter_map(|term| one_line(&term.name.value)).collect(),
+        excerpt: post.excerpt.as_ref().and_then(|excerpt| one_line(&excerpt.value)),
+        // Within text, `<` is always escaped.
+        mathml: text.contains("<math"),
+        shown,
+        without_alt,
+        animated: found.pictures.iter().any(|picture| picture.animated),
+    };
+    let diagnostics = found.lacks_to_diagnostics(&place);
+    Ok(Chapter {
+        about,
+        packed,
+        crossings: found.crossings,
+        pictures: found.pictures,
+        anchors: outline.anchors,
+        diagnostics,
+    })
+}
+
+fn place_of(post: &Post) -> Place {
+    Place {
+        origin: post.provenance.origin.clone(),
+        post: Some(post.label()),
+        pointer: post.provenance.pointer.clone(),
+    }
+}
+
+fn post_to_page(post: &Post, body: &[Block], title: &str, around: &Around<'_>) -> String {
+    let options = Options {
+        syntax: Syntax::Xhtml,
+        id_prefix: ID_PREFIX,
+        notes: Notes::Popups,
+        // A closed one cannot be opened on paper-like screens.
+        details: DetailsAs::Open,
+        media: MediaAs::Links,
+        classes: true,
+        styles: true,
+        surroundings: around,
+        ..Options::default()
+    };
+    let language = post.language_or(&around.edition.language);
+    let labels = Labels::of(language);
+    let mut out = String::with_capacity(4096);
+    out.push_str("<section epub:type=\"chapter\" role=\"doc-chapter\" aria-labelledby=\"title\">\n<div class=\"head\">\n");
+    let heading = title_to_html(post, &options);
+    let _ = writeln!(out, "<h1 id=\"title\">{}</h1>", heading.unwrap_or_else(|| escape(title)));
+    byline_to_html(post, language, &mut out);
+    // A section without a role: what quotations have for a footer would be the page's otherwise.
+    out.push_str("</div>\n<section class=\"text\">\n");
+    out.push_str(&tables::scrolling(offprint_html::blocks_to_html(body, &options)));
+    out.push_str("\n</section>\n");
+    if let Some(link) = post.link.as_deref().and_then(links::outward_to_html) {
+        let attributes = labels.attributes_within(language);
+        let _ = writeln!(
+            out,
+            "<div class=\"source\">\n<p><span{attributes}>{}</span> {link}</p>\n</div>",
+            labels.source
+        );
+    }
+    out.push_str("</section>");
+    page::page(&Page { title, language, class: "chapter", kind: "bodymatter", body: &out })
+}
+
+/// The title with its markup; `None` when there is nothing to see in it.
+fn title_to_html(post: &Post, options: &Options<'_>) -> Option<String> {
+    one_line(&post.title_text())?;
+    let plain = |inline: &Inline| !matches!(inline, Inline::Link(_) | Inline::Image(_) | Inline::Note(_));
+    post.title.value.iter().all(plain).then(|| offprint_html::inlines_to_html(&post.title.value, options))
+}
+
+fn byline_to_html(post: &Post, language: &Language, out: &mut String) {
+    let authors: Vec<_> = post
+        .author_names()
+        .filter_map(one_line)
+        .map(|name| format!("<bdi>{}</bdi>", escape(&name)))
+        .collect();
+    let date = page::showable(post.published.as_ref());
+    if authors.is_empty() && date.is_none() {
+        return;
+    }
+    out.push_str("<p class=\"byline\">");
+    if !authors.is_empty() {
+        let _ = write!(out, "<span class=\"author\">{}</span>", authors.join(", "));
+    }
+    if let Some(date) = date {
+        let between = if authors.is_empty() { "" } else { " <span class=\"dot\">·</span> " };
+        let _ = write!(out, "{between}{}", page::time(date, language));
+    }
+    out.push_str("</p>\n");
+}
+
+/// What the writer asks of the book while it writes a chapter.
+struct Around<'a> {
+    position: usize,
+    edition: &'a EditionInfo,
+    shelf: &'a Shelf<'a>,
+    link: Option<&'a str>,
+    anchors: &'a HashSet<String>,
+    found: RefCell<Found>,
+}
+
+/// What was met on the way.
+#[derive(Default)]
+struct Found {
+    pictures: Vec<Arc<Picture>>,
+    crossings: Vec<Crossing>,
+    missing: Vec<String>,
+    unfit: Vec<(String, String)>,
+}
+
+impl Surroundings for Around<'_> {
+    fn picture(&self, image: &Image) -> offprint_html::Picture {
+        let mut found = self.found.borrow_mut();
+        match self.shelf.picture(urls_of(image)) {
+            Ok(picture) => {
+                let answer = sized(image, &picture);
+                if !found.pictures.iter().any(|known| known.path == picture.path) {
+                    found.pictures.push(picture);
+                }
+                answer
+            }
+            Err(lack) => {
+                let url = &image.url;
+                match lack {
+                    Lack::Missing if !found.missing.contains(url) => found.missing.push(url.clone()),
+                    Lack::Unfit(flaw) if !found.unfit.iter().any(|(known, _)| known == url) => {
+                        found.unfit.push((url.clone(), flaw));
+                    }
+                    _ => {}
+                }
+                offprint_html::Picture::Missing
+            }
+        }
+    }
+
+    fn link<'u>(&self, url: &'u str) -> Cow<'u, str> {
+        let (address, anchor) =
+            url.split_once('#').map_or((url, None), |(address, anchor)| (address, Some(anchor)));
+        if address.is_empty() {
+            // An anchor that the post does not have: the site may.
+            return match self.link {
+                Some(link) => Cow::Owned(format!("{}{url}", link.split('#').next().unwrap_or(link))),
+                None => Cow::Borrowed(url),
+            };
+        }
+        let Some(target) = self.edition.entry_of(url) else { return Cow::Borrowed(url) };
+        let anchor = anchor.and_then(links::anchor_of);
+        if target == self.position {
+            let own = anchor.filter(|anchor| self.anchors.contains(anchor));
+            return Cow::Owned(links::href(target, own.as_deref()));
+        }
+        let href = links::href(target, anchor.as_deref());
+        let crossing = Crossing { target, anchor };
+        let mut found = self.found.borrow_mut();
+        if !found.crossings.contains(&crossing) {
+            found.crossings.push(crossing);
+        }
+        Cow::Owned(href)
+    }
+}
+
+fn urls_of(image: &Image) -> impl Iterator<Item = &str> {
+    std::iter::once(&*image.url).chain(image.large.as_deref())
+}
+
+/// The size that the model says, where it is of the picture's shape and does not enlarge it; else the picture's.
+fn sized(image: &Image, picture: &Picture) -> offprint_html::Picture {
+    let src = picture.path.clone();
+    if let (Some(width @ 1..), Some(height @ 1..)) = (image.width, image.height) {
+        let across = u64::from(width) * u64::from(picture.height);
+        let down = u64::from(height) * u64::from(picture.width);
+        if width <= picture.width && across.abs_diff(down) * 20 <= across {
+            return offprint_html::Picture::At { src };
+        }
+    }
+    offprint_html::Picture::Sized { src, width: picture.width, height: picture.height }
+}
+
+impl Found {
+    /// How many pictures the page shows, and how many of them the author gave no alternative text. Stills of films
+    /// count as shown only: their links' texts say what they are.
+    fn counted(&self, body: &[Block], shelf: &Shelf<'_>) -> (usize, usize) {
+        struct Count<'a> {
+            shelf: &'a Shelf<'a>,
+            shown: usize,
+            without_alt: usize,
+        }
+        impl Visitor for Count<'_> {
+            fn image(&mut self, image: &Image) {
+                if self.shelf.picture(urls_of(image)).is_ok() {
+                    self.shown += 1;
+                    self.without_alt += usize::from(image.alt.is_none());
+                }
+            }
+        }
+        let mut count = Count { shelf, shown: 0, without_alt: 0 };
+        if !self.pictures.is_empty() {
+            walk_blocks(&mut count, body);
+        }
+        (count.shown.max(self.pictures.len()), count.without_alt)
+    }
+
+    fn lacks_to_diagnostics(&self, place: &Place) -> Vec<Diagnostic> {
+        let mut said = Vec::new();
+        if let Some(first) = self.missing.first() {
+            let message = match self.missing.len() {
+                1 => format!("the picture `{first}` is not at hand"),
+                count => format!("{count} pictures are not at hand, `{first}` first"),
+            };
+            let hint = "fetch the site's pictures or name the folder they are in; \
+                        their alternative texts and links stand for them";
+            said.push(Diagnostic::warning(place, message).hint(hint));
+        }
+        for (url, flaw) in &self.unfit {
+            let message = format!("the picture `{url}` is not in the book: {flaw}");
+            let hint = "replace the file with a whole JPEG, PNG, GIF or WebP; \
+                        its alternative text and link stand for it";
+            said.push(Diagnostic::warning(place, message).hint(hint));
+        }
+        said
+    }
+}

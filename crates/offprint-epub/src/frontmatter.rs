@@ -1,0 +1,102 @@
+//! The pages around the text: cover, title page, the pages that open sections, and the credits.
+
+use crate::chapter::About;
+use crate::labels::Labels;
+use crate::line::{escape, one_line};
+use crate::metadata::Metadata;
+use crate::page::{self, Page, language_attributes};
+use crate::pictures::Picture;
+use crate::{links, names};
+use offprint_core::EditionInfo;
+use std::fmt::Write;
+
+/// How many authors a title page names; with more, each post names its own.
+const AUTHORS_ON_TITLE_PAGE: usize = 6;
+
+/// The page of the editor's own cover.
+pub(crate) fn cover_to_page(picture: &Picture, metadata: &Metadata, edition: &EditionInfo) -> String {
+    let labels = Labels::of(&edition.language);
+    let body = format!(
+        "<section epub:type=\"cover\" class=\"cover\" aria-label=\"{}\">\n\
+         <p><img src=\"{}\" width=\"{}\" height=\"{}\" role=\"doc-cover\" alt=\"{}\"/></p>\n\
+         </section>",
+        labels.cover,
+        picture.path,
+        picture.width,
+        picture.height,
+        escape(&metadata.title),
+    );
+    let (title, language) = (&*metadata.title, &edition.language);
+    page::page(&Page { title, language, class: "front", kind: "frontmatter", body: &body })
+}
+
+/// The title page.
+pub(crate) fn title_to_page(metadata: &Metadata, edition: &EditionInfo) -> String {
+    let mut body = String::from("<section epub:type=\"titlepage\" class=\"title-page\">\n");
+    let _ = writeln!(body, "<h1 class=\"book-title\">{}</h1>", escape(&metadata.title));
+    if let Some(subtitle) = &metadata.subtitle {
+        let _ = writeln!(body, "<p class=\"book-subtitle\" role=\"doc-subtitle\">{}</p>", escape(subtitle));
+    }
+    if (1..=AUTHORS_ON_TITLE_PAGE).contains(&metadata.creators.len()) {
+        let names: Vec<_> = metadata.creators.iter().map(|name| escape(name)).collect();
+        let _ = writeln!(body, "<p class=\"book-authors\">{}</p>", names.join("<br/>"));
+    }
+    body.push_str("<div class=\"imprint\">\n");
+    if let Some(publisher) = &metadata.publisher {
+        let _ = writeln!(body, "<p class=\"book-publisher\">{}</p>", escape(publisher));
+    }
+    if let Some(date) = page::showable(edition.date.as_ref()) {
+        let _ = writeln!(body, "<p class=\"book-date\">{}</p>", page::time(date, &edition.language));
+    }
+    if let Some(site) = metadata.site.as_deref().and_then(links::outward_to_html) {
+        let _ = writeln!(body, "<p class=\"book-site\">{site}</p>");
+    }
+    body.push_str("</div>\n</section>");
+    let (title, language) = (&*metadata.title, &edition.language);
+    page::page(&Page { title, language, class: "front", kind: "frontmatter", body: &body })
+}
+
+/// The page that opens a section.
+pub(crate) fn part_to_page(title: &str, edition: &EditionInfo) -> String {
+    let title = one_line(title).unwrap_or_default();
+    let body = format!(
+        "<section epub:type=\"part\" role=\"doc-part\" class=\"part-page\" aria-labelledby=\"title\">\n\
+         <h1 id=\"title\">{}</h1>\n</section>",
+        escape(&title)
+    );
+    let language = &edition.language;
+    page::page(&Page { title: &title, language, class: "part", kind: "bodymatter", body: &body })
+}
+
+/// The credits: of each post its author, its date and where it stands on the web.
+pub(crate) fn credits_to_page(chapters: &[About], edition: &EditionInfo) -> String {
+    let language = &edition.language;
+    let labels = Labels::of(language);
+    let attributes = labels.attributes_within(language);
+    let mut body = format!(
+        "<section epub:type=\"other-credits\" role=\"doc-credits\" aria-labelledby=\"title\">\n\
+         <h1 id=\"title\"{attributes}>{}</h1>\n<ol class=\"sources\">\n",
+        labels.sources
+    );
+    for about in chapters {
+        let _ = write!(
+            body,
+            "<li><p><a class=\"source-title\" href=\"{}\"{}>{}</a>",
+            names::chapter(about.position),
+            language_attributes(about.language.as_ref()),
+            escape(&about.title)
+        );
+        let mut facts: Vec<String> =
+            about.authors.iter().map(|name| format!("<bdi>{}</bdi>", escape(name))).collect();
+        facts.extend(page::showable(about.published.as_ref()).map(|date| page::time(date, language)));
+        if !facts.is_empty() {
+            let _ = write!(body, "<br/>\n<span class=\"source-facts\">{}</span>", facts.join(" · "));
+        }
+        if let Some(link) = about.link.as_deref().and_then(links::outward_to_html) {
+            let _ = write!(body, "<br/>\n<span class=\"source-link\">{link}</span>");
+        }
+        body.push_str("</p></li>\n");
+    }
+    body.push_str("</ol>\n</section>");
+    page::page(&Page { title: labels.sources, language, class: "credits", kind: "backmatter", body: &body })
+}

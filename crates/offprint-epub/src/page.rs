@@ -1,0 +1,61 @@
+//! What every page of a book begins and ends with.
+
+use crate::labels::Labels;
+use crate::line::escape;
+use crate::names;
+use offprint_core::{DateTime, Language};
+
+/// A page in parts.
+pub(crate) struct Page<'a> {
+    /// What the window's bar would say; never empty.
+    pub(crate) title: &'a str,
+    pub(crate) language: &'a Language,
+    /// The class of `body`.
+    pub(crate) class: &'a str,
+    /// Which part of the book it is in (EPUB 3 Structural Semantics: `frontmatter`, `bodymatter`, `backmatter`).
+    pub(crate) kind: &'a str,
+    /// What stands within `body`, as XHTML.
+    pub(crate) body: &'a str,
+}
+
+/// The page as an XHTML document (EPUB 3.3 §6.1).
+pub(crate) fn page(page: &Page<'_>) -> String {
+    let Page { title, language, class, kind, body } = page;
+    let dir = language.direction().as_str();
+    format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
+         <!DOCTYPE html>\n\
+         <html xmlns=\"http://www.w3.org/1999/xhtml\" xmlns:epub=\"http://www.idpf.org/2007/ops\" \
+         lang=\"{language}\" xml:lang=\"{language}\" dir=\"{dir}\">\n\
+         <head>\n\
+         <meta charset=\"UTF-8\"/>\n\
+         <title>{}</title>\n\
+         <link rel=\"stylesheet\" type=\"text/css\" href=\"{}\"/>\n\
+         </head>\n\
+         <body class=\"{class}\" epub:type=\"{kind}\" dir=\"{dir}\">\n\
+         {body}\n\
+         </body>\n\
+         </html>\n",
+        escape(title),
+        names::STYLE,
+    )
+}
+
+/// A date that people and programs read.
+pub(crate) fn time(date: &DateTime, language: &Language) -> String {
+    let labels = Labels::of(language);
+    let attributes = labels.attributes_within(language);
+    format!("<time datetime=\"{}\"{attributes}>{}</time>", date.rfc3339(), escape(&labels.day(date)))
+}
+
+/// A date that a page can show: HTML and the package know years of four digits only, in every time zone.
+pub(crate) fn showable(date: Option<&DateTime>) -> Option<&DateTime> {
+    date.filter(|date| (2..=9998).contains(&date.civil().year()))
+}
+
+/// `lang`, `xml:lang` and `dir` of an element in another language than the page's.
+pub(crate) fn language_attributes(language: Option<&Language>) -> String {
+    language.map_or_else(String::new, |language| {
+        format!(" lang=\"{language}\" xml:lang=\"{language}\" dir=\"{}\"", language.direction().as_str())
+    })
+}

@@ -1,0 +1,134 @@
+//! Pictures: in the book once each, or told of.
+
+mod opened;
+
+use image::ImageFormat;
+use offprint_core::*;
+use offprint_epub::EpubOptions;
+use opened::*;
+use std::io::Cursor;
+
+fn drawn(width: u32, height: u32, format: ImageFormat) -> Vec<u8> {
+    let points = image::RgbImage::from_fn(width, height, |x, y| image::Rgb([x as u8, y as u8, 90]));
+    let mut bytes = Cursor::new(Vec::new());
+    points.write_to(&mut bytes, format).unwrap();
+    bytes.into_inner()
+}
+
+fn album(files: &[(&str, Vec<u8>)]) -> Album {
+    Album(files.iter().map(|(name, bytes)| (url(name), bytes.clone())).collect())
+}
+
+fn url(name: &str) -> String {
+    format!("https://a.example/{name}")
+}
+
+fn pictures(book: &Opened) -> Vec<&str> {
+    book.names.iter().map(|name| &**name).filter(|name| name.contains("/images/")).collect()
+}
+
+#[test]
+fn each_file_is_in_the_book_once() {
+    let png = drawn(60, 40, ImageFormat::Png);
+    let album =
+        album(&[("a.png", png.clone()), ("copy.png", png.clone()), ("b.gif", drawn(9, 9, ImageFormat::Gif))]);
+    let figures = |names: &[&str]| names.iter().map(|name| figure(&url(name), Some("x"))).collect();
+    let posts =
+        vec![post("a", figures(&["a.png", "a.png", "copy.png"])), post("b", figures(&["b.gif", "a.png"]))];
+    let (bytes, said) = bound(&edition(posts), &album, &[]);
+    let book = Opened::new(&bytes);
+    assert_eq!(said, []);
+    assert_eq!(pictures(&book).len(), 2);
+    assert_eq!(book.entries[pictures(&book)[0]], png, "as it is");
+    assert_eq!(book.attributes("ch0001.xhtml", "img", "src").len(), 3);
+}
+
+#[test]
+fn pictures_are_sized_down_and_recoded() {
+    let album = album(&[
+        ("wide.jpg", drawn(2000, 500, ImageFormat::Jpeg)),
+        ("a.webp", drawn(50, 20, ImageFormat::WebP)),
+    ]);
+    let body = vec![figure(&url("wide.jpg"), Some("w")), figure(&url("a.webp"), None)];
+    let book = Opened::new(&bound(&edition(vec![post("a", body)]), &album, &[]).0);
+    assert_eq!(book.attributes("ch0001.xhtml", "img", "width"), ["1600", "50"]);
+    assert_eq!(book.attributes("ch0001.xhtml", "img", "height"), ["400", "20"]);
+    let types = book.attributes("content.opf", "item", "media-type");
+    assert!(types.contains(&"image/png".to_owned()) && types.contains(&"image/jpeg".to_owned()));
+    for name in pictures(&book) {
+        let (width, _) = image::load_from_memory(&book.entries[name]).unwrap().into_rgb8().dimensions();
+        assert!(width <= 1600);
+    }
+}
+
+#[test]
+fn bad_files_are_told_of_and_the_book_is_whole() {
+    let mut cut = drawn(300, 200, ImageFormat::Jpeg);
+    cut.truncate(cut.len() * 2 / 3);
+    let mut huge = drawn(8, 8, ImageFormat::Png);
+    huge[16..24].copy_from_slice(&[0, 0, 0x75, 0x30, 0, 0, 0x75, 0x30]);
+    let checksum = crc32fast::hash(&huge[12..29]);
+    huge[29..33].copy_from_slice(&checksum.to_be_bytes());
+    let files = [
+        ("cut.jpg", cut),
+        ("huge.png", huge),
+        ("text.png", b"<html>not here</html>".to_vec()),
+        ("empty.gif", Vec::new()),
+        ("drawing.svg", b"<svg xmlns='http://www.w3.org/2000/svg'/>".to_vec()),
+        ("named-wrongly.jpg", drawn(30, 20, ImageFormat::Png)),
+    ];
+    let album = album(&files);
+    let names = files.iter().map(|(name, _)| *name).chain(["gone.png"]);
+    let body: Vec<_> = names.map(|name| figure(&url(name), Some(name))).collect();
+    let (bytes, said) = bound(&edition(vec![post("a", body)]), &album, &[]);
+    let book = Opened::new(&bytes);
+    assert_eq!(book.attributes("ch0001.xhtml", "img", "alt"), ["named-wrongly.jpg"]);
+    assert!(pictures(&book)[0].ends_with(".png"), "named for what it is");
+    let links = book.attributes("ch0001.xhtml", "a", "href");
+    for name in ["cut.jpg", "huge.png", "text.png", "empty.gif", "drawing.svg", "gone.png"] {
+        assert!(links.contains(&url(name)), "{name}: a link in its place");
+        let told: Vec<_> = said.iter().filter(|said| said.message.contains(&url(name))).collect();
+        assert_eq!(told.len(), 1, "{name}");
+        assert!(told[0].hint.is_some() && told[0].place.post.as_deref() == Some("a"));
+    }
+    assert!(said.iter().all(|said| said.severity == Severity::Warning));
+}
+
+#[test]
+fn a_larger_version_stands_in() {
+    let album = album(&[("a.png", drawn(60, 40, ImageFormat::Png))]);
+    let image = Image { url: url("a-30x20.png"), large: Some(url("a.png")), ..Image::default() };
+    let body = vec![Block::Figure(Figure { image, ..Figure::default() })];
+    let (bytes, said) = bound(&edition(vec![post("a", body)]), &album, &[]);
+    assert_eq!((pictures(&Opened::new(&bytes)).len(), said.len()), (1, 0));
+}
+
+#[test]
+fn accessibility_claims_are_true_of_the_book() {
+    let album = album(&[("a.png", drawn(60, 40, ImageFormat::Png))]);
+    let claims = |body: Vec<Block>| {
+        let book = Opened::new(&bound(&edition(vec![post("a", body)]), &album, &[]).0);
+        let has = |property: &str, value: &str| book.meta(property).iter().any(|said| said == value);
+        assert_eq!(book.meta("schema:accessibilitySummary").len(), 1);
+        (has("schema:accessMode", "visual"), has("schema:accessibilityFeature", "alternativeText"))
+    };
+    assert_eq!(claims(vec![paragraph("x")]), (false, false));
+    assert_eq!(claims(vec![figure(&url("a.png"), Some("x"))]), (true, true));
+    assert_eq!(claims(vec![figure(&url("a.png"), Some("x")), figure(&url("a.png"), None)]), (true, false));
+    assert_eq!(claims(vec![figure(&url("gone.png"), None)]), (false, false));
+}
+
+#[test]
+fn the_editors_cover_comes_first() {
+    let album = album(&[("cover.jpg", drawn(600, 900, ImageFormat::Jpeg))]);
+    let edition = edition(vec![post("a", vec![figure(&url("cover.jpg"), Some("x"))])]);
+    let options = EpubOptions { cover: Some(url("cover.jpg")), ..EpubOptions::default() };
+    let book = Opened::new(&bound_with(options, &edition, &album, &[]).0);
+    assert_eq!(book.spine()[0], "cover.xhtml");
+    assert_eq!(pictures(&book).len(), 1);
+    assert!(book.attributes("content.opf", "item", "properties").contains(&"cover-image".to_owned()));
+    let options = EpubOptions { cover: Some(url("gone.jpg")), ..EpubOptions::default() };
+    let (bytes, said) = bound_with(options, &edition, &album, &[]);
+    assert_eq!(Opened::new(&bytes).spine()[0], "title.xhtml");
+    assert!(said[0].message.contains("gone.jpg"));
+}

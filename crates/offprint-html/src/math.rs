@@ -1,0 +1,62 @@
+//! Mathematics: MathML where there is some, else TeX as code.
+
+use crate::{
+    options::{MathAs, Syntax},
+    writer::Writer,
+};
+use offprint_core::{Math, MathNode};
+
+const NAMESPACE: &str = "http://www.w3.org/1998/Math/MathML";
+
+impl Writer<'_> {
+    pub(crate) fn math_to_html(&mut self, math: &Math) {
+        let mathml =
+            math.mathml.as_ref().filter(|_| self.options.math == MathAs::Mathml || math.tex.is_none());
+        match (mathml, &math.tex) {
+            (Some(MathNode::Element { name: "math", attributes, children }), tex) => {
+                self.math_root(attributes, children, tex.as_deref());
+            }
+            (Some(node), tex) => self.math_root(&[], std::slice::from_ref(node), tex.as_deref()),
+            (None, Some(tex)) => {
+                self.open("code");
+                self.text(tex);
+                self.close("code");
+            }
+            (None, None) => {}
+        }
+    }
+
+    fn math_root(&mut self, attributes: &[(&'static str, String)], children: &[MathNode], tex: Option<&str>) {
+        self.start("math");
+        // An HTML parser puts the element in the namespace itself.
+        if self.options.syntax == Syntax::Xhtml {
+            self.attribute("xmlns", NAMESPACE);
+        }
+        for (name, value) in attributes.iter().filter(|(name, _)| *name != "xmlns") {
+            self.attribute(name, value);
+        }
+        if let Some(tex) = tex
+            && !attributes.iter().any(|(name, _)| *name == "alttext")
+        {
+            self.attribute("alttext", tex);
+        }
+        self.end();
+        children.iter().for_each(|child| self.math_node(child));
+        self.close("math");
+    }
+
+    fn math_node(&mut self, node: &MathNode) {
+        match node {
+            MathNode::Text(text) => self.text(text),
+            MathNode::Element { name, attributes, children } => {
+                self.start(name);
+                for (name, value) in attributes {
+                    self.attribute(name, value);
+                }
+                self.end();
+                children.iter().for_each(|child| self.math_node(child));
+                self.close(name);
+            }
+        }
+    }
+}

@@ -1,0 +1,251 @@
+//! The command line: each flag in one place, from which help and `docs/cli.md` are made.
+
+use crate::exit::Exit;
+use crate::formats::Format;
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
+use offprint_core::model::{DateTime, Language};
+use offprint_core::selection::{Bound, Sort, TermFilter};
+use std::io::Write;
+use std::path::PathBuf;
+
+/// WordPress posts as RSS, Atom, JSON Feed, EPUB, Markdown and PDF
+///
+/// Reads posts as WordPress's REST API gives them (saved JSON: one post, an array, NDJSON, a folder), cleans them,
+/// and writes them in the formats you name.
+#[derive(Debug, Parser)]
+#[command(
+    name = "offprint",
+    version,
+    max_term_width = 100,
+    propagate_version = true,
+    arg_required_else_help = true
+)]
+#[command(
+    after_help = "exit codes: 0 done, 1 the input's fault (or a warning with --deny-warnings), 2 usage, 3 environment"
+)]
+pub(crate) struct Arguments {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+    #[command(flatten)]
+    pub(crate) common: Common,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Write posts in other formats
+    Export(Box<Export>),
+    /// Show what is in the input
+    Inspect(Inspect),
+    /// Print the reference of the command line as Markdown
+    #[command(name = "__docs", hide = true)]
+    Docs,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Common {
+    /// Treat warnings as errors: exit with 1 when there is one
+    #[arg(long, global = true, help_heading = "Messages")]
+    pub(crate) deny_warnings: bool,
+    /// When to use colours; `NO_COLOR` is honoured
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto", help_heading = "Messages")]
+    pub(crate) color: Color,
+    /// Print errors only
+    #[arg(short, long, global = true, conflicts_with = "verbose", help_heading = "Messages")]
+    pub(crate) quiet: bool,
+    /// Print notes, too
+    #[arg(short, long, global = true, help_heading = "Messages")]
+    pub(crate) verbose: bool,
+    /// Threads to use; the output is the same with any number [default: all cores]
+    #[arg(long, global = true, value_name = "N", help_heading = "Messages", value_parser = clap::value_parser!(u16).range(1..=256))]
+    pub(crate) threads: Option<u16>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Export {
+    /// Files or folders of saved answers; `-` for standard input
+    #[arg(required = true, value_name = "INPUT")]
+    pub(crate) inputs: Vec<PathBuf>,
+    /// Formats, separated by commas; `md` for markdown, `all` for all
+    #[arg(short, long, value_name = "FORMAT", value_delimiter = ',', value_parser = Format::parse_list())]
+    pub(crate) to: Vec<Formats>,
+    /// Folder to write into; a file (told by its ending) for one format; `-` for standard output
+    #[arg(short, long, value_name = "OUT")]
+    pub(crate) out: PathBuf,
+    /// Stem of the EPUB's and PDF's file names [default: the edition's title, else the only post's slug]
+    #[arg(long)]
+    pub(crate) name: Option<String>,
+    /// Folder of pictures and other media [default: `media` beside an input]
+    #[arg(long, value_name = "DIR")]
+    pub(crate) media: Option<PathBuf>,
+    /// Write what cleaning took away, by rule and post, as JSON
+    #[arg(long, value_name = "FILE")]
+    pub(crate) report: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) edition: EditionArguments,
+    #[command(flatten)]
+    pub(crate) selection: SelectionArguments,
+}
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Edition")]
+pub(crate) struct EditionArguments {
+    /// Title of the edition [default: the only post's title, else the site's name]
+    #[arg(long)]
+    pub(crate) title: Option<String>,
+    /// Subtitle
+    #[arg(long)]
+    pub(crate) subtitle: Option<String>,
+    /// Publisher
+    #[arg(long)]
+    pub(crate) publisher: Option<String>,
+    /// Main language, as a BCP 47 tag [default: the posts' own, else `en`]
+    #[arg(long, value_name = "TAG", value_parser = parse_language)]
+    pub(crate) language: Option<Language>,
+    /// Date of the edition [default: the newest change of its posts]
+    #[arg(long, value_parser = parse_date)]
+    pub(crate) date: Option<DateTime>,
+    /// Address of the site [default: the posts' own]
+    #[arg(long, value_name = "URL", value_parser = parse_url)]
+    pub(crate) site_url: Option<String>,
+    /// Address that the feeds will have: of the folder they lie in, or of the very feed
+    #[arg(long, value_name = "URL", value_parser = parse_url)]
+    pub(crate) feed_url: Option<String>,
+}
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Selection")]
+pub(crate) struct SelectionArguments {
+    /// Only posts published on or after this day or moment
+    #[arg(long, value_name = "DATE", value_parser = parse_bound)]
+    pub(crate) since: Option<Bound>,
+    /// Only posts published on or before this day or moment
+    #[arg(long, value_name = "DATE", value_parser = parse_bound)]
+    pub(crate) until: Option<Bound>,
+    /// Only posts of these types (`post`, `page`, `news-archive`)
+    #[arg(long = "type", value_name = "TYPE", value_delimiter = ',')]
+    pub(crate) types: Vec<String>,
+    /// Only posts with this term; of several in one taxonomy, one is enough
+    #[arg(long = "term", value_name = "TAXONOMY:SLUG", value_delimiter = ',', value_parser = parse_term)]
+    pub(crate) terms: Vec<TermFilter>,
+    /// Only posts by these authors: slug, number or name
+    #[arg(long = "author", value_name = "AUTHOR", value_delimiter = ',')]
+    pub(crate) authors: Vec<String>,
+    /// Posts of these statuses, `any` for all [default: publish]
+    #[arg(long = "status", value_name = "STATUS", value_delimiter = ',')]
+    pub(crate) statuses: Vec<String>,
+    /// At most this many, after sorting
+    #[arg(long, value_name = "N")]
+    pub(crate) limit: Option<usize>,
+    /// Order
+    #[arg(long, value_name = "ORDER", default_value = "-date", allow_hyphen_values = true)]
+    pub(crate) sort: SortOrder,
+    /// Take posts behind a password, too, as far as their text is there
+    #[arg(long)]
+    pub(crate) include_protected: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Inspect {
+    /// Files or folders of saved answers; `-` for standard input
+    #[arg(required = true, value_name = "INPUT")]
+    pub(crate) inputs: Vec<PathBuf>,
+    /// Print all that is known as JSON, for programs
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// What one word of `--to` names: one format, or all.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Formats(pub(crate) Vec<Format>);
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Color {
+    Auto,
+    Always,
+    Never,
+}
+
+impl Color {
+    /// Tells the streams and clap's own messages.
+    pub(crate) fn write_global(self) {
+        match self {
+            Self::Auto => anstream::ColorChoice::Auto,
+            Self::Always => anstream::ColorChoice::Always,
+            Self::Never => anstream::ColorChoice::Never,
+        }
+        .write_global();
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum SortOrder {
+    /// Oldest first
+    #[value(name = "date")]
+    Date,
+    /// Newest first
+    #[value(name = "-date")]
+    MinusDate,
+    /// By title
+    #[value(name = "title")]
+    Title,
+    /// By the site's menu order
+    #[value(name = "menu")]
+    Menu,
+}
+
+impl From<SortOrder> for Sort {
+    fn from(order: SortOrder) -> Self {
+        match order {
+            SortOrder::Date => Self::Oldest,
+            SortOrder::MinusDate => Self::Newest,
+            SortOrder::Title => Self::Title,
+            SortOrder::Menu => Self::Menu,
+        }
+    }
+}
+
+/// Prints `docs/cli.md`.
+pub(crate) fn print_docs() -> Exit {
+    let options = clap_markdown::MarkdownOptions::new().title("Command line".to_owned()).show_footer(false);
+    let text = clap_markdown::help_markdown_command_custom(&Arguments::command(), &options);
+    match std::io::stdout().write_all(text.as_bytes()) {
+        Ok(()) => Exit::Done,
+        Err(_) => Exit::Environment,
+    }
+}
+
+fn parse_language(text: &str) -> Result<Language, String> {
+    Language::parse(text).ok_or_else(|| "not a language tag such as `en` or `pt-BR`".to_owned())
+}
+
+fn parse_date(text: &str) -> Result<DateTime, String> {
+    DateTime::parse(text)
+        .ok_or_else(|| "not a date such as `2025-04-30` or `2025-04-30T12:00:00Z`".to_owned())
+}
+
+fn parse_bound(text: &str) -> Result<Bound, String> {
+    Bound::parse(text).ok_or_else(|| "not a date such as `2025-04-30` or `2025-04-30T12:00:00Z`".to_owned())
+}
+
+fn parse_term(text: &str) -> Result<TermFilter, String> {
+    TermFilter::parse(text)
+        .ok_or_else(|| "not of the form `TAXONOMY:SLUG`, such as `category:news`".to_owned())
+}
+
+fn parse_url(text: &str) -> Result<String, String> {
+    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+    match rest {
+        Some(rest) if !rest.is_empty() && !text.contains(char::is_whitespace) => Ok(text.to_owned()),
+        _ => Err("not an address that begins with `https://` or `http://`".to_owned()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_definition_is_sound() {
+        Arguments::command().debug_assert();
+    }
+}

@@ -1,0 +1,351 @@
+//! `offprint export`: from inputs to files.
+
+use crate::args::{Common, Export, SelectionArguments};
+use crate::exit::Exit;
+use crate::formats::Format;
+use crate::inputs::{self, Inputs};
+use crate::media_folder::MediaFolder;
+use crate::printer::Printer;
+use crate::report::Report;
+use crate::sink::{Target, is_special, reason};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use offprint_core::selection::{LeftOut, Selection, without_duplicates};
+use offprint_core::{
+    Diagnostic, Edition, EditionInfo, Exporter, Language, MediaStore, Place, Post, Sink, Status, Summary,
+};
+use rayon::prelude::*;
+use std::collections::VecDeque;
+use std::io::IsTerminal;
+use std::path::Path;
+
+/// Posts that are rendered before the next are: enough to keep every core at work, few enough to be small.
+const BATCH: usize = 64;
+
+/// One format's part of a run.
+pub(crate) struct Job<'a> {
+    pub(crate) edition: &'a Edition,
+    pub(crate) media: &'a dyn MediaStore,
+    pub(crate) sink: &'a mut dyn Sink,
+    /// The one file to write, in place of the format's usual ones.
+    pub(crate) file: Option<String>,
+    pub(crate) progress: &'a ProgressBar,
+}
+
+/// What a format wrote, and the posts that it could not render.
+#[derive(Debug)]
+pub(crate) struct Bound {
+    pub(crate) summary: Summary,
+    pub(crate) failures: Vec<Diagnostic>,
+}
+
+pub(crate) fn run(export: &Export, common: &Common, printer: &Printer) -> Exit {
+    if let Some(threads) = common.threads {
+        // The pool can be made once; a second run in one process keeps the first.
+        let _ = rayon::ThreadPoolBuilder::new().num_threads(usize::from(threads)).build_global();
+    }
+    let (formats, target) = match plan(export) {
+        Ok(plan) => plan,
+        Err(message) => {
+            printer.say(&Diagnostic::error(&Place::default(), message.0).hint(message.1));
+            return Exit::Usage;
+        }
+    };
+    let inputs = inputs::read(&export.inputs, printer);
+    if let Err(exit) = write_report(export, &inputs, printer) {
+        return exit;
+    }
+    let media = match open_media(export, printer) {
+        Ok(media) => media,
+        Err(exit) => return exit,
+    };
+    let Some(edition) = edition_of(export, inputs.posts, inputs.site_name, printer) else {
+        return inputs.exit.max(Exit::Input);
+    };
+    let exit = write_all(&formats, target, &edition, &media, common, printer);
+    exit.max(inputs.exit).max(printer.verdict())
+}
+
+/// Renders on all cores, batch by batch, and binds in order.
+pub(crate) fn bind<E: Exporter>(exporter: &E, job: &mut Job<'_>) -> Result<Bound, Diagnostic> {
+    let mut sheets = Sheets {
+        exporter,
+        edition: job.edition,
+        next: 0,
+        ready: VecDeque::new(),
+        failures: Vec::new(),
+        progress: job.progress,
+    };
+    let summary = exporter.bind(&job.edition.info, &mut sheets, job.sink)?;
+    Ok(Bound { summary, failures: sheets.failures })
+}
+
+struct Sheets<'a, E: Exporter> {
+    exporter: &'a E,
+    edition: &'a Edition,
+    next: usize,
+    ready: VecDeque<E::Sheet>,
+    failures: Vec<Diagnostic>,
+    progress: &'a ProgressBar,
+}
+
+impl<E: Exporter> Iterator for Sheets<'_, E> {
+    type Item = E::Sheet;
+
+    fn next(&mut self) -> Option<E::Sheet> {
+        while self.ready.is_empty() && self.next < self.edition.posts.len() {
+            let from = self.next;
+            let to = (from + BATCH).min(self.edition.posts.len());
+            self.next = to;
+            let (exporter, edition) = (self.exporter, self.edition);
+            let render = |position: usize| exporter.render(&edition.posts[position], position, &edition.info);
+            let made: Vec<_> = (from..to).into_par_iter().map(render).collect();
+            for sheet in made {
+                match sheet {
+                    Ok(sheet) => self.ready.push_back(sheet),
+                    Err(diagnostic) => self.failures.push(diagnostic),
+                }
+            }
+            self.progress.inc((to - from) as u64);
+        }
+        self.ready.pop_front()
+    }
+}
+
+/// Which formats go where; else what is wrong with the command, and what to do.
+fn plan(export: &Export) -> Result<(Vec<Format>, Target), (String, String)> {
+    let mut formats: Vec<Format> = Vec::new();
+    for format in export.to.iter().flat_map(|formats| &formats.0) {
+        if !formats.contains(format) {
+            formats.push(*format);
+        }
+    }
+    let out = &export.out;
+    let shown = inputs::shown(out);
+    if out.as_os_str() == "-" {
+        let [format] = formats.as_slice() else {
+            return Err(("standard output takes one format".into(), "name it: `--to rss --out -`".into()));
+        };
+        if !format.row().text && std::io::stdout().is_terminal() {
+            let message = format!("{} is not text and would upset the terminal", format.row().name);
+            return Err((message, "write it to a file, or pipe it on".into()));
+        }
+        return Ok((formats, Target::Stdout));
+    }
+    let told = out.extension().and_then(|ending| Format::of_ending(&ending.to_string_lossy()));
+    let is_file = !out.is_dir() && !shown.ends_with('/') && (told.is_some() || is_special(out));
+    match (is_file, formats.len(), told) {
+        (true, 0, Some(format)) => Ok((vec![format], Target::File(out.clone()))),
+        (true, 1, _) => Ok((formats, Target::File(out.clone()))),
+        (true, 0, None) => Err((format!("`{shown}` does not tell a format"), "name one with `--to`".into())),
+        (true, ..) => Err((
+            format!("one file cannot hold {} formats", formats.len()),
+            format!("name a folder, or one format: `--to {}`", formats[0].row().name),
+        )),
+        (false, 0, _) => Err((
+            format!("no format is named, and `{shown}` does not tell one"),
+            "name formats with `--to`, such as `--to epub,pdf`, or a file such as `digest.epub`".into(),
+        )),
+        (false, ..) => Ok((formats, Target::Folder(out.clone()))),
+    }
+}
+
+fn write_report(export: &Export, inputs: &Inputs, printer: &Printer) -> Result<(), Exit> {
+    let Some(path) = &export.report else { return Ok(()) };
+    let report = Report::new(&inputs.posts);
+    let mut sink = Target::File(path.clone());
+    let mut bytes = serde_json::to_vec_pretty(&report).unwrap_or_default();
+    bytes.push(b'\n');
+    match offprint_core::exporter::write_file(&mut sink, &inputs::shown(path), &bytes) {
+        Ok(_) => Ok(()),
+        Err(diagnostic) => {
+            printer.say(&diagnostic);
+            Err(Exit::Environment)
+        }
+    }
+}
+
+/// The folder that is named, else `media` beside the first input that has one.
+fn open_media(export: &Export, printer: &Printer) -> Result<MediaFolder, Exit> {
+    let beside = |input: &std::path::PathBuf| {
+        let within = input.join("media");
+        let beside = input.parent().map(|folder| folder.join("media"));
+        [Some(within), beside].into_iter().flatten().find(|folder| folder.is_dir())
+    };
+    let found = match &export.media {
+        Some(folder) => Some(folder.clone()),
+        None => export.inputs.iter().filter(|input| input.as_os_str() != "-").find_map(beside),
+    };
+    let Some(folder) = found else { return Ok(MediaFolder::default()) };
+    MediaFolder::open(&folder).map_err(|error| {
+        let place = Place::file(inputs::shown(&folder));
+        printer
+            .say(&Diagnostic::error(&place, format!("the media folder cannot be read: {}", reason(&error))));
+        Exit::Environment
+    })
+}
+
+/// Selects, orders, and puts the edition together; `None` when nothing is left to export.
+fn edition_of(
+    export: &Export,
+    read: Vec<offprint_core::reader::ReadPost>,
+    site_name: Option<String>,
+    printer: &Printer,
+) -> Option<Edition> {
+    let found = read.len();
+    let mut diagnostics = std::collections::HashMap::new();
+    let mut posts = Vec::with_capacity(found);
+    for read in read {
+        diagnostics.insert(read.post.provenance.clone(), read.diagnostics);
+        posts.push(read.post);
+    }
+    let (posts, notes) = without_duplicates(posts);
+    notes.iter().for_each(|note| printer.say(note));
+    let (posts, left_out) = selection(&export.selection).apply(posts);
+    // Only what is exported is worth a warning.
+    for post in &posts {
+        diagnostics.get(&post.provenance).into_iter().flatten().for_each(|said| printer.say(said));
+    }
+    tell_left_out(&left_out, posts.is_empty(), printer);
+    if posts.is_empty() {
+        let said = match (found, printer.verdict()) {
+            (0, Exit::Done) => Diagnostic::error(&Place::default(), "there is no post in the input")
+                .hint("give saved answers of `/wp-json/wp/v2/posts` or of another post type"),
+            (0, _) => return None,
+            _ => Diagnostic::error(
+                &Place::default(),
+                format!("no post is left to export of those read ({found})"),
+            )
+            .hint(
+                "widen the selection: `--status any`, `--include-protected`, `--since`, `--type`, `--term`",
+            ),
+        };
+        printer.say(&said);
+        return None;
+    }
+    Some(Edition::new(info_of(export, &posts, site_name), posts))
+}
+
+fn selection(arguments: &SelectionArguments) -> Selection {
+    Selection {
+        since: arguments.since.clone(),
+        until: arguments.until.clone(),
+        types: arguments.types.clone(),
+        terms: arguments.terms.clone(),
+        authors: arguments.authors.clone(),
+        statuses: arguments.statuses.iter().map(|status| Status::parse(status)).collect(),
+        any_status: arguments.statuses.iter().any(|status| status == "any"),
+        include_protected: arguments.include_protected,
+        limit: arguments.limit,
+        sort: arguments.sort.into(),
+    }
+}
+
+fn tell_left_out(left_out: &LeftOut, all: bool, printer: &Printer) {
+    for (reason, count) in left_out {
+        let posts = if *count == 1 { "post" } else { "posts" };
+        let option = match reason.as_str() {
+            "protected" => " (take them with `--include-protected`)".to_owned(),
+            "draft" | "future" | "pending" | "private" => format!(" (take them with `--status {reason}`)"),
+            _ => String::new(),
+        };
+        let note =
+            Diagnostic::note(&Place::default(), format!("held back {count} {posts}: {reason}{option}"));
+        // What is not public is always told; what the selection asked for is a note.
+        if !option.is_empty() || all {
+            printer.tell(&format!("held back {count} {posts}: {reason}{option}"));
+        } else {
+            printer.say(&note);
+        }
+    }
+}
+
+fn info_of(export: &Export, posts: &[Post], site_name: Option<String>) -> EditionInfo {
+    let arguments = &export.edition;
+    let title = arguments.title.clone().or_else(|| site_name.filter(|_| posts.len() > 1));
+    let mut info = EditionInfo::default();
+    info.title = title.unwrap_or_default();
+    info.subtitle.clone_from(&arguments.subtitle);
+    info.publisher.clone_from(&arguments.publisher);
+    info.language = arguments.language.clone().unwrap_or_else(|| common_language(posts));
+    info.date = arguments.date;
+    info.site_url.clone_from(&arguments.site_url);
+    info.feed_url.clone_from(&arguments.feed_url);
+    info.name = export.name.clone().unwrap_or_default();
+    info
+}
+
+/// The language that all posts share, if they say one; else English.
+fn common_language(posts: &[Post]) -> Language {
+    let first = posts.first().and_then(|post| post.language.clone());
+    first.filter(|first| posts.iter().all(|post| post.language.as_ref() == Some(first))).unwrap_or_default()
+}
+
+fn write_all(
+    formats: &[Format],
+    mut target: Target,
+    edition: &Edition,
+    media: &MediaFolder,
+    common: &Common,
+    printer: &Printer,
+) -> Exit {
+    let mut exit = Exit::Done;
+    let file = match &target {
+        Target::Folder(_) => None,
+        Target::File(path) => Some(inputs::shown(path)),
+        Target::Stdout => Some("-".to_owned()),
+    };
+    for format in formats {
+        let progress = progress_bar(format.row().name, edition.posts.len(), common);
+        let mut job = Job { edition, media, sink: &mut target, file: file.clone(), progress: &progress };
+        let bound = format.write(&mut job);
+        progress.finish_and_clear();
+        match bound {
+            Ok(bound) => {
+                bound.failures.iter().chain(&bound.summary.diagnostics).for_each(|said| printer.say(said));
+                tell_written(format.row().name, &bound.summary, &target, printer);
+            }
+            Err(diagnostic) => {
+                printer.say(&diagnostic);
+                exit = Exit::Environment;
+            }
+        }
+    }
+    exit
+}
+
+fn tell_written(format: &str, summary: &Summary, target: &Target, printer: &Printer) {
+    if matches!(target, Target::Stdout) {
+        return;
+    }
+    match summary.files.as_slice() {
+        [] => {}
+        [file] => printer.tell(&format!("wrote {} ({})", file.path, size(file.bytes))),
+        files => {
+            let bytes = files.iter().map(|file| file.bytes).sum();
+            let folder =
+                Path::new(&files[0].path).parent().map(|folder| folder.to_string_lossy().into_owned());
+            let folder = folder.filter(|folder| !folder.is_empty()).unwrap_or_else(|| ".".to_owned());
+            printer.tell(&format!("wrote {} {format} files in {folder} ({})", files.len(), size(bytes)));
+        }
+    }
+}
+
+fn size(bytes: u64) -> String {
+    #[expect(clippy::cast_precision_loss, reason = "shown with one digit after the point")]
+    let bytes_f = bytes as f64;
+    match bytes {
+        0..1_000 => format!("{bytes} B"),
+        1_000..1_000_000 => format!("{:.1} kB", bytes_f / 1e3),
+        _ => format!("{:.1} MB", bytes_f / 1e6),
+    }
+}
+
+/// A bar on a terminal, nothing anywhere else.
+fn progress_bar(format: &str, posts: usize, common: &Common) -> ProgressBar {
+    if common.quiet || !std::io::stderr().is_terminal() || posts < 20 {
+        return ProgressBar::with_draw_target(None, ProgressDrawTarget::hidden());
+    }
+    let style = ProgressStyle::with_template("{prefix:>10} {wide_bar} {pos}/{len} posts");
+    let bar = ProgressBar::new(posts as u64).with_prefix(format.to_owned());
+    style.map_or_else(|_| bar.clone(), |style| bar.clone().with_style(style))
+}

@@ -1,0 +1,145 @@
+//! The formats: one row each.
+
+use crate::args::Formats;
+use crate::export::{Bound, Job, bind};
+use clap::builder::PossibleValue;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use offprint_core::Diagnostic;
+
+/// A format that posts are written in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Format {
+    Rss,
+    Atom,
+    JsonFeed,
+    Epub,
+    Markdown,
+    Pdf,
+}
+
+/// What the command line must know of a format.
+#[derive(Debug)]
+pub(crate) struct Row {
+    pub(crate) format: Format,
+    /// Its name in `--to`.
+    pub(crate) name: &'static str,
+    alias: Option<&'static str>,
+    /// What it is, in a few words.
+    help: &'static str,
+    /// The endings of file names that tell it.
+    endings: &'static [&'static str],
+    /// Whether its bytes are text, fit for a terminal.
+    pub(crate) text: bool,
+}
+
+/// The table.
+pub(crate) const TABLE: [Row; 6] = [
+    Row {
+        format: Format::Rss,
+        name: "rss",
+        alias: None,
+        help: "RSS 2.0 with the whole text: `feed.rss`",
+        endings: &["rss", "xml"],
+        text: true,
+    },
+    Row {
+        format: Format::Atom,
+        name: "atom",
+        alias: None,
+        help: "Atom 1.0: `feed.atom`",
+        endings: &["atom"],
+        text: true,
+    },
+    Row {
+        format: Format::JsonFeed,
+        name: "json-feed",
+        alias: None,
+        help: "JSON Feed 1.1: `feed.json`",
+        endings: &["json"],
+        text: true,
+    },
+    Row {
+        format: Format::Epub,
+        name: "epub",
+        alias: None,
+        help: "EPUB 3.3: `NAME.epub`",
+        endings: &["epub"],
+        text: false,
+    },
+    Row {
+        format: Format::Markdown,
+        name: "markdown",
+        alias: Some("md"),
+        help: "Markdown with front matter, a file each: `markdown/SLUG.md`",
+        endings: &["md", "markdown"],
+        text: true,
+    },
+    Row {
+        format: Format::Pdf,
+        name: "pdf",
+        alias: None,
+        help: "PDF, tagged (PDF/UA-1, PDF/A-2a): `NAME.pdf`",
+        endings: &["pdf"],
+        text: false,
+    },
+];
+
+impl Format {
+    /// The format's row.
+    pub(crate) fn row(self) -> &'static Row {
+        TABLE.iter().find(|row| row.format == self).unwrap_or(&TABLE[0])
+    }
+
+    /// The format that this ending of a file name tells.
+    pub(crate) fn of_ending(ending: &str) -> Option<Self> {
+        let ending = ending.to_ascii_lowercase();
+        TABLE.iter().find(|row| row.endings.contains(&ending.as_str())).map(|row| row.format)
+    }
+
+    /// Reads one word of `--to`.
+    pub(crate) fn parse_list() -> impl TypedValueParser<Value = Formats> {
+        let value = |row: &Row| PossibleValue::new(row.name).help(row.help).aliases(row.alias);
+        let all = PossibleValue::new("all").help("All of these");
+        PossibleValuesParser::new(TABLE.iter().map(value).chain([all])).map(|word| {
+            let of_name = |row: &&Row| row.name == word || row.alias == Some(word.as_str());
+            Formats(match TABLE.iter().find(of_name) {
+                Some(row) => vec![row.format],
+                None => TABLE.iter().map(|row| row.format).collect(),
+            })
+        })
+    }
+
+    /// Writes the edition in this format: into its usual files, or into the one that the job names.
+    pub(crate) fn write(self, job: &mut Job<'_>) -> Result<Bound, Diagnostic> {
+        let file = job.file.clone();
+        match self {
+            Self::Rss => {
+                let path = file.unwrap_or_else(|| "feed.rss".to_owned());
+                bind(&offprint_feed::Rss::default().path(path).media(job.media), job)
+            }
+            Self::Atom => {
+                let path = file.unwrap_or_else(|| "feed.atom".to_owned());
+                bind(&offprint_feed::Atom::default().path(path).media(job.media), job)
+            }
+            Self::JsonFeed => {
+                let path = file.unwrap_or_else(|| "feed.json".to_owned());
+                bind(&offprint_feed::JsonFeed::default().path(path).media(job.media), job)
+            }
+            Self::Epub => {
+                let options = offprint_epub::EpubOptions { path: file, ..Default::default() };
+                bind(&offprint_epub::Epub::new(options, job.media), job)
+            }
+            Self::Markdown => {
+                let layout = match file {
+                    Some(file) => offprint_markdown::Layout::File(file),
+                    None => offprint_markdown::Layout::Folder("markdown".to_owned()),
+                };
+                bind(&offprint_markdown::Markdown::new(layout), job)
+            }
+            Self::Pdf => {
+                let options = offprint_pdf::PdfOptions { path: file, ..Default::default() };
+                bind(&offprint_pdf::Pdf::new(options, job.media), job)
+            }
+        }
+    }
+}

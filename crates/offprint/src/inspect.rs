@@ -1,0 +1,114 @@
+//! `offprint inspect`: what is in the input.
+
+use crate::args::{Common, Inspect};
+use crate::exit::Exit;
+use crate::inputs;
+use crate::printer::Printer;
+use crate::sink::reason;
+use comfy_table::{Cell, CellAlignment, ContentArrangement, Table, presets};
+use offprint_core::html::CleaningReport;
+use offprint_core::reader::ReadPost;
+use offprint_core::{Diagnostic, Image, Place, Post, Visitor, walk_blocks, words};
+use serde::Serialize;
+use std::io::Write;
+
+/// All that is known, for programs.
+#[derive(Serialize)]
+struct Inspection<'a> {
+    schema: u32,
+    posts: Vec<InspectedPost<'a>>,
+    diagnostics: &'a [Diagnostic],
+}
+
+#[derive(Serialize)]
+struct InspectedPost<'a> {
+    #[serde(flatten)]
+    post: &'a Post,
+    words: usize,
+    pictures: usize,
+    cleaned: &'a CleaningReport,
+    diagnostics: &'a [Diagnostic],
+}
+
+impl<'a> InspectedPost<'a> {
+    fn of(read: &'a ReadPost) -> Self {
+        let ReadPost { post, cleaned, diagnostics } = read;
+        Self { post, words: words(&post.body).len(), pictures: pictures(post), cleaned, diagnostics }
+    }
+}
+
+pub(crate) fn run(inspect: &Inspect, _common: &Common, printer: &Printer) -> Exit {
+    let inputs = inputs::read(&inspect.inputs, printer);
+    inputs.posts.iter().flat_map(|read| &read.diagnostics).for_each(|diagnostic| printer.say(diagnostic));
+    if inputs.posts.is_empty()
+        && inputs.diagnostics.iter().all(|said| said.severity < offprint_core::Severity::Error)
+    {
+        printer.say(&Diagnostic::error(&Place::default(), "there is no post in the input"));
+    }
+    let written = if inspect.json { print_json(&inputs) } else { print_table(&inputs.posts) };
+    match written {
+        Ok(()) => inputs.exit.max(printer.verdict()),
+        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => inputs.exit.max(printer.verdict()),
+        Err(error) => {
+            let place = Place::file("standard output");
+            printer.say(&Diagnostic::error(&place, format!("cannot be written: {}", reason(&error))));
+            Exit::Environment
+        }
+    }
+}
+
+fn print_json(inputs: &inputs::Inputs) -> std::io::Result<()> {
+    let posts = inputs.posts.iter().map(InspectedPost::of).collect();
+    let inspection = Inspection { schema: 1, posts, diagnostics: &inputs.diagnostics };
+    let mut out = std::io::BufWriter::new(std::io::stdout().lock());
+    serde_json::to_writer_pretty(&mut out, &inspection)?;
+    out.write_all(b"\n")?;
+    out.flush()
+}
+
+fn print_table(posts: &[ReadPost]) -> std::io::Result<()> {
+    if posts.is_empty() {
+        return Ok(());
+    }
+    let mut table = Table::new();
+    table.load_style(presets::NOTHING).set_content_arrangement(ContentArrangement::Dynamic);
+    table.set_header(["date", "type", "status", "title", "terms", "words", "pictures", "diagnostics"]);
+    for read in posts {
+        let post = &read.post;
+        let names: Vec<_> = post.terms.iter().map(|term| term.name.value.as_str()).collect();
+        let title = post.title_text();
+        let title = if post.title.derived { format!("({title})") } else { title };
+        let status = match (post.status.as_str(), post.protected) {
+            (status, true) => format!("{status}, protected"),
+            (status, false) => status.to_owned(),
+        };
+        let number = |number: usize| Cell::new(number).set_alignment(CellAlignment::Right);
+        table.add_row(vec![
+            Cell::new(post.published.map(|date| date.date()).unwrap_or_default()),
+            Cell::new(&post.kind),
+            Cell::new(status),
+            Cell::new(title),
+            Cell::new(names.join(", ")),
+            number(words(&post.body).len()),
+            number(pictures(post)),
+            number(read.diagnostics.len()),
+        ]);
+    }
+    let mut out = std::io::stdout().lock();
+    for line in table.lines() {
+        writeln!(out, "{}", line.trim_end())?;
+    }
+    out.flush()
+}
+
+fn pictures(post: &Post) -> usize {
+    struct Count(usize);
+    impl Visitor for Count {
+        fn image(&mut self, _image: &Image) {
+            self.0 += 1;
+        }
+    }
+    let mut count = Count(0);
+    walk_blocks(&mut count, &post.body);
+    count.0
+}

@@ -1,0 +1,164 @@
+//! The disk: files that appear whole or not at all.
+
+use offprint_core::{Diagnostic, Place, Sink, SinkFile, Written};
+use std::fs::File;
+use std::io::{self, BufWriter, Seek, SeekFrom, Write};
+use std::path::{Path, PathBuf};
+use tempfile::NamedTempFile;
+
+/// Writes into a folder; or, of one single-file format, to one file, device or standard output.
+#[derive(Debug, Clone)]
+pub(crate) enum Target {
+    Folder(PathBuf),
+    File(PathBuf),
+    Stdout,
+}
+
+impl Sink for Target {
+    fn create(&mut self, path: &str) -> Result<Box<dyn SinkFile>, Diagnostic> {
+        match self {
+            Self::Folder(folder) => Draft::beside(folder.join(path)),
+            Self::File(file) if is_special(file) => Draft::spooled(Destination::Device(file.clone())),
+            Self::File(file) => Draft::beside(file.clone()),
+            Self::Stdout => Draft::spooled(Destination::Stdout),
+        }
+    }
+}
+
+/// An I/O error in a few words, without Rust's numbers.
+pub(crate) fn reason(error: &io::Error) -> String {
+    let text = error.to_string();
+    let text = text.split(" (os error").next().unwrap_or(&text).to_owned();
+    let mut letters = text.chars();
+    letters.next().map(|first| first.to_lowercase().chain(letters).collect()).unwrap_or_default()
+}
+
+/// Whether something else than a plain file or folder is there: a device, a pipe.
+pub(crate) fn is_special(path: &Path) -> bool {
+    std::fs::metadata(path).is_ok_and(|data| !data.is_file() && !data.is_dir())
+}
+
+/// Where a finished draft goes.
+#[derive(Debug)]
+enum Destination {
+    File(PathBuf),
+    Device(PathBuf),
+    Stdout,
+}
+
+impl Destination {
+    fn shown(&self) -> String {
+        match self {
+            Self::File(path) | Self::Device(path) => path.to_string_lossy().into_owned(),
+            Self::Stdout => "standard output".to_owned(),
+        }
+    }
+}
+
+/// A file in the making, beside its place or in the folder for temporary files.
+struct Draft {
+    writer: BufWriter<NamedTempFile>,
+    target: Destination,
+}
+
+impl Draft {
+    fn beside(target: PathBuf) -> Result<Box<dyn SinkFile>, Diagnostic> {
+        let folder =
+            target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let made = std::fs::create_dir_all(folder).and_then(|()| {
+            if target.is_dir() {
+                return Err(io::Error::new(io::ErrorKind::IsADirectory, "is a directory"));
+            }
+            temporary().tempfile_in(folder)
+        });
+        let target = Destination::File(target);
+        match made {
+            Ok(file) => Ok(Box::new(Self { writer: BufWriter::with_capacity(1 << 18, file), target })),
+            Err(error) => Err(unwritable(&target, &error)),
+        }
+    }
+
+    fn spooled(target: Destination) -> Result<Box<dyn SinkFile>, Diagnostic> {
+        match temporary().tempfile() {
+            Ok(file) => Ok(Box::new(Self { writer: BufWriter::with_capacity(1 << 18, file), target })),
+            Err(error) => Err(unwritable(&target, &error)),
+        }
+    }
+
+    fn put_in_place(self) -> Result<u64, Diagnostic> {
+        let Self { writer, target, .. } = self;
+        let mut file = writer.into_inner().map_err(|error| unwritable(&target, error.error()))?;
+        let placed = (|| {
+            let bytes = file.as_file().metadata()?.len();
+            match &target {
+                Destination::File(path) => {
+                    file.persist(path).map_err(|error| error.error)?;
+                }
+                Destination::Device(path) => {
+                    file.seek(SeekFrom::Start(0))?;
+                    let mut device = File::options().write(true).open(path)?;
+                    io::copy(&mut file, &mut device)?;
+                    device.flush()?;
+                }
+                Destination::Stdout => {
+                    file.seek(SeekFrom::Start(0))?;
+                    let mut stdout = io::stdout().lock();
+                    io::copy(&mut file, &mut stdout)?;
+                    stdout.flush()?;
+                }
+            }
+            Ok(bytes)
+        })();
+        placed.map_err(|error: io::Error| unwritable(&target, &error))
+    }
+}
+
+impl Write for Draft {
+    fn write(&mut self, buf: &[u8]) -> io::Result<usize> {
+        self.writer.write(buf)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.writer.flush()
+    }
+}
+
+impl Seek for Draft {
+    fn seek(&mut self, pos: SeekFrom) -> io::Result<u64> {
+        self.writer.seek(pos)
+    }
+}
+
+impl SinkFile for Draft {
+    fn finish(self: Box<Self>) -> Result<Written, Diagnostic> {
+        let path = match &self.target {
+            Destination::Stdout => "-".to_owned(),
+            Destination::File(_) | Destination::Device(_) => self.target.shown(),
+        };
+        let bytes = self.put_in_place()?;
+        Ok(Written { path, bytes })
+    }
+
+    fn failure(&self, error: &io::Error) -> Diagnostic {
+        unwritable(&self.target, error)
+    }
+}
+
+/// Files get the rights that the user's mask allows, as if they had been made in place.
+fn temporary() -> tempfile::Builder<'static, 'static> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".offprint-").suffix(".part");
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    builder
+}
+
+fn unwritable(target: &Destination, error: &io::Error) -> Diagnostic {
+    let hint = match error.kind() {
+        io::ErrorKind::StorageFull => "make room on the disk, or write elsewhere with `--out`",
+        io::ErrorKind::BrokenPipe => "the program that was to read it has ended",
+        _ => "give a place that can be written to with `--out`",
+    };
+    Diagnostic::error(&Place::file(target.shown()), format!("cannot be written: {}", reason(error)))
+        .hint(hint)
+}

@@ -1,0 +1,220 @@
+//! Cleaning, shape by shape: what WordPress, its themes and its plugins write, and what it becomes.
+
+use offprint_core::html::{CleanContext, Cleaned, clean_blocks};
+use offprint_html::{AsWritten, Options, blocks_to_html};
+
+fn clean(html: &str) -> Cleaned {
+    let context =
+        CleanContext { base: "https://a.example/news/bees/".parse().ok(), ..CleanContext::default() };
+    clean_blocks(html, &context)
+}
+
+#[track_caller]
+fn check(html: &str, expected: &str) {
+    let cleaned = clean(html);
+    let options = Options { surroundings: &AsWritten, ..Options::default() };
+    let written = blocks_to_html(&cleaned.blocks, &options);
+    assert_eq!(written.replace('\n', ""), expected, "{html}");
+}
+
+/// The rule fires, and reports these words.
+#[track_caller]
+fn fires(html: &str, rule: &str, words: &str) {
+    let cleaned = clean(html);
+    let fired = cleaned.report.rules.get(rule);
+    let said = fired.map(|fired| fired.words.join(" "));
+    assert_eq!(said.as_deref(), Some(words), "{html}: {:?}", cleaned.report);
+}
+
+#[test]
+fn text_blocks() {
+    check("<p class='has-drop-cap wp-block-paragraph'>a</p>\n\n\n\n<p>b</p>", "<p>a</p><p>b</p>");
+    check("loose text<p>a</p>tail", "<p>loose text</p><p>a</p><p>tail</p>");
+    check("<h2 class='wp-block-heading' id='x'>T</h2>", "<h2 id=\"x\">T</h2>");
+    check(
+        "<h3><em>1. Whole</em></h3><h3>2. <em>Part</em></h3>",
+        "<h3>1. Whole</h3><h3>2. <em>Part</em></h3>",
+    );
+    check("<h2></h2><p>&nbsp;</p><p><br></p><ol class='wp-block-list'></ol>", "");
+    check("<div class='wp-block-columns'><div class='wp-block-column'><p>a</p></div></div>", "<p>a</p>");
+    check("<p><span style='font-size: revert'>a</span></p>", "<p>a</p>");
+    check(
+        "<p><span style='font-weight:700'>a</span> <span style='font-style:italic'>b</span></p>",
+        "<p><strong>a</strong> <em>b</em></p>",
+    );
+    check("<p>a<b style='font-weight:normal'>b</b></p>", "<p>ab</p>");
+    check("<center><font color=red>a</font> <big>b</big> <tt>c</tt></center>", "<p>a b <code>c</code></p>");
+    check("<em>a<p>b</p>c</em>", "<p><em>a</em></p><p><em>b</em></p><p><em>c</em></p>");
+    check(
+        "<a href='https://b.example/'><div>a</div><div>b</div></a>",
+        "<p><a href=\"https://b.example/\">a</a></p><p><a href=\"https://b.example/\">b</a></p>",
+    );
+    check("<p>end. &nbsp;&nbsp;But 10&nbsp;km</p>", "<p>end. But 10\u{a0}km</p>");
+}
+
+#[test]
+fn lists() {
+    check(
+        "<ul class='wp-block-list'>\n<li>a:\n<ul class='wp-block-list'>\n<li>b</li>\n</ul>\n</li>\n</ul>",
+        "<ul><li>a:<ul><li>b</li></ul></li></ul>",
+    );
+    check(
+        "<ol start='3' reversed type='I'><li>a</li></ol>",
+        "<ol start=\"3\" reversed=\"\" type=\"I\"><li>a</li></ol>",
+    );
+    check("<ul><li>a</li><ul><li>b</li></ul></ul>", "<ul><li>a<ul><li>b</li></ul></li></ul>");
+    check("<ul><li></li><li>a</li></ul>", "<ul><li>a</li></ul>");
+    check("<ul><li><p>a</p></li><li><p>b</p></li></ul>", "<ul><li><p>a</p></li><li><p>b</p></li></ul>");
+    check("<dl><dt>a</dt><dd>b</dd></dl>", "<dl><dt>a</dt><dd>b</dd></dl>");
+}
+
+#[test]
+fn quotations_and_kept_space() {
+    check(
+        "<blockquote class='wp-block-quote'><p>a</p><cite>b</cite></blockquote>",
+        "<blockquote><p>a</p><footer>— <cite>b</cite></footer></blockquote>",
+    );
+    check(
+        "<blockquote><p>a</p><p><cite>— <em>b</em></cite></p></blockquote>",
+        "<blockquote><p>a</p><footer>— <cite>b</cite></footer></blockquote>",
+    );
+    check(
+        "<pre class='wp-block-code'><code lang='rust'>a &lt; b\n\n  c</code></pre>",
+        "<pre><code>a &lt; b  c</code></pre>",
+    );
+    check("<pre class='brush: php; title: ; notranslate'>x<br>y</pre>", "<pre><code>xy</code></pre>");
+}
+
+#[test]
+fn rules_and_marks() {
+    check("<hr><p>a</p><hr class='wp-block-separator'><hr><p>b</p><hr>", "<p>a</p><hr><p>b</p>");
+    check("<p>a</p><!--more Go on--><p>b</p>", "<p>a</p><p>b</p>");
+    check("<p>a<!--more--></p><div class='wp-block-spacer' aria-hidden='true'></div>", "<p>a</p>");
+}
+
+#[test]
+fn pictures() {
+    let figure = "<figure><img src=\"https://a.example/x.jpg\" alt=\"A\"></figure>";
+    check("<p><img class='alignleft size-full wp-image-9' src='/x.jpg' alt='A' loading='lazy'></p>", figure);
+    check(
+        "<figure class='wp-block-image size-large'><a href='https://a.example/x.jpg'><img src='/x.jpg' alt='A'></a></figure>",
+        figure,
+    );
+    check("<strong><img src='/x.jpg' alt='A'></strong>", figure);
+    check(
+        "<div id='attachment_7' class='wp-caption' style='width: 310px'><img src='/x.jpg' alt='A'><p class='wp-caption-text'>C</p></div>",
+        "<figure><img src=\"https://a.example/x.jpg\" alt=\"A\"><figcaption>C</figcaption></figure>",
+    );
+    check("<p>a<img src='https://pixel.wp.com/g.gif' width='1' height='1'></p>", "<p>a</p>");
+    check(
+        "<p>a <img class='emoji' alt='🙂' src='https://s.w.org/images/core/emoji/1f642.svg'></p>",
+        "<p>a 🙂</p>",
+    );
+}
+
+#[test]
+fn media_and_embeds() {
+    let embed = "<figure class='wp-block-embed is-provider-youtube'><div class='wp-block-embed__wrapper'>\
+                 <iframe title='T' src='https://www.youtube.com/embed/abc?feature=oembed'></iframe></div></figure>";
+    let written =
+        blocks_to_html(&clean(embed).blocks, &Options { surroundings: &AsWritten, ..Options::default() });
+    assert!(written.contains("https://www.youtube.com/watch?v=abc") && written.contains('T'), "{written}");
+    assert!(!written.contains("iframe"), "{written}");
+    fires("<p>x</p><iframe></iframe>", "empty-frame", "");
+    fires(
+        "<figure class='wp-block-embed'><div class='wp-block-embed__wrapper'>https://b.example/1</div></figure>",
+        "embed-card",
+        "https://b.example/1",
+    );
+    let file = "<div class='wp-block-file'><a href='/f.pdf'>Plan</a><a href='/f.pdf' class='wp-block-file__button' download>Get</a></div>";
+    fires(file, "file-button", "Get");
+    assert!(offprint_core::words(&clean(file).blocks) == ["Plan"]);
+    check(
+        "<div class='wp-block-button'><a class='wp-block-button__link' href='/x'>Go</a></div>",
+        "<p><a href=\"https://a.example/x\">Go</a></p>",
+    );
+    fires(
+        "<div class='wp-block-button'><a class='wp-block-button__link'>Go</a></div>",
+        "button-without-link",
+        "Go",
+    );
+}
+
+#[test]
+fn links() {
+    check(
+        "<p><a class='wpil_keyword_link' href='https://a.example/x' title='X' data-wpil-keyword-link='linked'>a</a></p>",
+        "<p><a href=\"https://a.example/x\">a</a></p>",
+    );
+    check(
+        "<p><a href='https://b.example/?M=%B0%FC&amp;c=1' target='_blank' rel='noopener'>a<span class='sr-only'> (opens)</span></a></p>",
+        "<p><a href=\"https://b.example/?M=%B0%FC&amp;c=1\">a</a></p>",
+    );
+    check(
+        "<p><a href='/x'><span class='screen-reader-text'>only</span></a></p>",
+        "<p><a href=\"https://a.example/x\">only</a></p>",
+    );
+    check("<p><a href='javascript:alert(1)'>a</a> <a href='#'>b</a></p>", "<p>a b</p>");
+    check(
+        "<h2 id='t'>T</h2><p><a href='#t'>a</a> <a href='#gone'>b</a></p>",
+        "<h2 id=\"t\">T</h2><p><a href=\"#t\">a</a> <a href=\"https://a.example/news/bees/#gone\">b</a></p>",
+    );
+    fires("<p><a href='java&#x03;script:x'>a</a></p>", "unsafe-url", "");
+}
+
+#[test]
+fn residue_goes_and_is_counted() {
+    fires("<p>a</p><span class='et_bloom_bottom_trigger'></span>", "bloom", "");
+    fires("<div class='sharedaddy'>Share this</div>", "jetpack", "Share this");
+    fires("<div class='wp-block-latest-posts'>Old news</div>", "site-furniture", "Old news");
+    fires("<div id='ez-toc-container'>Contents</div>", "table-of-contents", "Contents");
+    fires(
+        "<p>a<span class='sr-only'> (opens in a new tab)</span></p>",
+        "screen-reader-text",
+        "(opens in a new tab)",
+    );
+    fires("<form>Your name <input></form>", "form", "Your name");
+    fires("<div class='adsbygoogle'>Ad</div>", "advertisement", "Ad");
+    fires("<script>var x</script><p>a</p>", "script", "");
+}
+
+#[test]
+fn tables() {
+    check(
+        "<figure class='wp-block-table'><table><thead><tr><th>a</th></tr></thead><tbody><tr><td>b</td></tr></tbody></table><figcaption>c</figcaption></figure>",
+        "<table><caption>c</caption><thead><tr><th scope=\"col\">a</th></tr></thead><tbody><tr><td>b</td></tr></tbody></table>",
+    );
+    check(
+        "<table><tr><td colspan='99999999999'>a</td></tr></table>",
+        "<table><tbody><tr><td colspan=\"1000\">a</td></tr></tbody></table>",
+    );
+}
+
+#[test]
+fn footnotes() {
+    let html = "<p>a<sup data-fn='u' class='fn'><a href='#u' id='u-link'>1</a></sup></p>\
+                <ol class='wp-block-footnotes'><li id='u'>N <a href='#u-link' aria-label='Jump to footnote reference 1'>↩︎</a></li></ol>";
+    assert_eq!(offprint_core::words(&clean(html).blocks), ["a", "N"]);
+    fires(html, "footnote-back-link", "↩︎");
+    fires(html, "footnote-mark", "1");
+}
+
+#[test]
+fn languages() {
+    check("<p>a <span lang='fr'>b</span></p>", "<p>a <span lang=\"fr\">b</span></p>");
+    check(
+        "<p dir='ltr'>a</p><p dir='rtl' lang='he'>ש</p>",
+        "<p>a</p><div lang=\"he\" dir=\"rtl\"><p>ש</p></div>",
+    );
+}
+
+#[test]
+fn hostile_input_is_bounded() {
+    let deep = "<div><em>".repeat(5_000) + "word";
+    assert_eq!(offprint_core::words(&clean(&deep).blocks), ["word"]);
+    let lists = "<ul><li>x".repeat(3_000);
+    assert_eq!(offprint_core::words(&clean(&lists).blocks).len(), 3_000);
+    let quotes = "<blockquote>".repeat(5_000) + "word";
+    assert_eq!(offprint_core::words(&clean(&quotes).blocks), ["word"]);
+    check("<p>a\u{0}\u{3}b\u{202e}</p>", "<p>ab\u{202e}</p>");
+}

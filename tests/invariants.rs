@@ -1,0 +1,198 @@
+//! What must hold of every post there is: no visible word is lost, cleaning what was cleaned changes nothing, the
+//! list's answer and the single one give the same model. Over the fixtures, and over real posts where they are at hand.
+#![forbid(unsafe_code)]
+#![allow(clippy::disallowed_methods, reason = "the tests look at files")]
+#![allow(clippy::print_stderr, reason = "the figures are printed")]
+
+use offprint_core::html::{CleanContext, clean_blocks};
+use offprint_core::model::{Block, Inline, Visitor, walk_block, walk_blocks, walk_inline, words};
+use offprint_core::reader::{ReadPost, Reader};
+use offprint_html::{AsWritten, Options, blocks_to_html};
+use offprint_tests::places;
+use serde_json::Value;
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Every saved answer among the fixtures and, when it is there, the corpus.
+fn answers() -> Vec<PathBuf> {
+    let mut folders = vec![places::root().join("fixtures")];
+    let corpus = places::shared("corpus");
+    match corpus {
+        Some(corpus) => {
+            folders.extend(["wp-rest", "wp-rest-core", "wp-rest-7.1"].map(|name| corpus.join(name)))
+        }
+        None => eprintln!("the corpus of real posts is not here: only the fixtures are read"),
+    }
+    let mut found = Vec::new();
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(&folder).expect("the folder is read") {
+            let path = entry.expect("the entry is read").path();
+            if path.is_dir() && !path.ends_with("golden") {
+                folders.push(path);
+            } else if path.extension().is_some_and(|ending| ending == "json" || ending == "ndjson") {
+                found.push(path);
+            }
+        }
+    }
+    found.sort();
+    found
+}
+
+fn read(path: &Path) -> Vec<ReadPost> {
+    let mut reader = Reader::default();
+    reader.add(&path.to_string_lossy(), fs::read(path).expect("the file is read"));
+    (0..reader.len()).filter_map(|index| reader.post(index).ok()).collect()
+}
+
+/// The rendered content as the file has it.
+fn source(path: &Path, post: &ReadPost) -> Option<String> {
+    let text = fs::read_to_string(path).ok()?;
+    let value: Value = serde_json::from_str(&text).ok()?;
+    let content = value.pointer(&post.post.provenance.pointer)?.get("content")?.clone();
+    match content {
+        Value::String(html) => Some(html),
+        content => content.get("rendered").or_else(|| content.get("raw"))?.as_str().map(str::to_owned),
+    }
+}
+
+fn count(words: impl IntoIterator<Item = String>) -> BTreeMap<String, i64> {
+    let mut counted = BTreeMap::new();
+    for word in words {
+        *counted.entry(word).or_default() += 1;
+    }
+    counted
+}
+
+/// Letters and digits alone: marks that stand where a word was cut (`x2` for `x²`) are no words.
+fn letters(text: &str) -> BTreeMap<char, i64> {
+    let mut counted = BTreeMap::new();
+    for letter in text.chars().filter(|c| c.is_alphanumeric()) {
+        *counted.entry(letter).or_default() += 1;
+    }
+    counted
+}
+
+#[test]
+fn no_visible_word_is_lost() {
+    let (mut posts, mut words_in, mut words_dropped, mut lost) = (0, 0, 0, 0);
+    let mut by_rule: BTreeMap<&str, usize> = BTreeMap::new();
+    for path in answers() {
+        for read in read(&path) {
+            let Some(html) = source(&path, &read) else { continue };
+            posts += 1;
+            let visible = offprint_tests::fragment::all_text(&html);
+            let model = words(&read.post.body);
+            let dropped: Vec<String> = read.cleaned.words().map(str::to_owned).collect();
+            words_in += visible.split_whitespace().count();
+            words_dropped += dropped.len();
+            for (rule, fired) in &read.cleaned.rules {
+                *by_rule.entry(rule).or_default() += fired.words.len();
+            }
+            // A rule that takes part of a word (a mark's number after it) leaves the rest: letters are compared.
+            let mut left = letters(&visible);
+            for (letter, count) in letters(&dropped.concat()).into_iter().chain(letters(&model.concat())) {
+                *left.entry(letter).or_default() -= count;
+            }
+            let gone: i64 = left.values().filter(|&&count| count > 0).sum();
+            if gone > 0 {
+                let mut missing = count(visible.split_whitespace().map(str::to_owned));
+                for word in dropped.into_iter().chain(model) {
+                    *missing.entry(word).or_default() -= 1;
+                }
+                missing.retain(|_, &mut count| count > 0);
+                eprintln!("{} {}: {missing:?}", path.display(), read.post.label());
+                lost += 1;
+            }
+        }
+    }
+    eprintln!("{posts} posts, {words_in} words in, {words_dropped} dropped by rule, lost in {lost} posts");
+    eprintln!("words dropped, by rule: {by_rule:?}");
+    assert!(posts > 0, "there are posts to read");
+    assert_eq!(lost, 0, "posts that lost words");
+}
+
+/// Whether HTML alone cannot say all of this model, so that reading it back gives something near.
+fn is_beyond_html(blocks: &[Block]) -> bool {
+    struct Beyond(bool);
+    impl Visitor for Beyond {
+        fn block(&mut self, block: &Block) {
+            self.0 |=
+                matches!(block, Block::Embed(_) | Block::Media(_) | Block::PullQuote(_) | Block::PageBreak);
+            self.0 |= matches!(
+                block,
+                Block::Math(_) | Block::Verse(_) | Block::Preformatted(_) | Block::Gallery(_)
+            );
+            walk_block(self, block);
+        }
+        fn inline(&mut self, inline: &Inline) {
+            self.0 |= matches!(inline, Inline::Note(_) | Inline::Math(_));
+            walk_inline(self, inline);
+        }
+    }
+    let mut beyond = Beyond(false);
+    walk_blocks(&mut beyond, blocks);
+    beyond.0
+}
+
+#[test]
+fn cleaning_what_was_cleaned_changes_nothing() {
+    let options = || Options { classes: true, styles: true, surroundings: &AsWritten, ..Options::default() };
+    let (mut equal, mut beyond) = (0, 0);
+    let mut changed = Vec::new();
+    for path in answers() {
+        for read in read(&path) {
+            let base = read.post.link.as_deref().and_then(|link| link.parse().ok());
+            let context =
+                CleanContext { base, language: read.post.language.clone(), ..CleanContext::default() };
+            let once = blocks_to_html(&read.post.body, &options());
+            let again = clean_blocks(&once, &context);
+            let twice = blocks_to_html(&again.blocks, &options());
+            if once == twice {
+                equal += 1;
+            } else if is_beyond_html(&read.post.body) {
+                beyond += 1;
+                let before = words(&read.post.body).len();
+                let after = words(&again.blocks).len();
+                assert!(
+                    after >= before,
+                    "{} {}: {before} words became {after}",
+                    path.display(),
+                    read.post.label()
+                );
+            } else {
+                let at = once.bytes().zip(twice.bytes()).take_while(|(a, b)| a == b).count();
+                let near = |text: &str| {
+                    text.get(at.saturating_sub(60)..)
+                        .unwrap_or_default()
+                        .chars()
+                        .take(160)
+                        .collect::<String>()
+                };
+                changed.push(format!(
+                    "{} {}\n  {}\n  {}",
+                    path.display(),
+                    read.post.label(),
+                    near(&once),
+                    near(&twice)
+                ));
+            }
+        }
+    }
+    eprintln!("{equal} posts equal, {beyond} hold what HTML alone cannot say, {} changed", changed.len());
+    assert!(changed.is_empty(), "cleaned again, these differ:\n{}", changed.join("\n"));
+}
+
+#[test]
+fn the_lists_answer_and_the_single_one_give_the_same_model() {
+    let single = read(&places::root().join("fixtures/posts/news-archive.json"));
+    let alone =
+        fs::read_to_string(places::root().join("fixtures/posts/news-archive.json")).expect("the fixture");
+    let mut reader = Reader::default();
+    reader.add("list.json", format!("[{alone},{alone}]").into_bytes());
+    for index in 0..reader.len() {
+        let mut listed = reader.post(index).expect("the post is read").post;
+        listed.provenance = single[0].post.provenance.clone();
+        assert_eq!(listed, single[0].post);
+    }
+}

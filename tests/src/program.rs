@@ -1,0 +1,85 @@
+//! The program under test.
+
+use crate::places;
+use std::{
+    path::{Path, PathBuf},
+    process::{Command, Output},
+    sync::OnceLock,
+};
+
+/// `offprint`, to be run at the workspace's root.
+///
+/// It is what `OFFPRINT_BIN` names, else what cargo builds now, in the profile of the tests.
+pub fn offprint() -> Command {
+    static PROGRAM: OnceLock<PathBuf> = OnceLock::new();
+    let mut command = Command::new(PROGRAM.get_or_init(locate));
+    command.current_dir(places::root()).env_remove("RUST_BACKTRACE").env("NO_COLOR", "1");
+    command
+}
+
+/// The path of the program under test.
+pub fn path() -> PathBuf {
+    PathBuf::from(offprint().get_program())
+}
+
+/// Runs `offprint export INPUTS --to all` and more arguments into a folder.
+pub fn export_all<P: AsRef<Path>>(inputs: &[P], folder: &Path, more: &[&str]) -> Output {
+    let mut command = offprint();
+    command.arg("export").args(inputs.iter().map(AsRef::as_ref)).args(["--to", "all"]);
+    command.args(more).arg("--out").arg(folder);
+    command.output().expect("offprint starts")
+}
+
+/// What the program said to standard error.
+pub fn said(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+/// The output of a run that ended well.
+///
+/// # Panics
+/// When it did not.
+pub fn well(output: Output) -> Output {
+    assert!(output.status.success(), "offprint ended with {}\n{}", output.status, said(&output));
+    output
+}
+
+/// The posts of these inputs as `offprint inspect --json` shows them.
+///
+/// # Panics
+/// When it fails or prints anything else.
+pub fn inspect<P: AsRef<Path>>(inputs: &[P]) -> Vec<serde_json::Value> {
+    let mut command = offprint();
+    command.arg("inspect").args(inputs.iter().map(AsRef::as_ref)).arg("--json");
+    let output = well(command.output().expect("offprint starts"));
+    let shown: serde_json::Value =
+        serde_json::from_slice(&output.stdout).expect("`inspect --json` prints JSON");
+    shown["posts"].as_array().expect("`inspect --json` prints posts").clone()
+}
+
+fn locate() -> PathBuf {
+    if let Some(path) = std::env::var_os("OFFPRINT_BIN") {
+        return PathBuf::from(path);
+    }
+    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let mut build = Command::new(cargo);
+    build.current_dir(places::root());
+    build.args(["build", "--quiet", "--package", "offprint", "--message-format", "json-render-diagnostics"]);
+    if !cfg!(debug_assertions) {
+        build.arg("--release");
+    }
+    let output = build.output().expect("cargo starts");
+    assert!(output.status.success(), "offprint does not build\n{}", said(&output));
+    String::from_utf8_lossy(&output.stdout)
+        .lines()
+        .find_map(executable)
+        .expect("cargo names the program it built")
+}
+
+/// The program that a line of cargo's messages tells of.
+fn executable(line: &str) -> Option<PathBuf> {
+    let message: serde_json::Value = serde_json::from_str(line).ok()?;
+    let target = &message["target"];
+    let is_ours = target["name"] == "offprint" && target["kind"][0] == "bin";
+    if is_ours { message["executable"].as_str().map(PathBuf::from) } else { None }
+}

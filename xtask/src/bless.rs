@@ -1,0 +1,25 @@
+//! `cargo xtask bless`: the golden files, rewritten. What changed is read in the review.
+
+use crate::{process, workspace::Workspace};
+use anyhow::Result;
+
+#[derive(clap::Args)]
+pub(crate) struct Options {
+    /// Only fixtures whose name holds this
+    #[arg(value_name = "FIXTURE")]
+    fixture: Option<String>,
+}
+
+/// Lets the golden tests write what they would otherwise compare.
+pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result<()> {
+    let mut command = workspace.cargo();
+    command
+        .args(["test", "--quiet", "--package", "offprint-tests", "--test", "golden"])
+        .env("OFFPRINT_BLESS", "1");
+    if let Some(fixture) = &options.fixture {
+        command.env("OFFPRINT_FIXTURE", fixture);
+    }
+    process::run(&mut command)?;
+    println!("the golden files are what offprint writes now; read them with `git diff -- fixtures/golden`");
+    Ok(())
+}

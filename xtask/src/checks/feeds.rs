@@ -1,0 +1,36 @@
+//! RSS, Atom and JSON Feed: the Atom schema, and every field as feedparser reads it.
+
+use super::Context;
+use crate::{editions::Edition, process, tally::Tally};
+use anyhow::Result;
+use std::{path::Path, process::Command};
+
+/// All checks of an edition's feeds.
+pub(crate) fn all(context: &Context<'_>, edition: &Edition, folder: &Path, posts: &Path, tally: &mut Tally) {
+    if edition.has("atom") {
+        tally.check("xmllint, feed.atom: RFC 4287", || schema(context, &folder.join("feed.atom")));
+    }
+    if edition.has("rss") {
+        tally.check("xmllint, feed.rss: well-formed", || {
+            process::output_of(
+                Command::new("xmllint").args(["--noout", "--nonet"]).arg(folder.join("feed.rss")),
+            )?;
+            Ok(String::new())
+        });
+    }
+    for (format, file) in [("rss", "feed.rss"), ("atom", "feed.atom"), ("json-feed", "feed.json")] {
+        if edition.has(format) {
+            let reader = if format == "json-feed" { "json" } else { "feedparser" };
+            tally.check(&format!("{reader}, {file}: every field"), || {
+                context.conformance("feeds.py", posts, &folder.join(file))
+            });
+        }
+    }
+}
+
+fn schema(context: &Context<'_>, feed: &Path) -> Result<String> {
+    let mut xmllint = Command::new("xmllint");
+    xmllint.args(["--noout", "--nonet", "--relaxng"]);
+    xmllint.arg(context.workspace.root.join("tests/schemas/atom.rng")).arg(feed);
+    process::output_of(&mut xmllint).map(|_| String::new())
+}

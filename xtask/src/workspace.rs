@@ -1,0 +1,68 @@
+//! Where things lie.
+
+use crate::process;
+use anyhow::{Context, Result};
+use std::{
+    path::{Path, PathBuf},
+    process::Command,
+};
+
+/// The folders that tasks work in.
+pub(crate) struct Workspace {
+    /// The folder of the root `Cargo.toml`.
+    pub(crate) root: PathBuf,
+    /// Where cargo builds: `target`, or what `CARGO_TARGET_DIR` says.
+    pub(crate) cargo_target: PathBuf,
+}
+
+impl Workspace {
+    /// The workspace that this program belongs to.
+    pub(crate) fn locate() -> Result<Self> {
+        let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let root = here.parent().context("xtask lies below the workspace's root")?.to_path_buf();
+        let mut metadata = Command::new(cargo_program());
+        metadata.args(["metadata", "--format-version=1", "--no-deps"]).current_dir(&root);
+        let metadata: serde_json::Value = serde_json::from_str(&process::text_of(&mut metadata)?)?;
+        let target =
+            metadata["target_directory"].as_str().context("cargo metadata names no target folder")?;
+        Ok(Self { cargo_target: PathBuf::from(target), root })
+    }
+
+    /// `cargo`, at the root.
+    pub(crate) fn cargo(&self) -> Command {
+        let mut cargo = Command::new(cargo_program());
+        cargo.current_dir(&self.root);
+        cargo
+    }
+
+    /// Where exports are written, a folder an edition.
+    pub(crate) fn exports(&self) -> PathBuf {
+        self.root.join("target/export")
+    }
+
+    /// Where other people's programs are installed.
+    pub(crate) fn tools(&self) -> PathBuf {
+        self.root.join("target/tools")
+    }
+
+    /// Where checks keep what they make on the way.
+    pub(crate) fn scratch(&self) -> PathBuf {
+        self.root.join("target/checks")
+    }
+
+    /// Builds offprint as it is shipped and says where it is.
+    pub(crate) fn build_release(&self) -> Result<PathBuf> {
+        process::run(self.cargo().args(["build", "--release", "--quiet", "--package", "offprint"]))?;
+        let name = format!("offprint{}", std::env::consts::EXE_SUFFIX);
+        Ok(self.cargo_target.join("release").join(name))
+    }
+
+    /// A path as people read it: relative to the root where it is below it.
+    pub(crate) fn shown<'a>(&self, path: &'a Path) -> std::path::Display<'a> {
+        path.strip_prefix(&self.root).unwrap_or(path).display()
+    }
+}
+
+fn cargo_program() -> String {
+    std::env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned())
+}
