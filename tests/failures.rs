@@ -258,6 +258,42 @@ fn a_disk_that_is_full() {
 }
 
 #[test]
+fn a_run_that_is_killed() {
+    let folder = folder();
+    let (_, out) = exported(folder.path());
+    let before: Vec<_> =
+        places::files_below(&out).into_iter().map(|path| (fs::read(out.join(&path)), path)).collect();
+    let long = "<p>".to_owned() + &"words enough to be caught at work ".repeat(2000) + "</p>";
+    let all: Vec<Value> = (20..60).map(|id| posts::post(id, &format!("long-{id}"), "Long", &long)).collect();
+    let input = posts::write(folder.path(), "long.json", &Value::from(all));
+    let mut whole = None;
+    for milliseconds in [0, 2, 5, 10, 20, 40, 80, 160, 320] {
+        let mut command = program::offprint();
+        command.args(["export", &input, "--to", "all", "--name", "bees", "--out"]).arg(&out);
+        let mut child = command.stderr(Stdio::null()).spawn().expect("offprint starts");
+        std::thread::sleep(std::time::Duration::from_millis(milliseconds));
+        child.kill().expect("it is killed");
+        child.wait().expect("it ends");
+        for (bytes, path) in &before {
+            let now = fs::read(out.join(path)).expect("the earlier file is there");
+            let is_earlier = bytes.as_ref().is_ok_and(|bytes| *bytes == now);
+            if !is_earlier {
+                let whole = whole.get_or_insert_with(|| {
+                    let out = folder.path().join("whole");
+                    program::well(program::export_all(&[&input], &out, &["--name", "bees"]));
+                    out
+                });
+                let is_new = fs::read(whole.join(path)).is_ok_and(|bytes| bytes == now);
+                assert!(
+                    is_new,
+                    "{path} is neither the earlier file nor the new one, after {milliseconds} ms"
+                );
+            }
+        }
+    }
+}
+
+#[test]
 #[cfg(target_os = "linux")]
 fn a_device_that_is_full() {
     let folder = folder();

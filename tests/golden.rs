@@ -2,7 +2,8 @@
 //!
 //! `fixtures/golden/NAME/` holds what `fixtures/posts/NAME.json` becomes: `feeds`, `markdown`, `epub` (unpacked; pictures by
 //! size and hash), `pdf` (the text of its pages and its structure tree as poppler reads them) and `run` (exit code
-//! and standard error). `cargo xtask bless` alone rewrites them.
+//! and standard error); `broken` and `lists` what `offprint inspect` says of the files of `fixtures/broken` and
+//! `fixtures/lists`. `cargo xtask bless` alone rewrites them.
 #![forbid(unsafe_code)]
 #![allow(clippy::disallowed_methods, reason = "the tests look at files")]
 
@@ -103,12 +104,36 @@ fn run() {
     compare("run", "all", &[], |_, _, run| Files::from([("stderr.txt".to_owned(), run.to_owned())]));
 }
 
+/// What stands in inputs of other forms, and what is said of broken ones.
+#[test]
+fn inspection() {
+    let mut differences = String::new();
+    for folder in ["broken", "lists"] {
+        let files = places::files_below(&places::root().join("fixtures").join(folder));
+        assert!(!files.is_empty(), "there is nothing in fixtures/{folder}");
+        let inspect = |name: String| {
+            let mut command = program::offprint();
+            let output = command.arg("inspect").arg(Path::new("fixtures").join(folder).join(&name)).output();
+            let output = output.expect("offprint starts");
+            assert!(!program::said(&output).contains("panicked"), "{name}: {}", program::said(&output));
+            let code = output.status.code().map_or("none".to_owned(), |code| code.to_string());
+            let table = String::from_utf8_lossy(&output.stdout).into_owned();
+            (format!("{name}.txt"), format!("exit code {code}\n{}\n{table}", program::said(&output)))
+        };
+        if let Err(difference) = golden::compare(folder, &files.into_iter().map(inspect).collect()) {
+            let _ = writeln!(differences, "{difference}");
+        }
+    }
+    assert!(differences.is_empty(), "{differences}");
+}
+
 #[test]
 fn every_golden_folder_has_its_fixture() {
     if std::env::var_os("OFFPRINT_FIXTURE").is_some() {
         return;
     }
-    let known: Vec<String> = places::fixtures().iter().map(|path| places::stem(path)).collect();
+    let mut known: Vec<String> = places::fixtures().iter().map(|path| places::stem(path)).collect();
+    known.extend(["broken".to_owned(), "lists".to_owned()]);
     for path in places::files_below(&places::root().join("fixtures/golden")) {
         let folder = path.split('/').next().unwrap_or_default();
         assert!(known.iter().any(|name| name == folder), "fixtures/golden/{folder} belongs to no fixture");

@@ -31,7 +31,7 @@ def main(posts_path, book):
         chapter = found.pop(0)
         score.posts += 1
         score.text(f"{place}: text", model.text(post["body"]), markup.visible_text(chapter))
-        score.field(f"{place}: headings", model.headings(post["body"]), markup.headings(chapter)[1:])
+        score.field(f"{place}: headings", closed(model.headings(post["body"])), markup.headings(chapter)[1:])
         addresses = markup.links(chapter)
         known = {link for other in posts for link in [other["link"]] if link}
         wanted = [url for url in model.links(post["body"]) if not url.startswith("#")]
@@ -39,6 +39,17 @@ def main(posts_path, book):
         lost = [url for url in wanted if url not in addresses and url.split("#")[0] not in known]
         score.field(f"{place}: links lost", [], lost)
     score.close()
+
+
+def closed(headings):
+    """The headings with no level left out below the title's, as those who hear a book need them (WCAG 1.3.1)."""
+    above, found = [], []
+    for level, text in headings:
+        while above and above[-1] >= level:
+            above.pop()
+        above.append(level)
+        found.append((min(len(above) + 1, 6), text))
+    return found
 
 
 def spine(book):

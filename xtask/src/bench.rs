@@ -21,6 +21,9 @@ pub(crate) struct Options {
     /// How often each program is run; the fastest run counts
     #[arg(long, default_value_t = 3)]
     runs: usize,
+    /// Measure this program instead of building one
+    #[arg(long, value_name = "PROGRAM")]
+    offprint: Option<PathBuf>,
 }
 
 /// What a run took.
@@ -34,7 +37,7 @@ struct Cost {
 pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result<()> {
     let bench = Bench {
         python: tools::bench_python(workspace)?,
-        offprint: workspace.build_release()?,
+        offprint: options.offprint.clone().map_or_else(|| workspace.build_release(), Ok)?,
         scripts: workspace.root.join("xtask/bench"),
         runs: options.runs.max(1),
     };

@@ -109,3 +109,39 @@ fn word(value: &Value) -> Result<String> {
         _ => bail!("`{value}` in offprint.toml is neither a text nor a number nor a date"),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Result<Edition> {
+        let table: Table = text.parse()?;
+        Edition::read(&Value::Table(table), Path::new(env!("CARGO_MANIFEST_DIR")))
+    }
+
+    #[test]
+    fn keys_are_flags() {
+        let edition = read(
+            "name = 'may'\nsources = ['src/tal*.rs', 'Cargo.toml']\nformats = ['epub', 'pdf']\nlimit = 3\n\
+             since = 2025-05-01\nterm = ['news:a', 'news:b']\ninclude-protected = true\ndeny-warnings = false",
+        );
+        let edition = edition.expect("the edition is read");
+        assert_eq!(edition.sources, [PathBuf::from("src/tally.rs"), PathBuf::from("Cargo.toml")]);
+        assert!(edition.has("pdf") && !edition.has("rss"));
+        let mut flags = edition.flags.clone();
+        flags.sort();
+        assert_eq!(
+            flags,
+            ["--include-protected", "--limit=3", "--since=2025-05-01", "--term=news:a", "--term=news:b"]
+        );
+    }
+
+    #[test]
+    fn what_is_missing_is_said() {
+        let said = |text: &str| read(text).err().map(|error| error.to_string()).unwrap_or_default();
+        assert!(said("sources = 'a.json'").contains("`name`"));
+        assert!(said("name = 'a'").contains("`sources`"));
+        assert!(said("name = 'a'\nsources = 'none/*.json'").contains("matches no file"));
+        assert!(said("name = 'a'\nsources = 'a.json'\nlimit = { at = 3 }").contains("neither"));
+    }
+}

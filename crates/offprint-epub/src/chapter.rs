@@ -246,7 +246,10 @@ impl Surroundings for Around<'_> {
                 None => Cow::Borrowed(url),
             };
         }
-        let Some(target) = self.edition.entry_of(url) else { return Cow::Borrowed(url) };
+        let Some(target) = self.edition.entry_of(url) else {
+            // Nothing is no link: the text stands alone.
+            return Cow::Borrowed(if links::has_sound_host(url) { url } else { "" });
+        };
         let anchor = anchor.and_then(links::anchor_of);
         if target == self.position {
             let own = anchor.filter(|anchor| self.anchors.contains(anchor));

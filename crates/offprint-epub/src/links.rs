@@ -17,6 +17,15 @@ pub(crate) fn href(target: usize, anchor: Option<&str>) -> String {
     }
 }
 
+/// Whether the host of a web address can be one: a label within it must not be empty (RFC 1035 §2.3.1).
+pub(crate) fn has_sound_host(url: &str) -> bool {
+    let Some((_, rest)) = url.split_once("://") else { return true };
+    let authority = rest.split(['/', '?', '#', '\\']).next().unwrap_or_default();
+    let host = authority.rsplit('@').next().unwrap_or_default();
+    let host = if host.starts_with('[') { host } else { host.split(':').next().unwrap_or_default() };
+    !host.is_empty() && !host.starts_with('.') && !host.contains("..")
+}
+
 /// An `id` as a fragment names it; letters of other scripts stay themselves.
 pub(crate) fn fragment(id: &str) -> String {
     const KEPT: &AsciiSet =
@@ -45,6 +54,9 @@ pub(crate) fn anchor_of(fragment: &str) -> Option<String> {
 pub(crate) fn outward_to_html(url: &str) -> Option<String> {
     let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"))?;
     let shown = rest.trim_end_matches('/');
+    if !has_sound_host(url) {
+        return None;
+    }
     let shown = percent_decode_str(shown).decode_utf8().map_or_else(|_| shown.to_owned(), Into::into);
     let content = vec![Inline::Text(shown)];
     let link = Inline::Link(Link { url: url.to_owned(), title: None, content });
@@ -121,6 +133,18 @@ mod tests {
         assert_eq!(href(9999, Some("日本")), "ch10000.xhtml#p-日本");
         assert_eq!(anchor_of("comment-12"), None);
         assert_eq!(anchor_of("so%C3%AFl").as_deref(), Some("soïl"));
+    }
+
+    #[test]
+    fn hosts_that_can_be() {
+        for sound in
+            ["https://a.example./x", "http://[::1]:80/", "https://u:p@a.example:8/..", "mailto:a@..", "#x"]
+        {
+            assert!(has_sound_host(sound), "{sound}");
+        }
+        for unsound in ["https://../", "https://.a/", "http://a..b?x", "https://:80/"] {
+            assert!(!has_sound_host(unsound), "{unsound}");
+        }
     }
 
     #[test]

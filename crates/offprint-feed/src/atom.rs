@@ -45,7 +45,8 @@ impl Exporter for Atom<'_> {
         let item = Item::new(post, position, edition, self.media);
         let before = before_id(&item, edition);
         let after = after_id(&item, edition);
-        Ok(Sheet::new(item, before, after))
+        let identifier = item.iri.clone();
+        Ok(Sheet::new(item, identifier, before, after))
     }
 
     fn bind(

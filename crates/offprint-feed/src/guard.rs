@@ -10,12 +10,13 @@ pub(crate) fn guarded(html: &str) -> String {
 }
 
 static GUARD: LazyLock<Builder<'static>> = LazyLock::new(|| {
+    let words = |list: &'static str| list.split_whitespace();
+    let mut attributes = HashMap::from(ATTRIBUTES.map(|(tag, names)| (tag, words(names).collect())));
+    attributes.extend(words(MATHML).map(|tag| (tag, words(MATHML_ATTRIBUTES).collect())));
     let mut builder = Builder::empty();
     builder
-        .tags(TAGS.split_whitespace().collect())
-        .tag_attributes(HashMap::from(
-            ATTRIBUTES.map(|(tag, names)| (tag, names.split_whitespace().collect())),
-        ))
+        .tags(words(TAGS).chain(words(MATHML)).collect())
+        .tag_attributes(attributes)
         .generic_attributes(["id", "lang", "dir"].into())
         .url_schemes(["http", "https", "mailto", "tel"].into())
         .link_rel(None);
@@ -24,29 +25,28 @@ static GUARD: LazyLock<Builder<'static>> = LazyLock::new(|| {
 
 const TAGS: &str = "a abbr audio blockquote br caption cite code dd details div dl dt em figcaption figure footer \
     h1 h2 h3 h4 h5 h6 hr img kbd li mark ol p pre q s section span strong sub summary sup table tbody td tfoot th \
-    thead tr u ul video \
-    annotation math menclose merror mfrac mi mmultiscripts mn mo mover mpadded mphantom mprescripts mroot mrow ms \
-    mspace msqrt mstyle msub msubsup msup mtable mtd mtext mtr munder munderover semantics";
+    thead tr u ul video";
 
-const ATTRIBUTES: [(&str, &str); 17] = [
+const ATTRIBUTES: [(&str, &str); 10] = [
     ("a", "href title"),
     ("abbr", "title"),
-    ("annotation", "encoding"),
     ("audio", "controls preload src"),
     ("details", "open"),
     ("img", "src alt title width height"),
     ("li", "value"),
-    ("math", "display alttext displaystyle scriptlevel"),
-    ("mo", "form fence separator lspace rspace stretchy symmetric maxsize minsize largeop movablelimits"),
-    ("mfrac", "linethickness"),
-    ("mi", "mathvariant"),
-    ("mspace", "width height depth"),
-    ("mtd", "columnspan rowspan"),
     ("ol", "start reversed type"),
     ("td", "colspan rowspan"),
     ("th", "colspan rowspan scope"),
     ("video", "controls preload src poster"),
 ];
+
+/// What the model's `MathNode` may hold.
+const MATHML: &str = "maction math menclose merror mfenced mfrac mi mmultiscripts mn mo mover mpadded mphantom \
+    mprescripts mroot mrow ms mspace msqrt mstyle msub msubsup msup mtable mtd mtext mtr munder munderover none \
+    semantics";
+
+const MATHML_ATTRIBUTES: &str = "accent accentunder alttext columnspan depth display displaystyle fence form height \
+    linethickness lspace mathvariant rowspan rspace scriptlevel stretchy width";
 
 #[cfg(test)]
 mod tests {
@@ -58,5 +58,14 @@ mod tests {
         for word in ["onclick", "class", "style", "<script", "javascript", "iframe", "data:", "onerror"] {
             assert!(!left.contains(word), "{word} in {left}");
         }
+    }
+
+    #[test]
+    fn mathematics_passes_whole() {
+        let math = "<p><math display=\"block\" alttext=\"x\"><mrow><mo stretchy=\"false\" lspace=\"0em\">(</mo>\
+                    <mfrac linethickness=\"0\"><mi mathvariant=\"normal\">n</mi><mi>k</mi></mfrac><mfenced><mn>2</mn>\
+                    </mfenced><mmultiscripts><mi>x</mi><none></none><mprescripts></mprescripts></mmultiscripts>\
+                    <mspace width=\"1em\"></mspace></mrow></math></p>";
+        assert_eq!(super::guarded(math), math);
     }
 }

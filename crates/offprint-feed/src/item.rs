@@ -16,8 +16,10 @@ pub(crate) struct Item<'a> {
     /// Plain text on one line; never blank.
     pub(crate) title: String,
     pub(crate) link: Option<String>,
-    /// What readers know the post by; an absolute IRI.
+    /// What readers know the post by: the guid as it is, so that those who know the site's own feed know it again.
     pub(crate) identifier: String,
+    /// The same where it must be an absolute IRI.
+    pub(crate) iri: String,
     /// HTML; may be empty.
     pub(crate) content: String,
     /// Plain text.
@@ -59,6 +61,7 @@ impl<'a> Item<'a> {
             title: title(post, summary.as_deref()),
             content: post_to_content(post, link.as_deref(), stem, edition),
             identifier: identifier(post),
+            iri: iri(post),
             published: post.published.filter(in_range),
             modified: post.modified.filter(in_range),
             featured: featured.and_then(|image| Some((web_address(&image.url)?, image))),
@@ -104,8 +107,14 @@ fn title(post: &Post, summary: Option<&str>) -> String {
         .unwrap_or_else(|| "…".to_owned())
 }
 
-/// The guid or the link when it is an IRI; else a name made of site, type and id.
+/// The guid, else the link, else a name made of site, type and id.
 fn identifier(post: &Post) -> String {
+    let known = [&post.guid, &post.link].into_iter().flatten().find_map(|known| line(known));
+    known.unwrap_or_else(|| made_identifier(post))
+}
+
+/// The first of these that is an absolute IRI (RFC 4287 §4.2.6).
+fn iri(post: &Post) -> String {
     let known = [&post.guid, &post.link].into_iter().flatten().find_map(|known| absolute_iri(known));
     known.map_or_else(|| made_identifier(post), str::to_owned)
 }

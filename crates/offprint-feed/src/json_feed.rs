@@ -46,7 +46,8 @@ impl Exporter for JsonFeed<'_> {
         let after = after_id(&item, edition).map_err(|error| {
             Diagnostic::error(&item.place, format!("the post cannot be written as JSON: {error}"))
         })?;
-        Ok(Sheet::new(item, "    {\n      \"id\": ".to_owned(), after))
+        let identifier = item.identifier.clone();
+        Ok(Sheet::new(item, identifier, "\n    {\n      \"id\": ".to_owned(), after))
     }
 
     fn bind(
@@ -61,7 +62,7 @@ impl Exporter for JsonFeed<'_> {
             date: None,
             newest: |_| String::new(),
             identifier: |identifier, _| serde_json::Value::from(identifier).to_string(),
-            between: ",\n",
+            between: ",",
             tail: "\n  ]\n}\n",
         };
         frame.bind(sheets, out)
@@ -144,7 +145,7 @@ fn head(edition: &EditionInfo, path: &str) -> String {
         language: edition.language.as_str(),
     };
     let object = serde_json::to_string_pretty(&head).unwrap_or_default();
-    format!("{},\n  \"items\": [\n", object.trim_end_matches(['\n', '}']))
+    format!("{},\n  \"items\": [", object.trim_end_matches(['\n', '}']))
 }
 
 fn after_id(item: &Item, edition: &EditionInfo) -> serde_json::Result<String> {

@@ -46,7 +46,8 @@ impl Exporter for Rss<'_> {
         let item = Item::new(post, position, edition, self.media);
         let before = before_guid(&item);
         let after = after_guid(&item);
-        Ok(Sheet::new(item, before, after))
+        let identifier = item.identifier.clone();
+        Ok(Sheet::new(item, identifier, before, after))
     }
 
     fn bind(

@@ -16,13 +16,13 @@ pub struct Sheet {
 }
 
 impl Sheet {
-    /// A sheet of this item: what stands before its identifier, and after it.
-    pub(crate) fn new(item: Item, before: String, after: String) -> Self {
+    /// A sheet of this item: its identifier, what stands before that, and after it.
+    pub(crate) fn new(item: Item, identifier: String, before: String, after: String) -> Self {
         Self {
-            permalink: item.link.as_ref() == Some(&item.identifier),
+            permalink: item.link.as_ref() == Some(&identifier),
             changed: item.published.max(item.modified),
             place: item.place,
-            identifier: item.identifier,
+            identifier,
             before,
             after,
         }

@@ -15,9 +15,9 @@ pub(crate) fn file_address(url: &str) -> Option<Cow<'_, str>> {
     address(url, &["http", "https"])
 }
 
-/// The same for what the model itself names, which is never relative.
-pub(crate) fn absolute_address(url: &str) -> Option<Cow<'_, str>> {
-    file_address(url).filter(|_| Url::parse(url.trim()).is_ok())
+/// Whether an address says where it leads without a page to start from, as the model's all do.
+pub(crate) fn is_absolute(url: &str) -> bool {
+    Url::parse(url.trim()).is_ok()
 }
 
 /// What a fragment that names this `id` looks like, `#` included.

@@ -1,7 +1,7 @@
 //! Pictures, sounds, films, files, and what other sites show.
 
 use crate::{
-    address::{absolute_address, file_address, file_name},
+    address::{file_address, file_name, is_absolute, link_address},
     options::{MediaAs, Picture},
     writer::Writer,
 };
@@ -41,7 +41,9 @@ impl<'a> Writer<'a> {
             self.end();
             self.out.push('\n');
         }
-        if let (Some(name), Some(src)) = (player, file_address(&media.url)) {
+        if let (Some(name), Some(src)) =
+            (player, file_address(&media.url).filter(|_| is_absolute(&media.url)))
+        {
             self.player_to_html(name, &src, media);
             if !media.title.is_empty() {
                 self.media_link_to_html(media);
@@ -97,7 +99,7 @@ impl<'a> Writer<'a> {
             Picture::Sized { src, width, height } => (src, Some(width), Some(height)),
             Picture::Missing => return self.missing_to_html(image),
         };
-        let Some(src) = file_address(&src).map(String::from) else { return self.missing_to_html(image) };
+        let Some(src) = picture_address(&src, image) else { return self.missing_to_html(image) };
         let href = link.filter(|_| !self.in_link).and_then(|url| self.href(url));
         let mut alt = image.alt.clone().unwrap_or_default();
         if alt.trim().is_empty() && (href.is_some() || self.pictures_name_link) {
@@ -124,7 +126,7 @@ impl<'a> Writer<'a> {
         self.start("span");
         self.class("missing");
         self.end();
-        let href = absolute_address(&image.url).filter(|_| !self.in_link);
+        let href = link_address(&image.url).filter(|_| !self.in_link && is_absolute(&image.url));
         self.linked(href.as_deref(), |writer| writer.text(&name_of(image)));
         self.close("span");
     }
@@ -142,9 +144,7 @@ impl<'a> Writer<'a> {
         self.attribute("controls", "");
         self.attribute("preload", "none");
         self.attribute("src", src);
-        if let Some(Picture::At { src } | Picture::Sized { src, .. }) = self.poster(media)
-            && let Some(src) = file_address(&src)
-        {
+        if let Some((_, src)) = self.poster(media) {
             self.attribute("poster", &src);
         }
         self.end();
@@ -154,14 +154,13 @@ impl<'a> Writer<'a> {
     }
 
     fn media_link_to_html(&mut self, media: &'a Media) {
-        let framed = self.options.media == MediaAs::Links;
-        let poster = self.poster(media).filter(|picture| framed && *picture != Picture::Missing);
+        let poster = self.poster(media).filter(|_| self.options.media == MediaAs::Links);
         let href = self.href(&media.url);
         self.open("p");
         self.linked(href.as_deref(), |writer| {
-            if let (Some(_), Some(url)) = (poster, &media.poster) {
+            if let Some((image, _)) = poster {
                 // The link's text says what the picture would.
-                writer.picture_to_html(&Image { url: url.clone(), ..Image::default() }, None);
+                writer.picture_to_html(&image, None);
                 writer.line_break();
             }
             if media.title.is_empty() {
@@ -173,9 +172,17 @@ impl<'a> Writer<'a> {
         self.close_block("p");
     }
 
-    fn poster(&self, media: &Media) -> Option<Picture> {
+    /// The still picture of a film that is at hand, and where.
+    fn poster(&self, media: &Media) -> Option<(Image, String)> {
         let url = media.poster.clone().filter(|_| media.kind == MediaKind::Video)?;
-        Some(self.options.surroundings.picture(&Image { url, ..Image::default() }))
+        let image = Image { url, ..Image::default() };
+        match self.options.surroundings.picture(&image) {
+            Picture::At { src } | Picture::Sized { src, .. } => {
+                let src = picture_address(&src, &image)?;
+                Some((image, src))
+            }
+            Picture::Missing => None,
+        }
     }
 
     /// What `content` writes, within an `a` when there is somewhere to lead.
@@ -194,6 +201,12 @@ impl<'a> Writer<'a> {
             self.close("a");
         }
     }
+}
+
+/// Only the surroundings can say an address that is relative to the page.
+fn picture_address(src: &str, image: &Image) -> Option<String> {
+    let address = file_address(src).filter(|_| src != image.url || is_absolute(src));
+    address.map(String::from)
 }
 
 fn name_of(image: &Image) -> String {

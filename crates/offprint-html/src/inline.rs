@@ -1,7 +1,7 @@
 //! What runs within a line.
 
 use crate::{
-    address::{fragment_to, link_address},
+    address::{fragment_to, is_absolute, link_address},
     writer::Writer,
 };
 use offprint_core::{Inline, Link, inlines_text};
@@ -104,11 +104,11 @@ impl<'a> Writer<'a> {
             if let Some(anchor) = self.anchor_named(fragment) {
                 return Some(fragment_to(&self.id_of(&anchor)));
             }
-        } else {
-            link_address(url)?;
+        } else if !is_absolute(url) {
+            return None;
         }
         let led = self.options.surroundings.link(url);
-        if led.starts_with('#') { None } else { link_address(&led).map(Into::into) }
+        if led.starts_with('#') { None } else { link_address(&led).map(String::from) }
     }
 
     /// The anchor that a fragment means: as it is written, else percent-decoded (HTML §7.4.6.4).

@@ -1,6 +1,7 @@
 //! The writer against judges that it does not share code with: an XML parser and ammonia.
 
 mod any_model;
+mod shown;
 
 use super::*;
 use ammonia::Builder;

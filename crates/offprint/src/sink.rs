@@ -73,20 +73,14 @@ impl Draft {
         });
         let target = Destination::File(target);
         match made {
-            Ok(file) => Ok(Box::new(Self {
-                writer: BufWriter::with_capacity(1 << 18, file),
-                target,
-            })),
+            Ok(file) => Ok(Box::new(Self { writer: BufWriter::with_capacity(1 << 18, file), target })),
             Err(error) => Err(unwritable(&target, &error)),
         }
     }
 
     fn spooled(target: Destination) -> Result<Box<dyn SinkFile>, Diagnostic> {
         match temporary().tempfile() {
-            Ok(file) => Ok(Box::new(Self {
-                writer: BufWriter::with_capacity(1 << 18, file),
-                target,
-            })),
+            Ok(file) => Ok(Box::new(Self { writer: BufWriter::with_capacity(1 << 18, file), target })),
             Err(error) => Err(unwritable(&target, &error)),
         }
     }

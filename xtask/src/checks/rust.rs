@@ -13,7 +13,7 @@ pub(crate) fn lints(workspace: &Workspace, tally: &mut Tally) {
         quietly(workspace.cargo().args(arguments))
     });
     tally.check("rustdoc", || {
-        let arguments = ["doc", "--quiet", "--workspace", "--no-deps", "--document-private-items"];
+        let arguments = ["doc", "--quiet", "--workspace", "--no-deps"];
         quietly(workspace.cargo().args(arguments).env("RUSTDOCFLAGS", "-D warnings"))
     });
 }
@@ -60,4 +60,15 @@ fn number_before(line: &str, label: &str) -> usize {
 
 fn quietly(command: &mut std::process::Command) -> Result<String> {
     process::output_of(command).map(|_| String::new())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn scores_are_read() {
+        assert_eq!(number_before("ok. 12 passed; 0 failed; 1 ignored", " passed"), 12);
+        assert_eq!(number_before("nothing", " passed"), 0);
+    }
 }

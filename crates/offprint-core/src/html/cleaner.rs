@@ -1,6 +1,7 @@
 //! The state of one walk over one post's HTML.
 
 use super::arena::{Arena, NodeId};
+use super::bounds::within_bounds;
 use super::report::CleaningReport;
 use super::rules::{self, Action, local};
 use super::{lines, notes::Notes, tidy};
@@ -37,10 +38,17 @@ pub struct Cleaned {
 /// A post's body.
 pub fn clean_blocks(html: &str, context: &CleanContext) -> Cleaned {
     let html = without_controls(html);
+    let (html, cut) = within_bounds(&html);
     let arena = Arena::parse(&html);
     let mut anchors = heading_anchors(&arena);
     loop {
         let mut cleaner = Cleaner::new(&arena, context, anchors);
+        if cut {
+            cleaner.report.fired(local::BOUNDS, "");
+            cleaner.warn(
+                "markup is nested too deep or has too many attributes: some tags were taken out".to_owned(),
+            );
+        }
         let blocks = cleaner.body();
         let found = anchors_of(&blocks);
         // An anchor that went with its heading must not be linked to: walk again without it.
@@ -55,7 +63,7 @@ pub fn clean_blocks(html: &str, context: &CleanContext) -> Cleaned {
 /// A title or another line.
 pub fn clean_inlines(html: &str, context: &CleanContext) -> (Vec<Inline>, CleaningReport) {
     let html = without_controls(html);
-    let arena = Arena::parse(&html);
+    let arena = Arena::parse(&within_bounds(&html).0);
     let mut cleaner = Cleaner::new(&arena, context, HashMap::new());
     let line = lines::children_to_inlines(&mut cleaner, arena.root());
     (tidy::line(line), cleaner.report)

@@ -16,6 +16,8 @@ pub(super) fn figure(cleaner: &mut Cleaner<'_>, node: NodeId, flow: &mut Flow) {
         pull_quote(cleaner, node, flow);
     } else if has("wp-block-gallery") || inner_figures > 0 {
         gallery(cleaner, node, flow);
+    } else if has("wp-block-playlist") {
+        media::track_list(cleaner, node, flow);
     } else if let Some(table) = arena.find(node, "table") {
         let caption = caption(cleaner, node);
         tables::table(cleaner, table, caption, flow);
@@ -195,7 +197,7 @@ fn pull_quote(cleaner: &mut Cleaner<'_>, node: NodeId, flow: &mut Flow) {
 }
 
 /// The caption of a figure as a finished line.
-fn caption(cleaner: &mut Cleaner<'_>, node: NodeId) -> Vec<Inline> {
+pub(super) fn caption(cleaner: &mut Cleaner<'_>, node: NodeId) -> Vec<Inline> {
     caption_of(cleaner.arena, node).map_or_else(Vec::new, |caption| caption_line(cleaner, caption))
 }
 

@@ -289,16 +289,19 @@ impl Cleaner<'_> {
     /// Tabs: each label as a heading over its panel, in order.
     fn tabs(&mut self, node: NodeId, flow: &mut Flow) {
         let arena = self.arena;
-        let with_role = |role: &str| {
-            let of_role = |&inner: &NodeId| arena.attribute(inner, "role") == Some(role);
-            arena.descendants(node).filter(of_role).collect::<Vec<_>>()
+        let is_label = |&inner: &NodeId| arena.attribute(inner, "role") == Some("tab");
+        let panel_of = |label: NodeId| {
+            let id = arena.attribute(label, "aria-controls")?;
+            let panel = arena.descendants(node).find(|&inner| arena.attribute(inner, "id") == Some(id))?;
+            Some((label, panel))
         };
-        let (labels, panels) = (with_role("tab"), with_role("tabpanel"));
-        if labels.len() != panels.len() || labels.is_empty() {
+        let labels: Vec<_> = arena.descendants(node).filter(is_label).collect();
+        let panels: Vec<_> = labels.iter().filter_map(|&label| panel_of(label)).collect();
+        if panels.is_empty() || panels.len() < labels.len() {
             self.flow_section(node, flow);
             return;
         }
-        for (label, panel) in labels.into_iter().zip(panels) {
+        for (label, panel) in panels {
             let content = tidy::line(lines::children_to_inlines(self, label));
             if !content.is_empty() {
                 flow.push(Block::Heading(Heading { level: 3, content, anchor: None }));

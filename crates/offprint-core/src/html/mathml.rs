@@ -78,7 +78,10 @@ pub(super) fn math_of(cleaner: &mut Cleaner<'_>, node: NodeId) -> Option<Math> {
     let is_tex = |&inner: &NodeId| {
         arena.name(inner) == "annotation" && arena.attribute(inner, "encoding") == Some("application/x-tex")
     };
-    let tex = arena.descendants(node).find(is_tex).map(|annotation| arena.text_content(annotation));
+    // The theme's typography has been at the annotation, but not at the attribute.
+    let annotated =
+        || arena.descendants(node).find(is_tex).map(|inner| untexturized(&arena.text_content(inner)));
+    let tex = arena.attribute(node, "data-latex").map(str::to_owned).or_else(annotated);
     let tex = tex.map(|tex| tex.trim().to_owned()).filter(|tex| !tex.is_empty());
     let mathml = tree(arena, node, 0).filter(|tree| !is_blank(tree));
     cleaner.drop_node(local::MATHS, node);
@@ -104,6 +107,23 @@ pub(super) fn math_of_picture(arena: &Arena, node: NodeId) -> Option<Math> {
     let tex = query().or_else(|| arena.attribute(node, "alt").map(str::to_owned))?;
     let tex = tex.trim().to_owned();
     (!tex.is_empty()).then_some(Math { tex: Some(tex), mathml: None })
+}
+
+/// Takes WordPress's curly quotes and dashes out of TeX again.
+fn untexturized(tex: &str) -> String {
+    let mut plain = String::with_capacity(tex.len());
+    for c in tex.chars() {
+        match c {
+            '–' => plain.push('-'),
+            '—' => plain.push_str("--"),
+            '‘' | '’' | '′' => plain.push('\''),
+            '“' | '”' | '″' => plain.push('"'),
+            '…' => plain.push_str("..."),
+            '×' => plain.push('x'),
+            c => plain.push(c),
+        }
+    }
+    plain
 }
 
 fn tree(arena: &Arena, node: NodeId, depth: usize) -> Option<MathNode> {

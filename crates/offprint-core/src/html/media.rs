@@ -5,7 +5,7 @@ use super::cleaner::Cleaner;
 use super::flow::Flow;
 use super::rules::local;
 use super::{lines, tidy, urls};
-use crate::model::{Block, Inline, Link, Media, MediaKind};
+use crate::model::{Block, Inline, Link, List, ListItem, ListKind, Media, MediaKind, Numbering};
 
 /// `audio` and `video`: the file it plays. What browsers show that cannot play it is not text.
 pub(super) fn player(cleaner: &mut Cleaner<'_>, node: NodeId, caption: Vec<Inline>, flow: &mut Flow) {
@@ -77,6 +77,35 @@ pub(super) fn playlist(cleaner: &mut Cleaner<'_>, node: NodeId, flow: &mut Flow)
             poster: None,
             caption: Vec::new(),
         }));
+    }
+}
+
+/// `figure.wp-block-playlist`: its tracks stand in buttons, without the addresses of their files.
+pub(super) fn track_list(cleaner: &mut Cleaner<'_>, node: NodeId, flow: &mut Flow) {
+    let arena = cleaner.arena;
+    let mut items = Vec::new();
+    for track in arena.descendants(node).filter(|&inner| arena.has_class(inner, "wp-block-playlist-track")) {
+        for hidden in arena.descendants(track).filter(|&inner| arena.has_class(inner, "screen-reader-text")) {
+            cleaner.drop_node("screen-reader-text", hidden);
+        }
+        let part = |name: &str| {
+            let span = arena.find_class(track, &format!("wp-block-playlist-track__{name}"))?;
+            let own = arena.children(span).filter_map(|child| arena.text(child)).collect::<String>();
+            Some(tidy::fold_spaces(&own).trim().to_owned()).filter(|text| !text.is_empty())
+        };
+        let parts: Vec<_> = ["title", "artist", "length"].into_iter().filter_map(part).collect();
+        if !parts.is_empty() {
+            let blocks = vec![Block::Paragraph(vec![Inline::Text(parts.join(" · "))])];
+            items.push(ListItem { blocks, checked: None });
+        }
+    }
+    if !items.is_empty() {
+        let kind = ListKind::Ordered { start: 1, reversed: false, numbering: Numbering::Decimal };
+        flow.push(Block::List(List { kind, tight: true, items }));
+    }
+    let caption = super::figures::caption(cleaner, node);
+    if !caption.is_empty() {
+        flow.push(Block::Paragraph(caption));
     }
 }
 

@@ -4,6 +4,7 @@
 //! counted in the [`CleaningReport`].
 
 mod arena;
+mod bounds;
 mod cleaner;
 mod code;
 mod embeds;

@@ -257,6 +257,8 @@ pub(crate) mod local {
     pub(crate) const FRAME: &str = "empty-frame";
     /// The link to the rest of a text that is here.
     pub(crate) const MORE_LINK: &str = "more-link";
+    /// Tags past the bounds on nesting and attributes.
+    pub(crate) const BOUNDS: &str = "out-of-bounds";
     /// Markup nested too deep to be kept; its words stay.
     pub(crate) const DEPTH: &str = "too-deep";
 }

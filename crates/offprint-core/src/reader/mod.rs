@@ -15,7 +15,7 @@ mod terms;
 
 pub use post::ReadPost;
 
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Diagnostic, Place, Severity};
 use shape::Shape;
 use side::SideTables;
 use std::collections::BTreeMap;
@@ -171,11 +171,11 @@ impl Reader {
                 }
             }
             Shape::Error { code, message } => {
-                let said = Diagnostic::error(
-                    &here,
-                    format!("the site answered with an error, not a post: `{code}`: {message}"),
-                );
-                self.diagnostics.push(said.hint(shape::advice(&code)));
+                // A script that asks for pages until there is none saves the answer that ends it.
+                let end = code == "rest_post_invalid_page_number";
+                let severity = if end { Severity::Warning } else { Severity::Error };
+                let said = format!("the site answered with an error, not a post: `{code}`: {message}");
+                self.diagnostics.push(Diagnostic::new(severity, &here, said).hint(shape::advice(&code)));
             }
             Shape::Unknown => {
                 let said =

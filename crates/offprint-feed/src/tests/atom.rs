@@ -93,6 +93,7 @@ fn odd_posts_make_whole_entries() {
     assert!(
         text(26, "content").contains("<h2>There</h2>\n<p><a href=\"https://garden.example/post-26/#there\">")
     );
+    assert_eq!(text(24, "id"), "https://garden.example/post-24/");
     assert_eq!(text(25, "id"), "tag:garden.example,2003:post:25");
     let sound = document.descendants().find(|node| node.attribute("rel") == Some("enclosure")).unwrap();
     assert_eq!((sound.attribute("length"), sound.attribute("type")), (Some("1234"), Some("audio/mpeg")));

@@ -2,6 +2,7 @@
 
 pub(crate) mod odd_posts;
 
+mod any_words;
 mod atom;
 mod json_feed;
 mod rss;
