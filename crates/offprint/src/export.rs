@@ -207,15 +207,15 @@ fn edition_of(
     }
     tell_left_out(&left_out, posts.is_empty(), printer);
     if posts.is_empty() {
+        let place = match export.inputs.as_slice() {
+            [input] => Place::file(inputs::shown(input)),
+            _ => Place::default(),
+        };
         let said = match (found, printer.verdict()) {
-            (0, Exit::Done) => Diagnostic::error(&Place::default(), "there is no post in the input")
+            (0, Exit::Done) => Diagnostic::error(&place, "there is no post in the input")
                 .hint("give saved answers of `/wp-json/wp/v2/posts` or of another post type"),
             (0, _) => return None,
-            _ => Diagnostic::error(
-                &Place::default(),
-                format!("no post is left to export of those read ({found})"),
-            )
-            .hint(
+            _ => Diagnostic::error(&place, format!("no post is left to export of those read ({found})")).hint(
                 "widen the selection: `--status any`, `--include-protected`, `--since`, `--type`, `--term`",
             ),
         };
