@@ -1,4 +1,5 @@
 //! Cleaning, shape by shape: what WordPress, its themes and its plugins write, and what it becomes.
+#![forbid(unsafe_code)]
 
 use offprint_core::html::{CleanContext, Cleaned, clean_blocks};
 use offprint_html::{AsWritten, Options, blocks_to_html};
