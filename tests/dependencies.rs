@@ -55,10 +55,10 @@ fn dependencies() -> BTreeMap<String, BTreeSet<String>> {
     ours.map(|package| (package["name"].as_str().expect("a name").to_owned(), names(package))).collect()
 }
 
-/// The Rust files below `crates/*/src` (and build scripts), with their crate.
+/// The Rust files below `crates/*/src`, with their crate.
 fn sources() -> Vec<(String, PathBuf)> {
     let crates = places::root().join("crates");
-    let is_source = |path: &String| path.ends_with(".rs") && !path.contains("/target/");
+    let is_source = |path: &String| path.ends_with(".rs") && path.split('/').nth(1) == Some("src");
     let files = places::files_below(&crates).into_iter().filter(is_source);
     files.map(|path| (path.split('/').next().unwrap_or_default().to_owned(), crates.join(path))).collect()
 }

@@ -1,12 +1,24 @@
 //! Where things lie.
 
-use std::path::{Path, PathBuf};
+use std::{
+    path::{Path, PathBuf},
+    sync::OnceLock,
+};
 
 const FIXTURES: &str = "fixtures/posts";
 
 /// The workspace's root.
+///
+/// # Panics
+/// When the tests do not lie below one.
 pub fn root() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the tests lie below the root")
+    static ROOT: OnceLock<PathBuf> = OnceLock::new();
+    ROOT.get_or_init(|| {
+        // Where cargo runs the tests, for a build may be shared between checkouts; else where they were built.
+        let here =
+            std::env::var_os("CARGO_MANIFEST_DIR").unwrap_or_else(|| env!("CARGO_MANIFEST_DIR").into());
+        Path::new(&here).parent().expect("the tests lie below the root").to_path_buf()
+    })
 }
 
 /// The fixtures: the JSON files of `fixtures/posts`, in order, relative to the root.

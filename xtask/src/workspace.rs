@@ -18,8 +18,10 @@ pub(crate) struct Workspace {
 impl Workspace {
     /// The workspace that this program belongs to.
     pub(crate) fn locate() -> Result<Self> {
-        let here = Path::new(env!("CARGO_MANIFEST_DIR"));
-        let root = here.parent().context("xtask lies below the workspace's root")?.to_path_buf();
+        // Where cargo runs this, for a build may be shared between checkouts; else where it was built.
+        let here =
+            std::env::var_os("CARGO_MANIFEST_DIR").unwrap_or_else(|| env!("CARGO_MANIFEST_DIR").into());
+        let root = Path::new(&here).parent().context("xtask lies below the workspace's root")?.to_path_buf();
         let mut metadata = Command::new(cargo_program());
         metadata.args(["metadata", "--format-version=1", "--no-deps"]).current_dir(&root);
         let metadata: serde_json::Value = serde_json::from_str(&process::text_of(&mut metadata)?)?;
