@@ -234,7 +234,7 @@ fn pdf() {
     }
     let pdf = sample.out.path().join("sample.pdf");
     let text = poppler::text(&pdf);
-    if let Some(lost) = words::first_lost(&words::pieces(&sample.source.text), &words::pieces(&text)) {
+    if let Some(lost) = words::first_lost(&words::of_pages(&sample.source.text), &words::of_pages(&text)) {
         panic!("pdf: the word `{lost}` is lost\n{text}");
     }
     for residue in RESIDUE {

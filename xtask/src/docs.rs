@@ -2,6 +2,7 @@
 
 use crate::{process, workspace::Workspace};
 use anyhow::{Context, Result, bail};
+use std::process::Command;
 
 #[derive(clap::Args)]
 pub(crate) struct Options {
@@ -14,26 +15,28 @@ const PAGE: &str = "docs/cli.md";
 
 /// Writes the page, or looks whether it is up to date.
 pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result<()> {
+    let mut offprint = workspace.cargo();
+    offprint.args(["run", "--quiet", "--package", "offprint", "--"]);
     if options.check {
-        return check(workspace).map(drop);
+        return check(workspace, offprint).map(drop);
     }
     let path = workspace.root.join(PAGE);
     std::fs::create_dir_all(path.parent().context("the page lies in a folder")?)?;
-    std::fs::write(&path, page(workspace)?)?;
+    std::fs::write(&path, page(offprint)?)?;
     println!("wrote {PAGE}");
     Ok(())
 }
 
-/// Fails when the page is stale.
-pub(crate) fn check(workspace: &Workspace) -> Result<String> {
+/// Fails when the page is not what this program says of itself.
+pub(crate) fn check(workspace: &Workspace, offprint: Command) -> Result<String> {
     let there = std::fs::read_to_string(workspace.root.join(PAGE)).unwrap_or_default();
-    if there != page(workspace)? {
+    if there != page(offprint)? {
         bail!("`{PAGE}` is not what the command line says\nhint: run `cargo xtask docs`");
     }
     Ok(String::new())
 }
 
 /// The page as the program describes itself; `__docs` is a subcommand that the help does not show.
-fn page(workspace: &Workspace) -> Result<String> {
-    process::text_of(workspace.cargo().args(["run", "--quiet", "--package", "offprint", "--", "__docs"]))
+fn page(mut offprint: Command) -> Result<String> {
+    process::text_of(offprint.arg("__docs"))
 }

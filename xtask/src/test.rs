@@ -9,6 +9,7 @@ use crate::{
     workspace::Workspace,
 };
 use anyhow::Result;
+use std::process::Command;
 
 #[derive(clap::Args)]
 pub(crate) struct Options {
@@ -41,7 +42,9 @@ pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result<()> {
     tally.part("cargo test --workspace");
     checks::rust::tests(workspace, &mut tally, offprint.as_deref(), options.offline);
     tally.part("documentation and editions");
-    tally.check("docs/cli.md is up to date", || docs::check(workspace));
+    if let Some(offprint) = &offprint {
+        tally.check("docs/cli.md is up to date", || docs::check(workspace, Command::new(offprint)));
+    }
     let editions = checks::editions::write_all(workspace, offprint.as_deref(), &mut tally);
     if let Some(tools) = tools {
         let context = Context { workspace, tools: &tools };

@@ -90,7 +90,9 @@ pub(crate) fn blocks_to_lines(lines: &mut Lines, blocks: &[Block], flow: Flow, b
     let mut flat = Vec::new();
     flatten(blocks, &mut flat);
     let mut flow = flow;
-    if flow.checkbox.is_some() && !matches!(flat.first(), Some(Block::Paragraph(content)) if !is_blank(content)) {
+    if flow.checkbox.is_some()
+        && !matches!(flat.first(), Some(Block::Paragraph(content)) if !is_blank(content))
+    {
         let ticked = flow.checkbox.take() == Some(true);
         lines.line(if ticked { "[x] <!-- -->" } else { "[ ] <!-- -->" });
     }
@@ -129,7 +131,8 @@ fn flatten<'b>(blocks: &'b [Block], flat: &mut Vec<&'b Block>) {
 
 /// Whether nothing of this would be seen.
 fn is_blank(content: &[Inline]) -> bool {
-    inlines_to_markdown(content, Setting::Paragraph, &mut Around { body: &Body::default(), notes: true }).is_empty()
+    inlines_to_markdown(content, Setting::Paragraph, &mut Around { body: &Body::default(), notes: true })
+        .is_empty()
 }
 
 fn block_to_lines(lines: &mut Lines, block: &Block, flow: Flow, body: &Body<'_>) {
@@ -167,7 +170,11 @@ fn block_to_lines(lines: &mut Lines, block: &Block, flow: Flow, body: &Body<'_>)
         },
         // After a paragraph, and after the marker of a list item, `---` is something else.
         Block::Rule => lines.line(if lines.in_item() { "___" } else { "---" }),
-        Block::Definitions(_) | Block::Preformatted(_) | Block::Details(_) | Block::Division(_) | Block::PageBreak => {
+        Block::Definitions(_)
+        | Block::Preformatted(_)
+        | Block::Details(_)
+        | Block::Division(_)
+        | Block::PageBreak => {
             block_to_html_lines(lines, block, body);
         }
     }
@@ -180,7 +187,13 @@ pub(crate) fn block_to_html_lines(lines: &mut Lines, block: &Block, body: &Body<
     lines.lines(out.trim_end_matches('\n'));
 }
 
-fn paragraph(lines: &mut Lines, content: &[Inline], setting: Setting, checkbox: Option<bool>, body: &Body<'_>) {
+fn paragraph(
+    lines: &mut Lines,
+    content: &[Inline],
+    setting: Setting,
+    checkbox: Option<bool>,
+    body: &Body<'_>,
+) {
     let text = body.markdown(content, setting);
     if text.is_empty() {
         return;
@@ -202,10 +215,10 @@ fn heading_to_lines(lines: &mut Lines, heading: &Heading, body: &Body<'_>) {
 fn quote_to_lines(lines: &mut Lines, quote: &Quote, body: &Body<'_>) {
     let container = lines.enter("> ", "> ");
     blocks_to_lines(lines, &quote.blocks, Flow { first: Some(Setting::Quotation), ..Flow::default() }, body);
-    let cite = body.markdown(&quote.attribution, Setting::Paragraph);
+    let cite = body.markdown(&quote.attribution, Setting::Citation);
     if !cite.is_empty() {
         lines.separate();
-        lines.lines(&format!("<cite>{cite}</cite>"));
+        lines.lines(&cite);
     }
     lines.leave(container);
 }
@@ -249,7 +262,8 @@ fn fenced(lines: &mut Lines, language: &str, text: &str) {
     for c in language.chars() {
         match c {
             c if c.is_whitespace() || c.is_control() || c == '`' => info.push('-'),
-            '\\' | '&' => info.extend(['\\', c]),
+            '\\' => info.push_str("\\\\"),
+            '&' => info.push_str("&amp;"),
             c => info.push(c),
         }
     }

@@ -11,6 +11,9 @@ pub(crate) const PUNCT: Classes = 2;
 /// Letters, digits and all else.
 pub(crate) const OTHER: Classes = 4;
 
+/// White space beyond ASCII, which is none to readers of mathematics.
+pub(crate) const WIDE: Classes = 8;
+
 /// The classes of a character. Symbols (`€`, `→`) are punctuation since CommonMark 0.31 and were not before, so they
 /// are both here: what is written must be read alike by old and new parsers.
 pub(crate) fn classes(c: char) -> Classes {
@@ -22,7 +25,7 @@ pub(crate) fn classes(c: char) -> Classes {
         };
     }
     if is_wide_space(c) {
-        return SPACE;
+        return SPACE | WIDE;
     }
     match c.general_category_group() {
         GeneralCategoryGroup::Punctuation => PUNCT,

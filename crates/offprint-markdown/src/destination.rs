@@ -16,7 +16,8 @@ pub(crate) fn link_close(url: &str, title: Option<&str>) -> String {
 
 /// A link whose text is its address, as `<…>`, if that says the same.
 pub(crate) fn autolink(url: &str, text: &str) -> Option<String> {
-    let safe = |c: char| !c.is_control() && !c.is_whitespace() && !matches!(c, '<' | '>' | '|' | '`' | '&' | '\\');
+    let safe =
+        |c: char| !c.is_control() && !c.is_whitespace() && !matches!(c, '<' | '>' | '|' | '`' | '&' | '\\');
     if !url.chars().all(safe) {
         return None;
     }
@@ -56,12 +57,13 @@ fn destination(out: &mut String, url: &str) {
     let bytes = url.as_bytes();
     for (index, c) in url.char_indices() {
         match c {
-            '\\' if bytes.get(index + 1).is_none_or(|b| b.is_ascii_punctuation()) => out.push_str("\\\\"),
+            '\\' if bytes.get(index + 1).is_none_or(u8::is_ascii_punctuation) => out.push_str("\\\\"),
             '<' | '>' => {
                 out.push('\\');
                 out.push(c);
             }
-            '&' if is_reference(&url[index..]) => out.push_str("\\&"),
+            // cmark decodes references before it takes backslashes away: `\&amp;` would be `&` to it.
+            '&' if is_reference(&url[index..]) => out.push_str("&amp;"),
             // A back quote could be taken for the start of code.
             '`' => out.push_str("\\`"),
             '\n' => out.push_str("%0A"),
@@ -96,8 +98,10 @@ fn title_text(out: &mut String, title: &str) {
     for (index, c) in title.char_indices() {
         match c {
             '"' => out.push_str("\\\""),
-            '\\' if bytes.get(index + 1).is_none_or(|b| b.is_ascii_punctuation()) => out.push_str("\\\\"),
-            '&' if is_reference(&title[index..]) => out.push_str("\\&"),
+            // cmark takes a second backslash together with the closing quote.
+            '\\' if index + 1 == bytes.len() => out.push_str("&#92;"),
+            '\\' if bytes[index + 1].is_ascii_punctuation() => out.push_str("\\\\"),
+            '&' if is_reference(&title[index..]) => out.push_str("&amp;"),
             '`' => out.push_str("\\`"),
             '\n' => out.push_str("&#10;"),
             '\r' => out.push_str("&#13;"),
@@ -136,9 +140,8 @@ pub(crate) fn code_span(code: &str) -> Option<String> {
     }
     let fence = "`".repeat(length);
     let edge = |c: char| c == '`' || c == ' ';
-    let padded = code.starts_with('`')
-        || code.ends_with('`')
-        || (code.starts_with(edge) && code.ends_with(edge));
+    let padded =
+        code.starts_with('`') || code.ends_with('`') || (code.starts_with(edge) && code.ends_with(edge));
     let pad = if padded { " " } else { "" };
     Some(format!("{fence}{pad}{code}{pad}{fence}"))
 }
@@ -160,13 +163,16 @@ mod tests {
         assert_eq!(close("https://a.example/a(b"), "](<https://a.example/a(b>)");
         assert_eq!(close("https://a.example/a b"), "](<https://a.example/a b>)");
         assert_eq!(close("<x>"), "](<\\<x\\>>)");
-        assert_eq!(close("?a&copy;"), "](?a\\&copy;)");
+        assert_eq!(close("?a&copy;"), "](?a&amp;copy;)");
         assert_eq!(link_close("u", Some("say \"hi\"\nthere")), "](u \"say \\\"hi\\\"&#10;there\")");
     }
 
     #[test]
     fn autolinks_only_where_they_say_the_same() {
-        assert_eq!(autolink("https://a.example/a_b", "https://a.example/a_b").as_deref(), Some("<https://a.example/a_b>"));
+        assert_eq!(
+            autolink("https://a.example/a_b", "https://a.example/a_b").as_deref(),
+            Some("<https://a.example/a_b>")
+        );
         assert_eq!(autolink("mailto:a@b.example", "a@b.example").as_deref(), Some("<a@b.example>"));
         assert_eq!(autolink("https://a.example/", "https://a.example"), None);
         assert_eq!(autolink("https://a.example/?a&copy;", "https://a.example/?a&copy;"), None);

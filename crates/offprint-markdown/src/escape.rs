@@ -19,7 +19,7 @@ pub(crate) enum Line {
 
 /// What separates a mail address in the text from being one to a parser. No escape helps: cmark-gfm looks for
 /// addresses in the finished text.
-const SEPARATOR: &str = "<!-- -->";
+pub(crate) const SEPARATOR: &str = "<!-- -->";
 
 impl Writer<'_, '_> {
     /// Writes the text of the token at `index`.
@@ -74,10 +74,19 @@ impl Writer<'_, '_> {
                 self.after_bracket |= !escaped;
                 escaped
             }
-            b']' => (next == Some(b'(') && self.after_bracket) || self.odd_link() || self.closes_box(bytes, at),
+            b']' => {
+                (next == Some(b'(') && self.after_bracket) || self.odd_link() || self.closes_box(bytes, at)
+            }
             b'<' => {
                 next.is_some_and(|b| b.is_ascii_alphabetic() || matches!(b, b'/' | b'!' | b'?'))
                     || matches!(follower, Some(Token::LinkOpen { image: true }))
+            }
+            // `[^` would be the mark of a note.
+            b'^' => {
+                at == 0
+                    && index
+                        .checked_sub(1)
+                        .is_some_and(|before| matches!(self.tokens.list[before], Token::LinkOpen { .. }))
             }
             b'&' => is_reference(&text[at..]),
             b'!' => matches!(follower, Some(Token::LinkOpen { .. } | Token::Note(_))),
@@ -123,11 +132,13 @@ impl Writer<'_, '_> {
         let count = |byte: u8| bytes.iter().filter(|&&b| b == byte).count();
         let row = !first && only(b"|:- ") && count(b'-') > 0;
         let rule = |byte: u8| only(&[byte, b' ']) && count(byte) >= 3;
+        // With the marker of an item before it, one hyphen more may make a rule.
+        let in_item = matches!(self.setting, Setting::Item { .. });
         let escaped = match bytes[0] {
             b'>' => true,
             b'#' => run <= 6 && spaced(run),
             b'+' => spaced(1),
-            b'-' => spaced(1) || row || rule(b'-') || (!first && only(b"- ")),
+            b'-' => spaced(1) || row || rule(b'-') || ((!first || in_item) && only(b"- ")),
             b'*' | b'_' => (bytes[0] == b'*' && spaced(1)) || rule(bytes[0]),
             b'=' => !first && only(b"= "),
             b'|' | b':' => row,
@@ -135,7 +146,8 @@ impl Writer<'_, '_> {
             b'`' | b'~' => run >= 3,
             b'0'..=b'9' => {
                 let digits = bytes.iter().take_while(|b| b.is_ascii_digit()).count();
-                let marker = digits <= 9 && matches!(bytes.get(digits), Some(b'.' | b')')) && spaced(digits + 1);
+                let marker =
+                    digits <= 9 && matches!(bytes.get(digits), Some(b'.' | b')')) && spaced(digits + 1);
                 return if marker { (digits, digits + 1) } else { (0, 0) };
             }
             _ => false,
@@ -145,13 +157,17 @@ impl Writer<'_, '_> {
 
     /// Whether `[` at the start of a line begins a definition, a task's box or an alert.
     fn is_bracket_start(&self, bytes: &[u8]) -> bool {
+        if self.line != Line::First || !self.links.is_empty() {
+            return false;
+        }
         let definition = || {
-            self.tokens.list.iter().any(|token| matches!(token, Token::Text(text) if text.contains("]:")))
+            self.tokens.list.iter().any(|token| match token {
+                Token::Text(text) | Token::Atom(text) => text.contains("]:"),
+                _ => false,
+            })
         };
-        let spaced = bytes.get(3).is_none_or(|&b| b == b' ');
         let task = matches!(self.setting, Setting::Item { .. })
-            && matches!(bytes.get(1..3), Some([b'x' | b'X' | b' ', b']']))
-            && spaced;
+            && matches!(bytes.get(1..3), Some([b'x' | b'X' | b' ', b']']));
         let alert = self.setting == Setting::Quotation && bytes.get(1) == Some(&b'!');
         task || alert || definition()
     }
@@ -161,7 +177,22 @@ impl Writer<'_, '_> {
 fn is_special(byte: u8) -> bool {
     matches!(
         byte,
-        b'\\' | b'*' | b'_' | b'~' | b'$' | b'`' | b'[' | b']' | b'<' | b'&' | b'!' | b':' | b'.' | b'@' | b'#'
+        b'\\'
+            | b'*'
+            | b'_'
+            | b'~'
+            | b'$'
+            | b'`'
+            | b'['
+            | b']'
+            | b'<'
+            | b'&'
+            | b'!'
+            | b':'
+            | b'.'
+            | b'@'
+            | b'#'
+            | b'^'
     )
 }
 
@@ -189,39 +220,49 @@ pub(crate) fn back_quotes_pair(tokens: &[Token<'_>]) -> bool {
 
 /// Whether the square brackets within the link that opens here are not pairs, or would make a link of their own.
 pub(crate) fn brackets_are_odd(tokens: &Tokens<'_>, open: usize) -> bool {
-    let mut links = 0;
-    let mut depth = 0_i32;
+    // The depth in each open link or picture: a pair does not reach over their ends.
+    let mut depths: Vec<i32> = Vec::new();
     for token in &tokens.list[open..] {
         match token {
-            Token::LinkOpen { .. } => links += 1,
+            Token::LinkOpen { .. } => depths.push(0),
             Token::LinkClose(_) => {
-                links -= 1;
-                if links == 0 {
+                if depths.pop() != Some(0) {
+                    return true;
+                }
+                if depths.is_empty() {
                     break;
                 }
             }
-            Token::Text(text) => {
-                let bytes = text.as_bytes();
-                for (at, byte) in bytes.iter().enumerate() {
-                    match byte {
-                        b'[' => depth += 1,
-                        b']' => depth -= 1,
-                        _ => {}
-                    }
-                    if depth < 0 || (*byte == b']' && bytes.get(at + 1) == Some(&b'(')) {
-                        return true;
-                    }
-                }
+            Token::Text(text) if !depths.last_mut().is_some_and(|depth| count_brackets(text, depth)) => {
+                return true;
             }
             _ => {}
         }
     }
-    depth != 0
+    false
+}
+
+/// Counts brackets on; false when one closes that was not opened, or starts something of its own: `[^` has an escape
+/// in any case, `](` would be a link, `]:` a definition.
+fn count_brackets(text: &str, depth: &mut i32) -> bool {
+    let bytes = text.as_bytes();
+    for (at, byte) in bytes.iter().enumerate() {
+        match byte {
+            b'[' => *depth += 1,
+            b']' => *depth -= 1,
+            _ => {}
+        }
+        if *depth < 0 || matches!((byte, bytes.get(at + 1)), (b']', Some(b'(' | b':')) | (b'[', Some(b'^'))) {
+            return false;
+        }
+    }
+    true
 }
 
 /// Whether `:` here ends the scheme of an address that GFM would make a link.
 fn is_scheme(bytes: &[u8], at: usize) -> bool {
-    let ends = |scheme: &[u8]| at >= scheme.len() && bytes[at - scheme.len()..at].eq_ignore_ascii_case(scheme);
+    let ends =
+        |scheme: &[u8]| at >= scheme.len() && bytes[at - scheme.len()..at].eq_ignore_ascii_case(scheme);
     bytes[at + 1..].starts_with(b"//") && (ends(b"http") || ends(b"https") || ends(b"ftp"))
 }
 

@@ -66,7 +66,8 @@ pub fn post_to_markdown(post: &Post) -> String {
 /// A post as a part of a file: its title as a heading, when, by whom and where it appeared, the text.
 fn post_to_part(post: &Post, position: usize, edition: &EditionInfo) -> String {
     let level = title_level(edition);
-    let label = edition.entries.get(position).map_or_else(|| position.to_string(), |entry| entry.stem.clone());
+    let label =
+        edition.entries.get(position).map_or_else(|| position.to_string(), |entry| entry.stem.clone());
     // A label of a note may hold no white space; one with the number is short and safe.
     let label = if label.is_ascii() { label } else { format!("post-{}", position + 1) };
     let mut text = title_to_heading(post, level);

@@ -32,7 +32,6 @@ fn form(tokens: &Tokens<'_>, number: usize, around: &[usize], lines: bool) -> Fo
     let (outer_left, inner_left) = (view.before(span.open, 0), view.after(span.open + 1, 0));
     let (inner_right, outer_right) = (view.before(span.close, 0), view.after(span.close + 1, 0));
     let flanks = surely_left(outer_left, inner_left) && surely_right(inner_right, outer_right);
-    let words = SPACE | PUNCT;
     let fits = |form: Form| {
         let nested = |&outer: &usize| {
             let outer = tokens.spans[outer];
@@ -43,9 +42,7 @@ fn form(tokens: &Tokens<'_>, number: usize, around: &[usize], lines: bool) -> Fo
             _ => false,
         };
         // A span inside one of its own kind, or right beside another, would join with it.
-        !around.iter().any(nested)
-            && !touches(span.open.checked_sub(1))
-            && !touches(Some(span.close + 1))
+        !around.iter().any(nested) && !touches(span.open.checked_sub(1)) && !touches(Some(span.close + 1))
     };
     if !flanks {
         return Form::Html;
@@ -56,7 +53,7 @@ fn form(tokens: &Tokens<'_>, number: usize, around: &[usize], lines: bool) -> Fo
     if fits(Form::Star) {
         return Form::Star;
     }
-    let apart = outer_left & !words == 0 && outer_right & !words == 0;
+    let apart = (outer_left | outer_right) & OTHER == 0;
     if apart && fits(Form::Underscore) { Form::Underscore } else { Form::Html }
 }
 
@@ -68,6 +65,13 @@ struct Run {
     /// Only runs of the text can be escaped; a run beside markup of its own character must be.
     text: bool,
     escaped: bool,
+}
+
+impl Run {
+    /// A `$` that is markup, or not of the text.
+    fn dollar() -> Self {
+        Self { character: b'$', opens: true, closes: true, text: false, escaped: false }
+    }
 }
 
 /// For each run of `*`, `_`, `~` or `$` in the texts, in order: whether it needs an escape. One does that could pair
@@ -89,9 +93,10 @@ pub(crate) fn literal_runs(tokens: &Tokens<'_>, lines: bool) -> Vec<bool> {
                 let (opens, closes) = can(character, before, after);
                 runs.push(Run { character, opens, closes, text: false, escaped: false });
             }
-            Token::Math(_) => {
-                runs.push(Run { character: b'$', opens: true, closes: true, text: false, escaped: false });
-            }
+            Token::Math(_) => runs.push(Run::dollar()),
+            // Mathematics may be looked for before code and addresses are.
+            Token::Atom(text) if text.contains('$') => runs.push(Run::dollar()),
+            Token::LinkClose(text) if text.contains('$') => runs.push(Run::dollar()),
             _ => {}
         }
     }
@@ -129,7 +134,10 @@ fn text_runs(view: &View<'_, '_>, index: usize, text: &str, runs: &mut Vec<Run>)
         }
         let length = bytes[at..].iter().take_while(|&&b| b == character).count();
         let (before, after) = (view.before(index, at), view.after(index, at + length));
-        let (opens, closes) = can(character, before, after);
+        let (opens, closes) = match (character, length) {
+            (b'$', 2..) => (true, true),
+            _ => can(character, before, after),
+        };
         let at_start = at == 0 && index.checked_sub(1).is_some_and(|index| view.marks_with(index, character));
         let at_end = at + length == bytes.len() && view.marks_with(index + 1, character);
         runs.push(Run { character, opens, closes, text: true, escaped: at_start || at_end });
@@ -230,5 +238,3 @@ fn last_but_tildes(text: &str, seen: &mut Classes) -> Option<char> {
     }
     rest.chars().next_back()
 }
-
-const _: () = assert!(SPACE | PUNCT | OTHER == 7);

@@ -151,8 +151,10 @@ fn is_string_to_all(text: &str) -> bool {
     const WORDS: [&str; 10] = ["y", "n", "yes", "no", "on", "off", "true", "false", "null", "~"];
     let number = text.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '+' | '-' | '.'))
         && text.chars().all(|c| c.is_ascii_hexdigit() || "xXoO_:.,+- tTzZinINfFaA".contains(c));
+    // Some parsers see a number in an exponent alone.
+    let exponent = text.strip_prefix(['e', 'E']).is_some_and(|rest| rest.bytes().all(|b| b.is_ascii_digit()));
     let word = WORDS.iter().any(|word| text.eq_ignore_ascii_case(word));
-    !number && !word && !matches!(text, "=" | "<<")
+    !number && !exponent && !word && !matches!(text, "=" | "<<")
 }
 
 /// Whether a character can stand in a scalar as it is: YAML 1.1 takes NEL and the Unicode separators for line breaks.
@@ -177,4 +179,87 @@ fn double_quoted(text: &str) -> String {
     }
     out.push('"');
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use offprint_core::{Author, Sourced, Term};
+
+    #[test]
+    fn strings_that_look_like_something_else_are_quoted() {
+        let quoted = [
+            "yes",
+            "On",
+            "off",
+            "y",
+            "~",
+            "null",
+            "True",
+            "2025-01-01",
+            "2025-04-30T12:11:12Z",
+            "1e3",
+            "12",
+            "017",
+            "0b11",
+            "1_000",
+            "12:30:45",
+            "-1",
+            ".5",
+            ".inf",
+            "=",
+            "<<",
+            "@a",
+            "`a",
+            "#a",
+            "- a",
+            "a: b",
+            "a #b",
+            "a:",
+            "",
+            " a",
+            "e3",
+            "a\nb",
+        ];
+        for text in quoted {
+            let written = scalar(text);
+            assert!(written.starts_with(['\'', '"']), "{text:?} as {written}");
+            assert_eq!(serde_yaml_ng::from_str::<String>(&written).ok().as_deref(), Some(text));
+        }
+        for text in ["Bees", "R&D: no", "12 rules", "https://a.example/?b=1", "日本", "it's", "a-b"] {
+            let written = scalar(text);
+            assert_eq!(serde_yaml_ng::from_str::<String>(&written).ok().as_deref(), Some(text));
+        }
+        assert_eq!(scalar("12 rules"), "12 rules");
+        assert_eq!(scalar("it's"), "it's");
+    }
+
+    #[test]
+    fn a_post_s_front_matter() {
+        let term = |taxonomy: &str, name: &str| Term {
+            taxonomy: taxonomy.into(),
+            name: Sourced::read(name.into()),
+            ..Term::default()
+        };
+        let post = Post {
+            title: Sourced::read(vec![offprint_core::Inline::Text("Yes: 1".into())]),
+            slug: "yes".into(),
+            kind: "page".into(),
+            status: Status::Private,
+            authors: vec![Author { id: Some(3), ..Author::default() }],
+            terms: vec![
+                term("category", "A"),
+                term("season", "Spring"),
+                term("category", "B"),
+                term("type", "T"),
+            ],
+            published: offprint_core::DateTime::parse("2025-04-30T12:11:12-06:00"),
+            ..Post::default()
+        };
+        assert_eq!(
+            post_to_front_matter(&post),
+            "---\ntitle: 'Yes: 1'\ndate: 2025-04-30T12:11:12-06:00\nslug: 'yes'\ntype: page\nstatus: private\n\
+             categories:\n  - A\n  - B\nseason:\n  - Spring\ntaxonomy-type:\n  - T\ndraft: true\n---\n"
+        );
+    }
 }

@@ -1,7 +1,9 @@
 //! The HTML that stands in for what GFM cannot say: attributes and the whole of blocks without a blank line.
 
 use crate::body::Body;
-use offprint_core::{Block, Cell, Direction, Inline, Language, List, ListItem, ListKind, Math, MathNode, Numbering, Row, Table};
+use offprint_core::{
+    Block, Cell, Direction, Inline, Language, List, ListItem, ListKind, Math, MathNode, Numbering, Row, Table,
+};
 use std::fmt::Write as _;
 
 /// A value within double quotes. Nothing in it can end the tag, a line or a cell of a pipe table.
@@ -449,4 +451,3 @@ pub(crate) fn math_node_to_html(out: &mut String, node: &MathNode) {
         }
     }
 }
-

@@ -22,6 +22,8 @@ pub(crate) enum Setting {
     Quotation,
     /// A poem: a paragraph whose spaces are kept.
     Poem,
+    /// Who said a quotation, in `<cite>`.
+    Citation,
     /// A heading: one line.
     Heading,
     /// A cell of a pipe table: one line, pipes escaped.
@@ -41,7 +43,8 @@ pub(crate) fn inlines_to_markdown<'a>(
     setting: Setting,
     around: &mut dyn Surroundings<'a>,
 ) -> String {
-    let mut tokens = inlines_to_tokens(inlines, setting == Setting::Poem, around);
+    let wrap = (setting == Setting::Citation).then_some(("<cite>", "</cite>"));
+    let mut tokens = inlines_to_tokens(inlines, setting == Setting::Poem, wrap, around);
     flanking::choose_forms(&mut tokens, setting.has_lines());
     let runs = flanking::literal_runs(&tokens, setting.has_lines());
     let mut writer = Writer::new(&tokens, setting, runs);
@@ -132,15 +135,17 @@ impl<'t, 'a> Writer<'t, 'a> {
         let list = &self.tokens.list;
         let before = index.checked_sub(1).and_then(|index| list.get(index));
         let beside = matches!(before, Some(Token::Text(text)) if text.ends_with(char::is_alphanumeric))
-            || matches!(before, Some(Token::Math(_)))
             || matches!(list.get(index + 1), Some(Token::Text(text)) if text.starts_with(char::is_alphanumeric));
+        if self.out.ends_with('$') || (self.out.ends_with('`') && !self.out.ends_with("\\`")) {
+            self.out.push_str(escape::SEPARATOR);
+        }
         let tex = tex.split(['\n', '\r', '\0']).map(str::trim).collect::<Vec<_>>().join(" ");
         let dollars = tex.contains('$') || tex.ends_with('\\');
         if !beside && !dollars && !tex.contains('`') {
             self.out.push_str(&format!("${tex}$"));
         } else if let Some(code) = crate::destination::code_span(&tex) {
             let single = code.starts_with('`') && !code.starts_with("``") && !dollars;
-            let dollar = if single && !matches!(before, Some(Token::Math(_))) { "$" } else { "" };
+            let dollar = if single { "$" } else { "" };
             self.out.push_str(&format!("{dollar}{code}{dollar}"));
         }
     }

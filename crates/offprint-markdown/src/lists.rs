@@ -79,7 +79,9 @@ fn can_follow(first: &Block, second: &Block) -> bool {
         Block::Math(math) => math.tex.is_some(),
         Block::Preformatted(content) => !html::inlines_want_markdown(content),
         // These go on until something begins that cannot be part of them.
-        Block::Paragraph(_) | Block::Verse(_) | Block::List(_) | Block::Quote(_) | Block::PullQuote(_) => false,
+        Block::Paragraph(_) | Block::Verse(_) | Block::List(_) | Block::Quote(_) | Block::PullQuote(_) => {
+            false
+        }
         _ => return false,
     };
     let interrupts = match second {

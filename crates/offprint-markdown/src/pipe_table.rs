@@ -43,7 +43,8 @@ pub(crate) fn table_to_lines(lines: &mut Lines, table: &Table, tight: bool, body
 /// cell that wants more than a line.
 fn pipe_rows(table: &Table, columns: usize, body: &Body<'_>) -> Option<Vec<Vec<String>>> {
     let plain = |cell: &Cell| cell.colspan <= 1 && cell.rowspan <= 1 && can_be_line(&cell.blocks);
-    let heads = |row: &Row| row.cells.iter().all(|cell| plain(cell) && cell.scope != Some(offprint_core::Scope::Row));
+    let heads =
+        |row: &Row| row.cells.iter().all(|cell| plain(cell) && cell.scope != Some(offprint_core::Scope::Row));
     let cells = |row: &Row| row.cells.iter().all(|cell| plain(cell) && !cell.header);
     let fits = table.head.len() <= 1
         && table.foot.is_empty()

@@ -78,16 +78,24 @@ pub(crate) trait Surroundings<'a> {
     fn address(&self, url: &'a str) -> Cow<'a, str>;
 }
 
-/// Turns inlines into tokens. White space at the edges of spans goes outside, at the edges of the whole it goes away.
+/// Turns inlines into tokens. White space at the edges of spans goes outside, at the edges of the whole it goes away;
+/// `wrap` are tags around what is left.
 pub(crate) fn inlines_to_tokens<'a>(
     inlines: &'a [Inline],
     keep_space: bool,
+    wrap: Option<(&'static str, &'static str)>,
     around: &mut dyn Surroundings<'a>,
 ) -> Tokens<'a> {
     let mut maker = Maker { tokens: Tokens::default(), around, in_link: false, keep_space };
     maker.inlines(inlines);
     maker.trim_end();
     let mut tokens = maker.tokens;
+    if let Some((open, close)) = wrap
+        && !tokens.list.is_empty()
+    {
+        tokens.list.insert(0, Token::Atom(Cow::Borrowed(open)));
+        tokens.list.push(Token::Atom(Cow::Borrowed(close)));
+    }
     for (index, token) in tokens.list.iter().enumerate() {
         match token {
             Token::Open(span) => tokens.spans[*span].open = index,
@@ -318,7 +326,9 @@ impl<'a> Maker<'a, '_> {
             return;
         }
         let beside_code = matches!(self.tokens.list.last(), Some(Token::Atom(atom)) if atom.ends_with('`'));
-        match destination::code_span(code).filter(|_| !beside_code) {
+        // At the start of a block, `[` and this would be a definition.
+        let defines = code.contains("]:") && matches!(self.tokens.list.first(), Some(Token::LinkOpen { .. }));
+        match destination::code_span(code).filter(|_| !beside_code && !defines) {
             Some(span) => self.push(Token::Atom(Cow::Owned(span))),
             None => {
                 self.push(Token::Atom(Cow::Borrowed("<code>")));

@@ -213,7 +213,7 @@ fn edition_of(
             (0, _) => return None,
             _ => Diagnostic::error(
                 &Place::default(),
-                format!("none of the {found} posts read is left to export"),
+                format!("no post is left to export of those read ({found})"),
             )
             .hint(
                 "widen the selection: `--status any`, `--include-protected`, `--since`, `--type`, `--term`",

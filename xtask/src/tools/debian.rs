@@ -51,7 +51,8 @@ pub(super) fn ready() -> Result<()> {
     }
     // The lists of packages may be old or not there at all; when the update fails the install says why.
     let _ = process::output_of(apt().args(["update", "-q"]));
-    process::output_of(apt().args(["install", "-q", "-y", "--no-install-recommends"]).args(&names))?;
+    process::output_of(apt().args(["install", "-q", "-y", "--no-install-recommends"]).args(&names))
+        .map_err(|error| Missing::not_installed(&names.join(", "), &error))?;
     let still: Vec<&Package> = PACKAGES.iter().filter(|package| (package.needed)()).collect();
     if still.is_empty() { Ok(()) } else { Err(lacking(&still)) }
 }

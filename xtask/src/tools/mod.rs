@@ -30,6 +30,14 @@ impl fmt::Display for Missing {
 
 impl std::error::Error for Missing {}
 
+impl Missing {
+    /// What could not be installed, and what the installer said.
+    fn not_installed(what: &str, error: &anyhow::Error) -> anyhow::Error {
+        let hint = format!("installing it did not work: {error:#}");
+        Self { what: what.to_owned(), hint }.into()
+    }
+}
+
 /// The programs, ready to be called.
 pub(crate) struct Tools {
     python: PathBuf,

@@ -1,5 +1,6 @@
 //! Ace, from npm.
 
+use super::Missing;
 use crate::{process, workspace::Workspace};
 use anyhow::Result;
 use std::{path::PathBuf, process::Command};
@@ -21,7 +22,7 @@ pub(super) fn ready(workspace: &Workspace) -> Result<PathBuf> {
         .arg(&folder);
     // Ace shows books in the system's Chromium; puppeteer need not fetch one of its own.
     npm.arg(ACE).env("PUPPETEER_SKIP_DOWNLOAD", "1").env("PUPPETEER_SKIP_CHROMIUM_DOWNLOAD", "1");
-    process::output_of(&mut npm)?;
+    process::output_of(&mut npm).map_err(|error| Missing::not_installed(ACE, &error))?;
     std::fs::write(&stamp, ACE)?;
     Ok(program)
 }

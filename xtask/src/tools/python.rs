@@ -45,10 +45,12 @@ fn environment(workspace: &Workspace, name: &str, list: &str) -> Result<PathBuf>
         workspace.shown(&folder),
         wanted.split_whitespace().collect::<Vec<_>>().join(", ")
     );
-    process::output_of(Command::new("python3").args(["-m", "venv", "--clear"]).arg(&folder))?;
+    let made = process::output_of(Command::new("python3").args(["-m", "venv", "--clear"]).arg(&folder));
     let mut pip = Command::new(&python);
     pip.args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--requirement"]).arg(&list);
-    process::output_of(&mut pip)?;
+    made.and_then(|_| process::output_of(&mut pip)).map_err(|error| {
+        Missing::not_installed(&wanted.split_whitespace().collect::<Vec<_>>().join(", "), &error)
+    })?;
     std::fs::write(&stamp, wanted)?;
     Ok(python)
 }

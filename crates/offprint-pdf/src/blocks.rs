@@ -1,0 +1,298 @@
+//! The model's blocks as rows: running text, headings, quotations, program text. Lists, tables and figures have
+//! rooms of their own.
+
+use crate::{
+    compose::{Breaking, Column, Composer},
+    fonts::Family,
+    frame::{Bar, Ink, KEEP, Mark, Row},
+    inlines::math_text,
+    line::Stand,
+    text::{Style, StyledText},
+    theme,
+    tree::Role,
+};
+use offprint_core::{Block, Code, Details, Direction, Division, Heading, Inline, Math, Quote, inlines_text};
+
+impl Composer<'_> {
+    /// These blocks, one below the other.
+    pub(crate) fn blocks_to_rows(&mut self, blocks: &[Block], column: &Column) {
+        for block in blocks {
+            self.block_to_rows(block, column);
+        }
+    }
+
+    fn block_to_rows(&mut self, block: &Block, column: &Column) {
+        match block {
+            Block::Paragraph(content) => self.text_block(content, column, Role::P, Breaking::Text),
+            Block::Heading(heading) => self.heading(heading, column),
+            Block::List(list) => self.list(list, column),
+            Block::Definitions(groups) => self.definitions(groups, column),
+            Block::Quote(quote) => self.quote(quote, column),
+            Block::PullQuote(quote) => self.pull_quote(quote, column),
+            Block::Verse(content) => self.verse(content, column),
+            Block::Code(code) => self.code(code, column),
+            Block::Preformatted(content) => self.preformatted(content, column),
+            Block::Table(table) => self.table(table, column),
+            Block::Figure(figure) => self.figure(figure, column),
+            Block::Gallery(gallery) => self.gallery(gallery, column),
+            Block::Media(media) => self.media(media, column),
+            Block::Embed(embed) => self.embed(embed, column),
+            Block::Details(details) => self.details(details, column),
+            Block::Math(math) => self.formula(math, column),
+            Block::Rule => self.rule(column),
+            Block::PageBreak => self.page_break(column),
+            Block::Division(division) => self.division(division, column),
+        }
+    }
+
+    /// A paragraph of these inlines, with space around it.
+    pub(crate) fn text_block(&mut self, content: &[Inline], column: &Column, role: Role, breaking: Breaking) {
+        self.galley.gap(column.paragraph);
+        let node = self.tree.node(column.node, role);
+        let text = self.inlines_to_text(content, column, node);
+        self.paragraph(text, column, breaking);
+        self.galley.gap(column.paragraph);
+    }
+
+    fn heading(&mut self, heading: &Heading, column: &Column) {
+        while self.levels.last().is_some_and(|&open| open >= heading.level) {
+            self.levels.pop();
+        }
+        self.levels.push(heading.level);
+        // PDF/UA-1 §7.4.2: no level is skipped, however the author numbered them.
+        let depth = u8::try_from(self.levels.len()).unwrap_or(6);
+        let level = self.base_level.saturating_add(depth).min(6);
+        let (size, leading, above, below) = theme::heading(level);
+        let scale = if column.size < theme::TEXT { column.size / theme::TEXT } else { 1.0 };
+        let node = self.tree.node(column.node, Role::Heading(level));
+        let look = Column {
+            size: size * scale,
+            leading: leading * scale,
+            family: Family::Sans,
+            bold: true,
+            stand: Stand::Start,
+            ..column.clone()
+        };
+        let text = self.inlines_to_text(&heading.content, &look, node);
+        let mut rows = self.paragraph_rows(text, &look, Breaking::Balanced);
+        for row in &mut rows {
+            row.penalty = KEEP;
+        }
+        if let Some(first) = rows.first_mut() {
+            first.marks.push(Mark::Outline(level, inlines_text(&heading.content)));
+            first.marks.extend(heading.anchor.clone().map(Mark::Place));
+        }
+        self.galley.gap(above * scale);
+        rows.into_iter().for_each(|row| self.push(row, column));
+        self.galley.after(below * scale);
+    }
+
+    fn quote(&mut self, quote: &Quote, column: &Column) {
+        let node = self.tree.node(column.node, Role::BlockQuote);
+        let mut inner = column.under(node).indented(theme::INDENT);
+        let x = if column.rtl { column.x + column.width - 2.0 } else { column.x };
+        let number = self.bar_number();
+        inner.bars.push(Bar { x, width: 1.6, colour: theme::RULE, number });
+        inner.italic = column.italic;
+        self.galley.gap(theme::BLOCK);
+        self.blocks_to_rows(&quote.blocks, &inner);
+        self.attribution(&quote.attribution, &inner, Stand::Start);
+        self.galley.gap(theme::BLOCK);
+    }
+
+    fn attribution(&mut self, attribution: &[Inline], column: &Column, stand: Stand) {
+        if attribution.is_empty() {
+            return;
+        }
+        self.galley.keep();
+        let look = Column { colour: theme::GREY, stand, family: Family::Sans, ..column.small() };
+        self.galley.gap(4.0);
+        let node = self.tree.node(column.node, Role::P);
+        let dash = self.slot(node);
+        let mut text = StyledText { rtl: column.rtl, ..StyledText::default() };
+        text.push("— ", &look.style(dash));
+        let said = self.inlines_to_text(attribution, &look, node);
+        self.paragraph(joined(text, said), &look, Breaking::Ragged);
+    }
+
+    fn pull_quote(&mut self, quote: &Quote, column: &Column) {
+        let node = self.tree.node(column.node, Role::BlockQuote);
+        let mut look = column.under(node).indented(theme::INDENT);
+        look.width -= theme::INDENT.min((look.width - 60.0).max(0.0));
+        if column.rtl {
+            look.x = column.x + theme::INDENT;
+        }
+        let scale = if column.size < theme::TEXT { column.size / theme::TEXT } else { 1.0 };
+        look.size = 15.0 * scale;
+        look.leading = 20.0 * scale;
+        look.italic = true;
+        look.stand = Stand::Center;
+        self.galley.gap(theme::FIGURE + 4.0);
+        let from = self.galley.rows.len();
+        self.blocks_to_rows(&quote.blocks, &look);
+        let small = Column { size: column.size, ..look.clone() };
+        self.attribution(&quote.attribution, &small, Stand::Center);
+        // A pull quote is short, and stands in one piece.
+        let last = self.galley.rows.len().saturating_sub(1);
+        for row in self.galley.rows.iter_mut().take(last).skip(from) {
+            row.penalty = row.penalty.max(5.0e4);
+        }
+        self.galley.gap(theme::FIGURE + 4.0);
+    }
+
+    fn verse(&mut self, content: &[Inline], column: &Column) {
+        self.galley.gap(theme::BLOCK);
+        let look = Column { stand: Stand::Start, ..column.indented(theme::INDENT) };
+        let node = self.tree.node(column.node, Role::P);
+        let text = self.inlines_to_text(content, &look, node);
+        self.paragraph(hard_spaces(text), &look, Breaking::Ragged);
+        self.galley.gap(theme::BLOCK);
+    }
+
+    fn code(&mut self, code: &Code, column: &Column) {
+        let content = [Inline::Text(code.text.clone())];
+        self.typed(&content, column, Role::Code);
+    }
+
+    fn preformatted(&mut self, content: &[Inline], column: &Column) {
+        self.typed(content, column, Role::P);
+    }
+
+    /// Typewritten text on a shade: its lines and spaces stay, lines too long for the measure are wrapped.
+    fn typed(&mut self, content: &[Inline], column: &Column, role: Role) {
+        let pad = 8.0_f32.min(column.width / 8.0);
+        let number = self.bar_number();
+        let mut look = column.clone();
+        look.bars.push(Bar { x: column.x, width: column.width, colour: theme::SHADE, number });
+        look.x += pad;
+        look.width -= 2.0 * pad;
+        look.family = Family::Mono;
+        look.size = theme::CODE.min(column.size * 0.86);
+        look.leading = theme::CODE_LEADING.min(column.leading * 0.9);
+        look.stand = Stand::Start;
+        look.italic = false;
+        look.rtl = false;
+        // The paragraph keeps `Code` company: it is an inline element (ISO 32000-1 §14.8.4.4).
+        let paragraph = self.tree.node(column.node, Role::P);
+        let node = if role == Role::Code { self.tree.node(paragraph, Role::Code) } else { paragraph };
+        let mut text = self.inlines_to_text(content, &look, node);
+        for style in &mut text.styles {
+            style.hyphenate = false;
+        }
+        text.rtl = false;
+        let rows = self.paragraph_rows(hard_spaces(text), &look, Breaking::Ragged);
+        self.galley.gap(theme::BLOCK);
+        let count = rows.len();
+        let edge = |composer: &mut Self| composer.push(Row { penalty: KEEP, ..Row::new(5.0) }, &look);
+        edge(self);
+        for (at, mut row) in rows.into_iter().enumerate() {
+            if count > 1 && (at == 0 || at + 2 == count) || at + 1 == count {
+                row.penalty = KEEP;
+            }
+            self.push(row, &look);
+        }
+        edge(self);
+        if let Some(last) = self.galley.rows.last_mut() {
+            last.penalty = 0.0;
+        }
+        self.galley.gap(theme::BLOCK);
+    }
+
+    fn details(&mut self, details: &Details, column: &Column) {
+        let node = self.tree.node(column.node, Role::Div);
+        let column = column.under(node);
+        self.galley.gap(theme::BLOCK);
+        if !details.summary.is_empty() {
+            let look = Column { bold: true, stand: Stand::Start, ..column.clone() };
+            self.text_block(&details.summary, &look, Role::P, Breaking::Ragged);
+            self.galley.keep();
+        }
+        self.blocks_to_rows(&details.blocks, &column);
+        self.galley.gap(theme::BLOCK);
+    }
+
+    fn formula(&mut self, math: &Math, column: &Column) {
+        let said = math_text(math);
+        if said.is_empty() {
+            return;
+        }
+        self.galley.gap(theme::BLOCK);
+        let paragraph = self.tree.node(column.node, Role::P);
+        let node = self.tree.node(paragraph, Role::Formula);
+        self.tree.attributes(node).alt = Some(said.clone());
+        let look = Column { family: Family::Mono, size: column.size * 0.86, stand: Stand::Center, ..column.clone() };
+        let mut text = self.plain(&said, &look, node);
+        text.styles.iter_mut().for_each(|style: &mut Style| style.hyphenate = false);
+        self.paragraph(text, &look, Breaking::Ragged);
+        self.galley.gap(theme::BLOCK);
+    }
+
+    fn rule(&mut self, column: &Column) {
+        self.galley.gap(theme::BLOCK);
+        let mut row = Row::new(12.0);
+        let width = column.width * 0.24;
+        let x = column.x + (column.width - width) / 2.0;
+        row.ink.push(Ink::Fill { x, y: 5.6, width, height: 0.7, colour: theme::RULE });
+        row.penalty = 2.0e3;
+        // A rule at the head or the foot of a page divides nothing.
+        self.galley.keep();
+        self.push(row, column);
+        self.galley.gap(theme::BLOCK);
+    }
+
+    fn page_break(&mut self, column: &Column) {
+        if !self.galley.rows.is_empty() && column.x == theme::LEFT {
+            self.galley.new_page();
+        }
+    }
+
+    fn division(&mut self, division: &Division, column: &Column) {
+        let node = self.tree.node(column.node, Role::Div);
+        let mut inner = column.under(node);
+        if let Some(language) = &division.language {
+            inner.language = language.as_str().into();
+            self.tree.attributes(node).language = Some(language.as_str().to_owned());
+        }
+        let told = division.direction.or_else(|| division.language.as_ref().map(offprint_core::Language::direction));
+        inner.rtl = told.map_or(column.rtl, |direction| direction == Direction::Rtl);
+        self.blocks_to_rows(&division.blocks, &inner);
+    }
+}
+
+/// One text after another.
+pub(crate) fn joined(mut first: StyledText, second: StyledText) -> StyledText {
+    let at = first.text.len();
+    let styles = first.styles.len() as u16;
+    first.text.push_str(&second.text);
+    first.styles.extend(second.styles);
+    first.runs.extend(second.runs.into_iter().map(|(end, style)| (end + at, style + styles)));
+    first.objects.extend(second.objects);
+    first.hyphens.extend(second.hyphens.into_iter().map(|byte| byte + at));
+    first.notes.extend(second.notes.into_iter().map(|(byte, note)| (byte + at, note)));
+    first
+}
+
+/// Spaces that stand at the beginning of a line or side by side stay as wide as they are, wherever lines end: all
+/// but the last of them become no-break spaces.
+fn hard_spaces(mut text: StyledText) -> StyledText {
+    let mut out = String::with_capacity(text.text.len());
+    let mut map = vec![0; text.text.len() + 1];
+    let mut chars = text.text.char_indices().peekable();
+    let mut line_start = true;
+    while let Some((at, c)) = chars.next() {
+        map[at] = out.len();
+        let next_is_space = chars.peek().is_some_and(|&(_, next)| next == ' ');
+        if c == ' ' && (line_start || next_is_space) {
+            out.push('\u{a0}');
+        } else {
+            out.push(c);
+            line_start = c == crate::text::LINE_END;
+        }
+    }
+    map[text.text.len()] = out.len();
+    text.runs.iter_mut().for_each(|run| run.0 = map[run.0]);
+    text.notes.iter_mut().for_each(|note| note.0 = map[note.0]);
+    text.hyphens.iter_mut().for_each(|byte| *byte = map[*byte]);
+    text.text = out;
+    text
+}

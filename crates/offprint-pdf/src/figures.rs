@@ -1,0 +1,276 @@
+//! Figures, galleries, and what cannot be printed: sounds, films, files, embeds.
+
+use crate::{
+    compose::{Breaking, Column, Composer},
+    fonts::Family,
+    frame::{Bar, Ink, KEEP, LinkArea, Row},
+    inlines::alt_of,
+    line::Stand,
+    picture::Picture,
+    theme,
+    tree::Role,
+    wording,
+};
+use offprint_core::{Align, Embed, Figure, Gallery, Image, Inline, Link, Media, MediaKind};
+use std::sync::Arc;
+
+/// No picture is higher than this part of the page's text.
+const HIGHEST: f32 = 0.62;
+
+impl Composer<'_> {
+    /// The picture of an image, if it is at hand; if it is not, that is said once.
+    pub(crate) fn picture(&mut self, image: &Image) -> Option<Arc<Picture>> {
+        match self.pictures.find(&image.url) {
+            Ok(picture) => Some(picture),
+            Err(why) => {
+                if let Some(Ok(picture)) = image.large.as_ref().map(|url| self.pictures.find(url)) {
+                    return Some(picture);
+                }
+                self.say_missing(&image.url, &why);
+                None
+            }
+        }
+    }
+
+    pub(crate) fn figure(&mut self, figure: &Figure, column: &Column) {
+        self.galley.gap(theme::FIGURE);
+        let rows = self.figure_rows(figure, column, theme::DEPTH * HIGHEST);
+        self.together(rows, column);
+        self.galley.gap(theme::FIGURE);
+    }
+
+    /// Rows that stand on one page.
+    fn together(&mut self, rows: Vec<Row>, column: &Column) {
+        let last = rows.len();
+        for (at, mut row) in rows.into_iter().enumerate() {
+            row.penalty = if at + 1 == last { 0.0 } else { KEEP };
+            self.push(row, column);
+        }
+    }
+
+    /// A picture and its caption, no higher than this.
+    fn figure_rows(&mut self, figure: &Figure, column: &Column, highest: f32) -> Vec<Row> {
+        let group = self.tree.node(column.node, Role::Div);
+        let column = column.under(group);
+        let mut rows = match self.picture(&figure.image) {
+            Some(picture) => vec![self.picture_row(figure, &picture, &column, highest)],
+            None => self.placeholder_rows(&figure.image, &column),
+        };
+        if !figure.caption.is_empty() {
+            rows.extend(self.caption_rows(&figure.caption, &column));
+        }
+        rows
+    }
+
+    fn picture_row(&mut self, figure: &Figure, picture: &Picture, column: &Column, highest: f32) -> Row {
+        let (width, height) = picture.size(&figure.image);
+        let wide = matches!(figure.align, Some(Align::Wide | Align::Full));
+        let scale = (column.width / width).min(highest / height);
+        let scale = if wide { scale } else { scale.min(1.0) };
+        let (width, height) = (width * scale, height * scale);
+        let mut parent = column.node;
+        let link = figure.link.as_ref().map(|url| {
+            parent = self.tree.node(column.node, Role::Link);
+            let target = self.target(url);
+            let attributes = self.tree.attributes(parent);
+            attributes.target = Some(target);
+            attributes.alt = Some(alt_of(&figure.image));
+            parent
+        });
+        let decoration = figure.image.alt.as_deref() == Some("") && figure.caption.is_empty() && figure.link.is_none();
+        let (node, slot) = if decoration {
+            (column.node, crate::tree::ARTIFACT)
+        } else {
+            let node = self.tree.node(parent, Role::Figure);
+            self.tree.attributes(node).alt = Some(alt_of(&figure.image));
+            (node, self.tree.slot(node))
+        };
+        let x = match figure.align {
+            Some(Align::Left) => column.x,
+            Some(Align::Right) => column.x + column.width - width,
+            _ => column.x + (column.width - width) / 2.0,
+        };
+        let mut row = Row::new(height);
+        row.ink.push(Ink::Picture { x, y: 0.0, width, height, key: picture.key.clone(), slot, node });
+        row.links.extend(link.map(|node| LinkArea { x, y: 0.0, width, height, node }));
+        row
+    }
+
+    /// In the place of a picture that is not at hand: what it shows, and its address.
+    fn placeholder_rows(&mut self, image: &Image, column: &Column) -> Vec<Row> {
+        let words = wording::words(&column.language);
+        let said = image.alt.as_deref().filter(|alt| !alt.trim().is_empty()).unwrap_or(words.picture);
+        let link = Link { url: image.url.clone(), title: None, content: vec![Inline::Text(said.to_owned())] };
+        let content = vec![Inline::Text(format!("{}: ", words.picture)), Inline::Link(link)];
+        self.card(&content, column)
+    }
+
+    pub(crate) fn caption_rows(&mut self, caption: &[Inline], column: &Column) -> Vec<Row> {
+        let node = self.tree.node(column.node, Role::Caption);
+        let look = Column { stand: Stand::Center, family: Family::Sans, colour: theme::GREY, italic: false, bold: false, ..column.small() };
+        let text = self.inlines_to_text(caption, &look, node);
+        let mut rows = self.paragraph_rows(text, &look, Breaking::Balanced);
+        if let Some(first) = rows.first_mut() {
+            first.before = 4.0;
+        }
+        rows
+    }
+
+    /// A card: a line or two on a shade, with a link.
+    fn card(&mut self, content: &[Inline], column: &Column) -> Vec<Row> {
+        let pad = 9.0;
+        let number = self.bar_number();
+        let node = self.tree.node(column.node, Role::P);
+        let look = Column {
+            x: column.x + pad,
+            width: column.width - 2.0 * pad,
+            family: Family::Sans,
+            stand: Stand::Start,
+            colour: theme::GREY,
+            size: 10.0_f32.min(column.size),
+            leading: 14.0_f32.min(column.leading),
+            italic: false,
+            ..column.clone()
+        };
+        let text = self.inlines_to_text(content, &look, node);
+        let mut rows = vec![Row::new(5.0)];
+        rows.extend(self.paragraph_rows(text, &look, Breaking::Ragged));
+        rows.push(Row::new(5.5));
+        let bar = Bar { x: column.x, width: column.width, colour: theme::SHADE, number };
+        rows.iter_mut().for_each(|row| row.bars.push(bar));
+        rows
+    }
+
+    pub(crate) fn gallery(&mut self, gallery: &Gallery, column: &Column) {
+        self.galley.gap(theme::FIGURE);
+        let node = self.tree.node(column.node, Role::Div);
+        let column = column.under(node);
+        let across = match gallery.figures.len() {
+            0 | 1 => 1,
+            2 | 4 => 2,
+            _ => 3,
+        };
+        let across = if column.width < 200.0 { 1 } else { across };
+        let space = 10.0;
+        let width = (column.width - space * (across as f32 - 1.0)) / across as f32;
+        for figures in gallery.figures.chunks(across) {
+            let cells: Vec<Vec<Row>> = figures
+                .iter()
+                .enumerate()
+                .map(|(at, figure)| {
+                    let x = column.x + at as f32 * (width + space);
+                    let figure = Figure { align: None, ..figure.clone() };
+                    self.figure_rows(&figure, &Column { x, width, ..column.clone() }, theme::DEPTH * 0.32)
+                })
+                .collect();
+            self.galley.gap(space);
+            let row = side_by_side(cells);
+            self.push(row, &column);
+        }
+        if !gallery.caption.is_empty() {
+            self.galley.keep();
+            let rows = self.caption_rows(&gallery.caption, &column);
+            self.together(rows, &column);
+        }
+        self.galley.gap(theme::FIGURE);
+    }
+
+    pub(crate) fn media(&mut self, media: &Media, column: &Column) {
+        let words = wording::words(&column.language);
+        let (kind, mark) = match media.kind {
+            MediaKind::Audio => (words.audio, "♪"),
+            MediaKind::Video => (words.video, "▶"),
+            MediaKind::File => (words.file, "↓"),
+        };
+        let title = if media.title.is_empty() { vec![Inline::Text(file_name(&media.url))] } else { media.title.clone() };
+        let poster = media.poster.as_ref().map(|url| Image { url: url.clone(), alt: Some(kind.to_owned()), ..Image::default() });
+        self.linked_card(&format!("{mark} {kind}: "), &media.url, title, poster, &[], &media.caption, column);
+    }
+
+    pub(crate) fn embed(&mut self, embed: &Embed, column: &Column) {
+        let title = match &embed.title {
+            Some(title) => title.clone(),
+            None => shown_address(&embed.url),
+        };
+        let label = if embed.provider.is_empty() { String::new() } else { format!("{}: ", embed.provider) };
+        self.linked_card(&label, &embed.url, vec![Inline::Text(title)], None, &embed.quote, &embed.caption, column);
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "the parts of a card")]
+    fn linked_card(
+        &mut self,
+        label: &str,
+        url: &str,
+        title: Vec<Inline>,
+        poster: Option<Image>,
+        quote: &[offprint_core::Block],
+        caption: &[Inline],
+        column: &Column,
+    ) {
+        self.galley.gap(theme::FIGURE);
+        let node = self.tree.node(column.node, Role::Div);
+        let column = column.under(node);
+        let mut rows = Vec::new();
+        if let Some(Ok(picture)) = poster.as_ref().map(|image| self.pictures.find(&image.url)) {
+            let figure = Figure { image: poster.unwrap_or_default(), link: Some(url.to_owned()), ..Figure::default() };
+            rows.push(self.picture_row(&figure, &picture, &column, theme::DEPTH * 0.35));
+        }
+        if !quote.is_empty() {
+            let inner = Column { paragraph: 4.0, ..column.clone() };
+            let quote = offprint_core::Quote { blocks: quote.to_vec(), attribution: Vec::new() };
+            self.blocks_to_rows(&[offprint_core::Block::Quote(quote)], &inner);
+            self.galley.keep();
+            self.galley.gap(6.0);
+        }
+        let link = Link { url: url.to_owned(), title: None, content: unlinked(title) };
+        rows.extend(self.card(&[Inline::Text(label.to_owned()), Inline::Link(link)], &column));
+        if !caption.is_empty() {
+            rows.extend(self.caption_rows(caption, &column));
+        }
+        self.together(rows, &column);
+        self.galley.gap(theme::FIGURE);
+    }
+}
+
+/// Cells beside one another as one row.
+fn side_by_side(cells: Vec<Vec<Row>>) -> Row {
+    let mut out = Row::new(cells.iter().map(|rows| crate::frame::height(rows)).fold(0.0, f32::max));
+    for rows in cells {
+        let mut y = 0.0;
+        for (at, mut row) in rows.into_iter().enumerate() {
+            if at > 0 {
+                y += row.before;
+            }
+            row.shift(0.0, y);
+            let bars = row.bars.iter().map(|bar| Ink::Fill { x: bar.x, y, width: bar.width, height: row.height, colour: bar.colour });
+            out.ink.extend(bars);
+            y += row.height;
+            out.ink.append(&mut row.ink);
+            out.links.append(&mut row.links);
+            out.notes.append(&mut row.notes);
+            out.marks.append(&mut row.marks);
+        }
+    }
+    out
+}
+
+/// Inlines without the links among them: a link holds no links.
+fn unlinked(content: Vec<Inline>) -> Vec<Inline> {
+    let open = |inline| match inline {
+        Inline::Link(link) => link.content,
+        other => vec![other],
+    };
+    content.into_iter().flat_map(open).collect()
+}
+
+fn file_name(url: &str) -> String {
+    let path = url.split(['?', '#']).next().unwrap_or_default();
+    let name = path.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
+    if name.is_empty() { url.to_owned() } else { name.to_owned() }
+}
+
+/// An address as it is shown: without its scheme.
+pub(crate) fn shown_address(url: &str) -> String {
+    let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://")).unwrap_or(url);
+    rest.strip_prefix("www.").unwrap_or(rest).trim_end_matches('/').to_owned()
+}

@@ -1,0 +1,301 @@
+//! Line breaking: of all ways to divide a paragraph, the one whose lines together are best (Knuth and Plass,
+//! "Breaking paragraphs into lines", 1981), and the plain way for ragged text.
+
+use crate::{hyphens, shape::{Break, Kind, Shaped}};
+
+/// A line: clusters from `from` to `to`, with the spaces that are dropped to `end`.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Line {
+    pub(crate) from: usize,
+    pub(crate) to: usize,
+    pub(crate) end: usize,
+    /// Whether a hyphen is drawn at its end.
+    pub(crate) hyphen: bool,
+    /// Whether it ends its paragraph or stands before a line end that the author made.
+    pub(crate) last: bool,
+    /// Its width before it is stretched, without the hyphen.
+    pub(crate) natural: f32,
+}
+
+/// How much a space may be stretched and shrunk at ratio 1, in its own widths.
+const STRETCH: f32 = 0.5;
+const SHRINK: f32 = 0.3;
+/// How much room may be put between letters at ratio 1, in ems.
+const TRACKING: f32 = 0.006;
+/// The same between characters of scripts without spaces.
+const WIDE_TRACKING: f32 = 0.05;
+/// Lines looser than this ask for hyphenation.
+const LOOSE: f32 = 1.5;
+
+/// Sums over the clusters before each place.
+struct Sums {
+    width: Vec<f32>,
+    stretch: Vec<f32>,
+    shrink: Vec<f32>,
+}
+
+impl Sums {
+    fn new(shaped: &Shaped) -> Self {
+        let count = shaped.clusters.len() + 1;
+        let mut sums = Self { width: vec![0.0; count], stretch: vec![0.0; count], shrink: vec![0.0; count] };
+        for (at, cluster) in shaped.clusters.iter().enumerate() {
+            let size = shaped.text.styles.get(usize::from(cluster.style)).map_or(0.0, |style| style.size);
+            let (stretch, shrink) = match cluster.kind {
+                Kind::Space => (cluster.advance * STRETCH, cluster.advance * SHRINK),
+                Kind::Text if is_spaceless(shaped, at) => (size * WIDE_TRACKING, size * WIDE_TRACKING * 0.2),
+                Kind::Text if cluster.level % 2 == 0 => (size * TRACKING, size * TRACKING * 0.5),
+                _ => (0.0, 0.0),
+            };
+            sums.width[at + 1] = sums.width[at] + cluster.advance;
+            sums.stretch[at + 1] = sums.stretch[at] + stretch;
+            sums.shrink[at + 1] = sums.shrink[at] + shrink;
+        }
+        sums
+    }
+
+    fn width(&self, from: usize, to: usize) -> f32 {
+        self.width[to.max(from)] - self.width[from]
+    }
+}
+
+/// Whether the cluster is of a script that is written without spaces between words.
+pub(crate) fn is_spaceless(shaped: &Shaped, at: usize) -> bool {
+    let cluster = &shaped.clusters[at];
+    shaped.text_of(cluster).chars().next().is_some_and(|c| {
+        matches!(u32::from(c), 0x0e00..=0x0eff | 0x1000..=0x109f | 0x1780..=0x17ff | 0x2e80..=0xa4cf | 0xf900..=0xfaff | 0xff00..=0xffef | 0x20000..=0x3ffff)
+    })
+}
+
+/// How wide a hyphen is, in ems of what stands before it.
+pub(crate) const HYPHEN: f32 = 0.28;
+
+/// Lines for justified text of this width; `hyphenate` allows words to be divided where that helps.
+pub(crate) fn justified(shaped: &mut Shaped, width: f32, hyphenate: bool) -> Vec<Line> {
+    loosen(shaped, width);
+    let sums = Sums::new(shaped);
+    let whole = lines(shaped, &sums, width);
+    if !hyphenate || whole.iter().all(|line| ratio(&sums, line, width) <= LOOSE) {
+        return whole;
+    }
+    hyphens::mark_soft(shaped);
+    hyphens::mark(shaped);
+    lines(shaped, &sums, width)
+}
+
+fn ratio(sums: &Sums, line: &Line, width: f32) -> f32 {
+    let free = width - line.natural;
+    if line.last && free >= 0.0 {
+        return 0.0;
+    }
+    let stretch = sums.stretch[line.to] - sums.stretch[line.from];
+    if free < -0.01 { f32::INFINITY } else { free / stretch.max(0.01) }
+}
+
+/// Allows breaks within what is wider than a line.
+fn loosen(shaped: &mut Shaped, width: f32) {
+    let mut from = 0;
+    let mut sum = 0.0;
+    for at in 0..shaped.clusters.len() {
+        let cluster = shaped.clusters[at];
+        let visible = if cluster.kind == Kind::Space { 0.0 } else { cluster.advance };
+        sum += visible;
+        if sum > width && at > from {
+            for index in from..at {
+                if shaped.clusters[index].after == Break::No && shaped.clusters[index].kind != Kind::Unseen {
+                    shaped.clusters[index].after = Break::Yes;
+                }
+            }
+            from = at;
+            sum = visible;
+        }
+        if shaped.clusters[at].after != Break::No {
+            from = at + 1;
+            sum = 0.0;
+        }
+    }
+}
+
+/// The best way to a place, for each number of hyphenated lines (0, 1, 2) that end there.
+#[derive(Clone, Copy)]
+struct Way {
+    cost: f64,
+    before: usize,
+    hyphens: usize,
+}
+
+const NO_WAY: Way = Way { cost: f64::INFINITY, before: 0, hyphens: 0 };
+
+fn lines(shaped: &Shaped, sums: &Sums, width: f32) -> Vec<Line> {
+    let mut out = Vec::new();
+    let mut from = 0;
+    for at in 0..shaped.clusters.len() {
+        if shaped.clusters[at].after == Break::Must {
+            best_lines(shaped, sums, from, at + 1, width, &mut out);
+            from = at + 1;
+        }
+    }
+    if from < shaped.clusters.len() {
+        best_lines(shaped, sums, from, shaped.clusters.len(), width, &mut out);
+    }
+    out
+}
+
+/// The places where a line may end: the cluster after it, whether a hyphen stands there, whether it is drawn.
+fn places(shaped: &Shaped, from: usize, to: usize) -> Vec<(usize, bool, bool)> {
+    let mut places = vec![(from, false, false)];
+    for at in from..to - 1 {
+        let cluster = &shaped.clusters[at];
+        match cluster.after {
+            Break::Hyphen => places.push((at + 1, true, true)),
+            Break::Yes => places.push((at + 1, shaped.text_of(cluster).ends_with(['-', '‐']), false)),
+            Break::No | Break::Must => {}
+        }
+    }
+    places.push((to, false, false));
+    places
+}
+
+fn best_lines(shaped: &Shaped, sums: &Sums, from: usize, to: usize, width: f32, out: &mut Vec<Line>) {
+    let places = places(shaped, from, to);
+    let mut ways = vec![[NO_WAY; 3]; places.len()];
+    ways[0][0].cost = 0.0;
+    for j in 1..places.len() {
+        let last = j + 1 == places.len();
+        for i in (0..j).rev() {
+            let line = line_between(shaped, sums, places[i].0, places[j].0, places[j].2, last);
+            let fits = cost(sums, &line, hyphen_width(shaped, &line), width);
+            let Some(mut own) = fits.or_else(|| (i + 1 == j).then_some(1.0e9)) else { break };
+            if last && j > 1 && line.natural < width * 0.12 {
+                own += 2.0e4;
+            }
+            for hyphens in 0..3 {
+                let way = ways[i][hyphens];
+                let now = if places[j].1 { hyphens + 1 } else { 0 };
+                if way.cost.is_infinite() || now > 2 {
+                    continue;
+                }
+                let mut own = own;
+                if places[j].1 {
+                    own += if places[j].2 { 9.0e3 } else { 3.0e3 };
+                    own += 2.5e4 * hyphens as f64;
+                }
+                if last && hyphens > 0 {
+                    own += 8.0e3;
+                }
+                if way.cost + own < ways[j][now].cost {
+                    ways[j][now] = Way { cost: way.cost + own, before: i, hyphens };
+                }
+            }
+        }
+        // Three hyphens in a row, and nothing else: begin anew rather than lose the text.
+        if ways[j].iter().all(|way| way.cost.is_infinite()) {
+            let best = (0..3).min_by(|&a, &b| ways[j - 1][a].cost.total_cmp(&ways[j - 1][b].cost)).unwrap_or(0);
+            ways[j][0] = Way { cost: ways[j - 1][best].cost + 1.0e9, before: j - 1, hyphens: best };
+        }
+    }
+    let mut at = places.len() - 1;
+    let mut state = (0..3).min_by(|&a, &b| ways[at][a].cost.total_cmp(&ways[at][b].cost)).unwrap_or(0);
+    let first = out.len();
+    while at > 0 {
+        let way = ways[at][state];
+        let last = at + 1 == places.len();
+        out.push(line_between(shaped, sums, places[way.before].0, places[at].0, places[at].2, last));
+        (at, state) = (way.before, way.hyphens);
+    }
+    out[first..].reverse();
+}
+
+fn line_between(shaped: &Shaped, sums: &Sums, from: usize, end: usize, hyphen: bool, last: bool) -> Line {
+    let mut to = end;
+    while to > from && matches!(shaped.clusters[to - 1].kind, Kind::Space | Kind::LineEnd) {
+        to -= 1;
+    }
+    Line { from, to, end, hyphen, last, natural: sums.width(from, to) }
+}
+
+/// Width of the hyphen that is drawn at the end of a line.
+pub(crate) fn hyphen_width(shaped: &Shaped, line: &Line) -> f32 {
+    if !line.hyphen || line.to == 0 {
+        return 0.0;
+    }
+    let style = shaped.text.styles.get(usize::from(shaped.clusters[line.to - 1].style));
+    style.map_or(0.0, |style| style.size * HYPHEN)
+}
+
+/// Demerits of a line; `None` when it does not go in.
+fn cost(sums: &Sums, line: &Line, hyphen: f32, width: f32) -> Option<f64> {
+    let free = width - line.natural - hyphen;
+    if free < 0.0 {
+        let shrink = sums.shrink[line.to] - sums.shrink[line.from];
+        let ratio = -free / shrink.max(0.001);
+        return (ratio <= 1.0 || free > -0.01).then(|| demerits(ratio));
+    }
+    if line.last {
+        return Some(100.0);
+    }
+    let stretch = sums.stretch[line.to] - sums.stretch[line.from];
+    Some(demerits((free / stretch.max(0.01)).min(40.0)))
+}
+
+fn demerits(ratio: f32) -> f64 {
+    let badness = 100.0 * f64::from(ratio).powi(3);
+    (10.0 + badness) * (10.0 + badness)
+}
+
+/// Lines for ragged text: as many as need be, each as full as it goes.
+pub(crate) fn ragged(shaped: &mut Shaped, width: f32) -> Vec<Line> {
+    loosen(shaped, width);
+    hyphens::mark_soft(shaped);
+    let sums = Sums::new(shaped);
+    greedy(shaped, &sums, width)
+}
+
+/// Lines for headings: no more than need be, and about equally long.
+pub(crate) fn balanced(shaped: &mut Shaped, width: f32) -> Vec<Line> {
+    loosen(shaped, width);
+    let sums = Sums::new(shaped);
+    let mut best = greedy(shaped, &sums, width);
+    let count = best.len();
+    let (mut low, mut high) = (width * 0.4, width);
+    while count > 1 && high - low > 1.0 {
+        let middle = (low + high) / 2.0;
+        let lines = greedy(shaped, &sums, middle);
+        if lines.len() == count && lines.iter().all(|line| line.natural <= middle + 0.01) {
+            (best, high) = (lines, middle);
+        } else {
+            low = middle;
+        }
+    }
+    best
+}
+
+fn greedy(shaped: &Shaped, sums: &Sums, width: f32) -> Vec<Line> {
+    let mut out = Vec::new();
+    let mut from = 0;
+    let mut good: Option<Line> = None;
+    let count = shaped.clusters.len();
+    let mut at = 0;
+    while at < count {
+        let after = shaped.clusters[at].after;
+        let last = at + 1 == count || after == Break::Must;
+        if last || after != Break::No {
+            let line = line_between(shaped, sums, from, at + 1, after == Break::Hyphen && !last, last);
+            let wide = line.natural + hyphen_width(shaped, &line) > width + 0.01;
+            if wide && let Some(line) = good.take() {
+                from = line.end;
+                at = from;
+                out.push(line);
+                continue;
+            }
+            if last || wide {
+                from = at + 1;
+                out.push(line);
+                good = None;
+            } else {
+                good = Some(line);
+            }
+        }
+        at += 1;
+    }
+    out
+}

@@ -1,0 +1,257 @@
+//! The model's inlines as styled text.
+
+use crate::{
+    compose::{Column, Composer},
+    fonts::Family,
+    frame::{Mark, Row},
+    text::{Object, Style, StyledText},
+    theme,
+    tree::{Kid, NodeId, Role, Slot, Target},
+    wording,
+};
+use offprint_core::{Diagnostic, Direction, Image, Inline, Link, Math, Note, inlines_text};
+
+impl Composer<'_> {
+    /// The text of these inlines, their content hanging under `node`.
+    pub(crate) fn inlines_to_text(&mut self, content: &[Inline], column: &Column, node: NodeId) -> StyledText {
+        let mut flow = Flow { text: StyledText { rtl: column.rtl, ..StyledText::default() }, column: column.under(node) };
+        let style = column.style(0);
+        self.inlines(content, &style, node, &mut flow);
+        flow.text
+    }
+
+    /// Plain characters as styled text.
+    pub(crate) fn plain(&mut self, text: &str, column: &Column, node: NodeId) -> StyledText {
+        let slot = self.slot(node);
+        let mut out = StyledText { rtl: column.rtl, ..StyledText::default() };
+        out.push(text, &column.style(slot));
+        out
+    }
+
+    /// The last piece of content of a node, or a new one if something else came after it.
+    pub(crate) fn slot(&mut self, node: NodeId) -> Slot {
+        match self.tree.nodes[node as usize].kids.last() {
+            Some(Kid::Slot(slot)) => *slot,
+            _ => self.tree.slot(node),
+        }
+    }
+
+    fn inlines(&mut self, content: &[Inline], style: &Style, node: NodeId, flow: &mut Flow) {
+        for inline in content {
+            self.inline_to_text(inline, style, node, flow);
+        }
+    }
+
+    fn inline_to_text(&mut self, inline: &Inline, style: &Style, node: NodeId, flow: &mut Flow) {
+        match inline {
+            Inline::Text(text) => self.say(text, style, node, flow),
+            Inline::Emphasis(content) => {
+                let style = Style { italic: !style.italic, ..style.clone() };
+                self.inlines(content, &style, node, flow);
+            }
+            Inline::Strong(content) => self.inlines(content, &Style { bold: true, ..style.clone() }, node, flow),
+            Inline::Strike(content) => self.inlines(content, &Style { strike: true, ..style.clone() }, node, flow),
+            Inline::Underline(content) => self.inlines(content, &Style { underline: true, ..style.clone() }, node, flow),
+            Inline::Highlight(content) => self.inlines(content, &Style { marked: true, ..style.clone() }, node, flow),
+            Inline::Subscript(content) => self.inlines(content, &lifted(style, -0.16), node, flow),
+            Inline::Superscript(content) => self.inlines(content, &lifted(style, 0.34), node, flow),
+            Inline::Code(text) => {
+                let node = self.tree.node(node, Role::Code);
+                self.say(text, &typewriter(style), node, flow);
+            }
+            Inline::Keyboard(content) => {
+                let node = self.tree.node(node, Role::Code);
+                self.inlines(content, &typewriter(style), node, flow);
+            }
+            Inline::Quote(content) => {
+                let (open, close) = wording::words(&style.language).quotes;
+                let node = self.tree.node(node, Role::Quote);
+                self.say(open, style, node, flow);
+                self.inlines(content, style, node, flow);
+                self.say(close, style, node, flow);
+            }
+            Inline::Abbreviation { title, content } => {
+                let node = self.tree.node(node, Role::Span);
+                self.tree.attributes(node).expansion.clone_from(title);
+                self.inlines(content, style, node, flow);
+            }
+            Inline::Link(link) => self.link(link, style, node, flow),
+            Inline::Image(image) => self.image(image, style, node, flow),
+            Inline::Note(note) => self.note(note, style, node, flow),
+            Inline::Math(math) => self.math(math, style, node, flow),
+            Inline::Break => self.say("\n", style, node, flow),
+            Inline::Span { language, direction, content } => {
+                let node = self.tree.node(node, Role::Span);
+                let mut style = style.clone();
+                if let Some(language) = language {
+                    style.language = language.as_str().into();
+                    self.tree.attributes(node).language = Some(language.as_str().to_owned());
+                }
+                let isolate = direction.map(|direction| if direction == Direction::Rtl { "\u{2067}" } else { "\u{2066}" });
+                if let Some(isolate) = isolate {
+                    self.say(isolate, &style, node, flow);
+                }
+                self.inlines(content, &style, node, flow);
+                if isolate.is_some() {
+                    self.say("\u{2069}", &style, node, flow);
+                }
+            }
+        }
+    }
+
+    fn say(&mut self, text: &str, style: &Style, node: NodeId, flow: &mut Flow) {
+        let slot = self.slot(node);
+        flow.text.push(text, &Style { slot, ..style.clone() });
+    }
+
+    fn link(&mut self, link: &Link, style: &Style, node: NodeId, flow: &mut Flow) {
+        let node = self.tree.node(node, Role::Link);
+        let title = link.title.clone();
+        let target = self.target(&link.url);
+        let attributes = self.tree.attributes(node);
+        attributes.target = Some(target);
+        attributes.alt = Some(title.unwrap_or_else(|| inlines_text(&link.content)));
+        let style = Style { link: node, colour: theme::LINK, ..style.clone() };
+        self.inlines(&link.content, &style, node, flow);
+    }
+
+    /// Where an address leads: within the post, to another post of the edition, or out of the file.
+    pub(crate) fn target(&self, url: &str) -> Target {
+        if let Some(place) = url.strip_prefix('#') {
+            return Target::Place(place.to_owned());
+        }
+        let place = url.split_once('#').map(|(_, place)| place.to_owned()).filter(|place| !place.is_empty());
+        match self.edition.entry_of(url) {
+            Some(entry) => Target::Entry { entry, place, uri: url.to_owned() },
+            None => Target::Uri(url.to_owned()),
+        }
+    }
+
+    fn image(&mut self, image: &Image, style: &Style, node: NodeId, flow: &mut Flow) {
+        let Some(picture) = self.picture(image) else {
+            let alt = image.alt.as_deref().filter(|alt| !alt.trim().is_empty());
+            let said = alt.unwrap_or(wording::words(&style.language).picture);
+            let content = vec![Inline::Text(format!("[{said}]"))];
+            let link = Link { url: image.url.clone(), title: None, content };
+            self.link(&link, style, node, flow);
+            return;
+        };
+        let figure = self.tree.node(node, Role::Figure);
+        self.tree.attributes(figure).alt = Some(alt_of(image));
+        let slot = self.tree.slot(figure);
+        let (width, height) = picture.size(image);
+        let scale = (flow.column.width / width).min(120.0 / height).min(1.0);
+        let (width, height) = (width * scale, height * scale);
+        let object = Object::Picture { key: picture.key.clone(), width, height, node: figure };
+        flow.text.object(object, &Style { slot, ..style.clone() });
+    }
+
+    /// Says that a picture is not at hand.
+    pub(crate) fn say_missing(&mut self, url: &str, why: &str) {
+        let message = format!("picture `{url}` {why}; its description and address stand in its place");
+        self.diagnostics.push(Diagnostic::warning(&self.place, message).hint("fetch the media of the site, or give the folder that holds it"));
+    }
+
+    fn math(&mut self, math: &Math, style: &Style, node: NodeId, flow: &mut Flow) {
+        let node = self.tree.node(node, Role::Formula);
+        let said = math_text(math);
+        self.tree.attributes(node).alt = Some(said.clone());
+        self.say(&said, &typewriter(style), node, flow);
+    }
+
+    fn note(&mut self, note: &Note, style: &Style, node: NodeId, flow: &mut Flow) {
+        let reference = self.tree.node(node, Role::Reference);
+        let link = self.tree.node(reference, Role::Link);
+        let words = note.number.to_string();
+        let attributes = self.tree.attributes(link);
+        attributes.target = Some(Target::Place(format!("note {}", note.number)));
+        attributes.alt = Some(words.clone());
+        let mark = Style { link, colour: theme::LINK, ..lifted(style, 0.34) };
+        self.say("\u{2060}", &mark, link, flow);
+        let at = flow.text.text.len();
+        self.say(&words, &mark, link, flow);
+        let body = self.tree.node(node, Role::Note);
+        let rows = self.note_rows(note, body, &flow.column);
+        flow.text.notes.push((at, self.galley.notes.len()));
+        self.galley.notes.push(rows);
+    }
+
+    /// The text of a note, set small over the whole measure.
+    fn note_rows(&mut self, note: &Note, node: NodeId, column: &Column) -> Vec<Row> {
+        let column = Column {
+            x: theme::LEFT,
+            width: theme::MEASURE,
+            size: theme::SMALL,
+            leading: theme::SMALL_LEADING,
+            paragraph: 3.0,
+            family: Family::Serif,
+            bold: false,
+            italic: false,
+            colour: theme::INK,
+            bars: Vec::new(),
+            depth: 0,
+            stand: column.text_stand(),
+            node,
+            ..column.clone()
+        };
+        let outer = std::mem::take(&mut self.galley);
+        // Notes in a note come after it, and have their places after those of the text so far.
+        self.galley.heads = outer.heads.clone();
+        let label = self.tree.node(node, Role::Label);
+        let number = self.plain(&note.number.to_string(), &column, label);
+        let body = column.under(node).indented(14.0);
+        self.blocks_to_rows(&note.body, &body);
+        let numbers = self.paragraph_rows(number, &Column { stand: column.plain_stand(), ..column.clone() }, crate::compose::Breaking::Ragged);
+        let inner = std::mem::replace(&mut self.galley, outer);
+        let mut rows = inner.rows;
+        rows.extend(inner.notes.into_iter().flatten());
+        for row in &mut rows {
+            row.notes.clear();
+            row.head = None;
+        }
+        if rows.is_empty() {
+            rows.push(Row::new(column.leading));
+        }
+        if let (Some(first), Some(number)) = (rows.first_mut(), numbers.into_iter().next()) {
+            let drop = first.height - number.height;
+            first.ink.extend(number.ink.into_iter().map(|mut ink| {
+                ink.shift(0.0, drop.min(0.0));
+                ink
+            }));
+            first.marks.push(Mark::Place(format!("note {}", note.number)));
+        }
+        rows
+    }
+}
+
+/// A paragraph's text in the making.
+struct Flow {
+    text: StyledText,
+    column: Column,
+}
+
+/// A superscript (or, below, subscript) of a style.
+fn lifted(style: &Style, by: f32) -> Style {
+    Style { size: style.size * 0.68, rise: style.rise + style.size * by, hyphenate: false, ..style.clone() }
+}
+
+/// Program text within a line.
+fn typewriter(style: &Style) -> Style {
+    Style { family: Family::Mono, size: style.size * 0.86, hyphenate: false, ..style.clone() }
+}
+
+/// The words for a picture; PDF/UA-1 §7.3 wants some for every one that is content.
+pub(crate) fn alt_of(image: &Image) -> String {
+    let said = [&image.alt, &image.title].into_iter().flatten().find(|text| !text.trim().is_empty());
+    said.cloned().unwrap_or_else(|| {
+        let name = image.url.split(['?', '#']).next().unwrap_or_default();
+        let name = name.rsplit('/').next().unwrap_or_default();
+        if name.is_empty() { "Picture".to_owned() } else { name.to_owned() }
+    })
+}
+
+/// A formula as text: its TeX, else the characters of its MathML.
+pub(crate) fn math_text(math: &Math) -> String {
+    let paragraph = [offprint_core::Block::Math(math.clone())];
+    offprint_core::blocks_text(&paragraph).trim().to_owned()
+}

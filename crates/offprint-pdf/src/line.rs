@@ -1,0 +1,322 @@
+//! Setting a line: order of writing, justification, ink.
+
+use crate::{
+    fit::{self, Line},
+    frame::{Glyph, Ink, LinkArea, TextRun},
+    shape::{Cluster, Kind, Shaped, is_unseen},
+    text::{NO_LINK, Object, Style},
+    theme,
+};
+
+/// How lines stand in their measure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Stand {
+    /// From edge to edge, the last one at the side where reading begins.
+    Justified,
+    /// At the side where reading begins.
+    Start,
+    Left,
+    Center,
+    Right,
+}
+
+/// A space is never wider than this many of its own widths; the line stays short instead.
+const WIDEST: f32 = 1.95;
+/// The most room put between letters, in ems.
+const TRACKING: f32 = 0.012;
+
+/// Draws a line whose baseline is at `y`, into `ink` and `links`.
+pub(crate) fn set(shaped: &Shaped, line: &Line, place: (f32, f32, f32), stand: Stand, ink: &mut Vec<Ink>, links: &mut Vec<LinkArea>) {
+    let (x, y, width) = place;
+    let hyphen = fit::hyphen_width(shaped, line);
+    let free = width - line.natural - hyphen;
+    let fill = (stand == Stand::Justified && !(line.last && free >= 0.0)).then(|| Fill::new(shaped, line, free));
+    let fill = fill.unwrap_or_default();
+    let left_over = free - fill.used;
+    let rtl = shaped.text.rtl;
+    let shift = match stand {
+        Stand::Left => 0.0,
+        Stand::Right => left_over,
+        Stand::Center => left_over / 2.0,
+        Stand::Justified | Stand::Start if rtl => left_over,
+        Stand::Justified | Stand::Start => 0.0,
+    };
+    let mut pen = Pen { shaped, x: x + shift, y, ink, links, under: None, over: None };
+    let order = visual_order(shaped, line);
+    for &at in &order {
+        let cluster = &shaped.clusters[at];
+        let extra = fill.extra(shaped, at, at + 1 == line.to);
+        pen.cluster(at, cluster, extra);
+    }
+    if line.hyphen && line.to > line.from {
+        pen.hyphen(&shaped.clusters[line.to - 1]);
+    } else if line.to < line.end && !line.last && !rtl {
+        // The space between this line's last word and the next line's first is drawn too, past the edge, so that
+        // who listens or copies hears two words.
+        pen.cluster(line.to, &shaped.clusters[line.to], 0.0);
+    }
+}
+
+/// How the free width of a line is shared out.
+#[derive(Default)]
+struct Fill {
+    /// For each space, in widths of a space.
+    space: f32,
+    /// For each letter, in ems.
+    letter: f32,
+    /// For each character of scripts without spaces, in points.
+    wide: f32,
+    used: f32,
+}
+
+impl Fill {
+    fn new(shaped: &Shaped, line: &Line, free: f32) -> Self {
+        let (mut spaces, mut ems, mut wide) = (0.0, 0.0, 0.0);
+        for at in line.from..line.to {
+            let cluster = &shaped.clusters[at];
+            let size = size_of(shaped, cluster);
+            match cluster.kind {
+                Kind::Space => spaces += cluster.advance,
+                Kind::Text if at + 1 == line.to => {}
+                Kind::Text if fit::is_spaceless(shaped, at) => wide += 1.0,
+                Kind::Text if cluster.level % 2 == 0 => ems += size,
+                _ => {}
+            }
+        }
+        let mut fill = Self::default();
+        if wide > spaces {
+            // Where there are hardly any spaces, all characters move apart a little.
+            let most = theme::TEXT * 0.18;
+            fill.wide = (free / wide).clamp(-most, most);
+            fill.used = fill.wide * wide;
+            return fill;
+        }
+        let mut rest = free;
+        if spaces > 0.0 {
+            fill.space = (rest / spaces).clamp(-0.34, 0.5);
+            rest -= fill.space * spaces;
+        }
+        if ems > 0.0 && rest.abs() > 0.001 {
+            fill.letter = (rest / ems).clamp(-TRACKING / 2.0, TRACKING);
+            rest -= fill.letter * ems;
+        }
+        if spaces > 0.0 && rest > 0.001 {
+            let more = (rest / spaces).min(WIDEST - 1.0 - fill.space).max(0.0);
+            fill.space += more;
+            rest -= more * spaces;
+        }
+        fill.used = free - rest;
+        fill
+    }
+
+    fn extra(&self, shaped: &Shaped, at: usize, last: bool) -> f32 {
+        let cluster = &shaped.clusters[at];
+        match cluster.kind {
+            Kind::Space => cluster.advance * self.space,
+            Kind::Text if last => 0.0,
+            Kind::Text if self.wide != 0.0 && fit::is_spaceless(shaped, at) => self.wide,
+            Kind::Text if cluster.level % 2 == 0 && !fit::is_spaceless(shaped, at) => size_of(shaped, cluster) * self.letter,
+            _ => 0.0,
+        }
+    }
+}
+
+fn size_of(shaped: &Shaped, cluster: &Cluster) -> f32 {
+    shaped.text.styles.get(usize::from(cluster.style)).map_or(0.0, |style| style.size)
+}
+
+/// The clusters of a line from left to right (UAX #9, rule L2).
+fn visual_order(shaped: &Shaped, line: &Line) -> Vec<usize> {
+    let mut order: Vec<usize> = (line.from..line.to).collect();
+    if !shaped.mixed && !shaped.text.rtl {
+        return order;
+    }
+    let level = |at: usize| shaped.clusters[at].level;
+    let highest = order.iter().map(|&at| level(at)).max().unwrap_or(0);
+    for step in (1..=highest).rev() {
+        let mut from = 0;
+        while from < order.len() {
+            if level(order[from]) < step {
+                from += 1;
+                continue;
+            }
+            let mut to = from;
+            while to < order.len() && level(order[to]) >= step {
+                to += 1;
+            }
+            order[from..to].reverse();
+            from = to;
+        }
+    }
+    order
+}
+
+struct Pen<'a> {
+    shaped: &'a Shaped,
+    x: f32,
+    y: f32,
+    ink: &'a mut Vec<Ink>,
+    links: &'a mut Vec<LinkArea>,
+    /// Where in `ink` the underline and the strike-through that may be lengthened are.
+    under: Option<usize>,
+    over: Option<usize>,
+}
+
+impl Pen<'_> {
+    fn cluster(&mut self, at: usize, cluster: &Cluster, extra: f32) {
+        let Some(style) = self.shaped.text.styles.get(usize::from(cluster.style)) else { return };
+        let advance = cluster.advance + extra;
+        let y = self.y - style.rise;
+        match cluster.kind {
+            Kind::LineEnd | Kind::Unseen => return,
+            Kind::Object(number) => self.object(number, style),
+            Kind::Missing => {
+                let text: Box<str> = self.shaped.text_of(cluster).into();
+                let (width, height) = (cluster.advance * 0.84, style.size * 0.7);
+                let x = self.x + cluster.advance * 0.08;
+                self.ink.push(Ink::Missing { x, y: y - height, width, height, text, slot: style.slot });
+            }
+            Kind::Text | Kind::Space => self.glyphs(at, cluster, style, y, extra),
+        }
+        self.decorate(style, advance);
+        if style.link != NO_LINK {
+            self.link(style, advance);
+        }
+        self.x += advance;
+    }
+
+    fn glyphs(&mut self, at: usize, cluster: &Cluster, style: &Style, y: f32, extra: f32) {
+        let face = self.shaped.faces[usize::from(cluster.face)];
+        let glyphs = &self.shaped.glyphs[cluster.glyphs.0 as usize..cluster.glyphs.1 as usize];
+        if glyphs.is_empty() {
+            return;
+        }
+        let said = self.said(cluster);
+        let actual = (!tells(face, glyphs, &said, cluster.level)).then(|| said.into_boxed_str());
+        let _ = at;
+        let thicken = style.bold && !face.bold;
+        let continues = actual.is_none()
+            && matches!(self.ink.last(), Some(Ink::Text(run)) if run.slot == style.slot && run.face.is(face)
+                && run.size == style.size && run.y == y && run.colour == style.colour && run.actual.is_none()
+                && run.thicken == thicken);
+        if !continues {
+            let run = TextRun {
+                face,
+                size: style.size,
+                thicken,
+                colour: style.colour,
+                slot: style.slot,
+                x: self.x,
+                y,
+                actual,
+                glyphs: Vec::with_capacity(24),
+            };
+            self.ink.push(Ink::Text(run));
+        }
+        if let Some(Ink::Text(run)) = self.ink.last_mut() {
+            run.glyphs.extend_from_slice(glyphs);
+            if let Some(last) = run.glyphs.last_mut() {
+                last.advance += extra;
+            }
+        }
+    }
+
+    /// The characters of a cluster that are seen.
+    fn said(&self, cluster: &Cluster) -> String {
+        self.shaped.text_of(cluster).chars().filter(|&c| !is_unseen(c) || c == '\u{200c}' || c == '\u{200d}').collect()
+    }
+
+    fn object(&mut self, number: u16, style: &Style) {
+        match self.shaped.text.objects.get(usize::from(number)) {
+            Some(Object::Picture { key, width, height, node }) => {
+                let y = self.y - height + style.size * 0.12;
+                let (x, key) = (self.x, key.clone());
+                self.ink.push(Ink::Picture { x, y, width: *width, height: *height, key, slot: style.slot, node: *node });
+            }
+            Some(Object::Task { ticked, size, node }) => {
+                let side = size * 0.8;
+                let (x, y) = (self.x, self.y - side);
+                self.ink.push(Ink::Frame { x, y, width: side, height: side, slot: style.slot, node: *node, ticked: *ticked });
+            }
+            None => {}
+        }
+    }
+
+    fn decorate(&mut self, style: &Style, advance: f32) {
+        let line = (style.size * 0.055).max(0.4);
+        let under = style.underline.then_some((self.y + style.size * 0.14, line));
+        let over = style.strike.then_some((self.y - style.rise - style.size * 0.24, line));
+        self.under = self.stroke(under, self.under, advance, style);
+        self.over = self.stroke(over, self.over, advance, style);
+        if style.marked {
+            let (y, height) = (self.y - style.size * 0.82, style.size * 1.08);
+            let fill = Ink::Fill { x: self.x, y, width: advance + 0.05, height, colour: theme::MARKED };
+            // Behind the glyphs, which are in the ink already.
+            let at = self.ink.iter().rposition(|ink| !matches!(ink, Ink::Fill { .. })).unwrap_or(self.ink.len());
+            self.ink.insert(at, fill);
+            self.under = None;
+            self.over = None;
+        }
+    }
+
+    fn stroke(&mut self, wanted: Option<(f32, f32)>, open: Option<usize>, advance: f32, style: &Style) -> Option<usize> {
+        let (y, height) = wanted?;
+        let x = self.x;
+        if let Some(Ink::Fill { x: from, width, y: at, colour, .. }) = open.and_then(|at| self.ink.get_mut(at))
+            && *at == y
+            && *colour == style.colour
+        {
+            *width = x + advance - *from;
+            return open;
+        }
+        self.ink.push(Ink::Fill { x, y, width: advance, height, colour: style.colour });
+        Some(self.ink.len() - 1)
+    }
+
+    fn link(&mut self, style: &Style, advance: f32) {
+        let (x, y, height) = (self.x, self.y - style.rise - style.size * 0.8, style.size * 1.08);
+        match self.links.last_mut() {
+            Some(link) if link.node == style.link && (link.x + link.width - x).abs() < 0.5 && link.y == y => {
+                link.width += advance;
+            }
+            _ => self.links.push(LinkArea { x, y, width: advance, height, node: style.link }),
+        }
+    }
+
+    fn hyphen(&mut self, before: &Cluster) {
+        let Some(style) = self.shaped.text.styles.get(usize::from(before.style)) else { return };
+        let face = self.shaped.faces[usize::from(before.face)];
+        let Some(glyph) = face.glyph('\u{2010}').or_else(|| face.glyph('-')) else { return };
+        let advance = face.advance(glyph, style.size);
+        self.ink.push(Ink::Text(TextRun {
+            face,
+            size: style.size,
+            thicken: false,
+            colour: style.colour,
+            slot: style.slot,
+            x: self.x,
+            y: self.y - style.rise,
+            // ISO 32000-1 §14.8.2.2.3: the hyphen of a divided word is said to be a soft one.
+            actual: Some("\u{ad}".into()),
+            glyphs: vec![Glyph { id: glyph, advance, dx: 0.0, dy: 0.0 }],
+        }));
+        if style.link != NO_LINK {
+            self.link(style, advance);
+        }
+    }
+}
+
+/// Whether the glyphs tell these characters by themselves.
+fn tells(face: &crate::fonts::Face, glyphs: &[Glyph], said: &str, level: u8) -> bool {
+    let mut rest = said;
+    let mut told = |glyph: &Glyph| match face.text_of(glyph.id).and_then(|text| rest.strip_prefix(text)) {
+        Some(after) => {
+            rest = after;
+            true
+        }
+        None => false,
+    };
+    let all = if level % 2 == 1 { glyphs.iter().rev().all(&mut told) } else { glyphs.iter().all(&mut told) };
+    all && rest.is_empty()
+}
+

@@ -1,0 +1,329 @@
+//! Painting: placed ink as printpdf's operations, and those as the bytes of a content stream. The only room but
+//! `embed` that knows printpdf.
+
+use crate::{
+    fonts::Face,
+    frame::{Colour, Ink, TextRun},
+    picture::deflate,
+    theme,
+    tree::{ARTIFACT, Slot, Tree},
+};
+use printpdf::{
+    Color, DictItem, FontId, Op, PdfDocument, PdfFontHandle, PdfPage, PdfSaveOptions, Pt, Rect, Rgb, TextMatrix,
+    TextRenderingMode,
+};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
+
+/// Fonts and pictures that content streams name.
+#[derive(Default)]
+pub(crate) struct Used {
+    /// By resource name: the face, and the glyphs with a text for those whose font tells none.
+    pub(crate) glyphs: BTreeMap<String, (Option<&'static Face>, BTreeMap<u16, Box<str>>)>,
+    pub(crate) pictures: BTreeSet<Arc<str>>,
+}
+
+impl Used {
+    /// Adds what another stream uses.
+    pub(crate) fn merge(&mut self, other: Self) {
+        for (name, (face, glyphs)) in other.glyphs {
+            let slot = self.glyphs.entry(name).or_default();
+            slot.0 = face;
+            for (glyph, text) in glyphs {
+                slot.1.entry(glyph).or_insert(text);
+            }
+        }
+        self.pictures.extend(other.pictures);
+    }
+
+    fn glyph(&mut self, face: &'static Face, glyph: u16, text: Option<&str>) {
+        let slot = match self.glyphs.get_mut(&face.resource) {
+            Some(slot) => slot,
+            None => self.glyphs.entry(face.resource.clone()).or_insert((Some(face), BTreeMap::new())),
+        };
+        slot.1.entry(glyph).or_insert_with(|| text.unwrap_or("\u{fffd}").into());
+    }
+}
+
+/// A page's content in the making.
+pub(crate) struct Painter<'a> {
+    ops: Vec<Op>,
+    open: Option<Slot>,
+    in_text: bool,
+    font: Option<(*const Face, f32)>,
+    colour: Option<Colour>,
+    thick: bool,
+    /// The page's number within its post.
+    page: u16,
+    /// The nodes of the marked content, by number.
+    pub(crate) marks: Vec<u32>,
+    tree: Option<&'a mut Tree>,
+    used: &'a mut Used,
+}
+
+impl<'a> Painter<'a> {
+    /// A painter of the page of this number; without a tree, all ink is furniture.
+    pub(crate) fn new(page: u16, tree: Option<&'a mut Tree>, used: &'a mut Used) -> Self {
+        Self {
+            ops: Vec::with_capacity(512),
+            open: None,
+            in_text: false,
+            font: None,
+            colour: None,
+            thick: false,
+            page,
+            marks: Vec::new(),
+            tree,
+            used,
+        }
+    }
+
+    /// Paints ink whose origin is the page's upper left corner, `dy` further down.
+    pub(crate) fn ink(&mut self, ink: &Ink, dy: f32) {
+        match ink {
+            Ink::Text(run) => self.text(run, dy),
+            Ink::Fill { x, y, width, height, colour } => {
+                self.mark(ARTIFACT, None);
+                self.leave_text();
+                self.fill_colour(*colour);
+                self.path(&[number(*x), number(theme::PAGE_HEIGHT - dy - y - height), number(*width), number(*height)], "re");
+                self.path(&[], "f");
+            }
+            Ink::Picture { x, y, width, height, key, slot, node } => {
+                self.mark(*slot, None);
+                self.leave_text();
+                let bottom = theme::PAGE_HEIGHT - dy - y - height;
+                self.bounds(*slot, *node, [*x, bottom, x + width, bottom + height]);
+                self.used.pictures.insert(key.clone());
+                self.ops.push(Op::SaveGraphicsState);
+                self.path(&[number(*width), number(0.0), number(0.0), number(*height), number(*x), number(bottom)], "cm");
+                self.path(&[DictItem::Name(key.as_bytes().to_vec())], "Do");
+                self.ops.push(Op::RestoreGraphicsState);
+            }
+            Ink::Missing { x, y, width, height, text, slot } => {
+                self.close();
+                self.mark(*slot, Some(text));
+                self.frame(*x, dy + y, *width, *height, false);
+                self.close();
+            }
+            Ink::Frame { x, y, width, height, slot, node, ticked } => {
+                self.mark(*slot, None);
+                let bottom = theme::PAGE_HEIGHT - dy - y - height;
+                self.bounds(*slot, *node, [*x, bottom, x + width, bottom + height]);
+                self.frame(*x, dy + y, *width, *height, *ticked);
+            }
+        }
+    }
+
+    fn bounds(&mut self, slot: Slot, node: u32, bounds: [f32; 4]) {
+        if slot != ARTIFACT && let Some(tree) = &mut self.tree {
+            tree.attributes(node).bounds = Some(bounds);
+        }
+    }
+
+    fn frame(&mut self, x: f32, y: f32, width: f32, height: f32, ticked: bool) {
+        self.leave_text();
+        let line = 0.7;
+        self.ops.push(Op::SetOutlineThickness { pt: Pt(line) });
+        self.ops.push(Op::SetOutlineColor { col: colour_of(theme::GREY) });
+        let bottom = theme::PAGE_HEIGHT - y - height;
+        self.path(&[number(x), number(bottom), number(width), number(height)], "re");
+        if ticked {
+            let at = |dx: f32, dy: f32| [number(x + width * dx), number(bottom + height * dy)];
+            self.path(&at(0.2, 0.52), "m");
+            self.path(&at(0.42, 0.26), "l");
+            self.path(&at(0.82, 0.8), "l");
+        }
+        self.path(&[], "S");
+    }
+
+    fn path(&mut self, operands: &[DictItem], operator: &str) {
+        self.ops.push(Op::Unknown { key: operator.to_owned(), value: operands.to_vec() });
+    }
+
+    fn fill_colour(&mut self, colour: Colour) {
+        if self.colour != Some(colour) {
+            self.colour = Some(colour);
+            self.ops.push(Op::SetFillColor { col: colour_of(colour) });
+        }
+    }
+
+    fn leave_text(&mut self) {
+        if std::mem::take(&mut self.in_text) {
+            self.ops.push(Op::EndTextSection);
+        }
+    }
+
+    fn close(&mut self) {
+        self.leave_text();
+        if self.open.take().is_some() {
+            self.ops.push(Op::EndMarkedContent);
+        }
+    }
+
+    /// Begins the content of a slot, unless it is open; with a text of its own it is never shared.
+    fn mark(&mut self, slot: Slot, actual: Option<&str>) {
+        if self.open == Some(slot) && actual.is_none() {
+            return;
+        }
+        self.close();
+        self.open = Some(slot);
+        let mut map: BTreeMap<String, DictItem> = BTreeMap::new();
+        let mut tag = "Artifact";
+        match &mut self.tree {
+            Some(tree) if slot != ARTIFACT => {
+                let number = u16::try_from(self.marks.len()).unwrap_or(u16::MAX);
+                let content = &mut tree.slots[slot as usize];
+                content.marks.push((self.page, number));
+                self.marks.push(content.node);
+                map.insert("MCID".to_owned(), DictItem::Int(number.into()));
+                tag = tree.nodes[content.node as usize].role.name();
+            }
+            _ => {
+                let kind = if self.tree.is_some() { "Layout" } else { "Pagination" };
+                map.insert("Type".to_owned(), DictItem::Name(kind.as_bytes().to_vec()));
+            }
+        }
+        if let Some(actual) = actual {
+            map.insert("ActualText".to_owned(), DictItem::String { data: utf16(actual), literal: false });
+            if slot != ARTIFACT {
+                tag = "Span";
+            }
+        }
+        let properties = DictItem::Dict { map };
+        self.ops.push(Op::BeginMarkedContentWithProperties { tag: tag.to_owned(), properties });
+    }
+
+    fn text(&mut self, run: &TextRun, dy: f32) {
+        let own = run.actual.is_some();
+        if own {
+            self.close();
+        }
+        self.mark(run.slot, run.actual.as_deref());
+        if !std::mem::replace(&mut self.in_text, true) {
+            self.ops.push(Op::StartTextSection);
+            self.font = None;
+        }
+        self.fill_colour(run.colour);
+        if self.thick != run.thicken {
+            self.thick = run.thicken;
+            let mode = if run.thicken { TextRenderingMode::FillStroke } else { TextRenderingMode::Fill };
+            if run.thicken {
+                self.ops.push(Op::SetOutlineThickness { pt: Pt(run.size * 0.028) });
+                self.ops.push(Op::SetOutlineColor { col: colour_of(run.colour) });
+            }
+            self.ops.push(Op::SetTextRenderingMode { mode });
+        }
+        let font: (*const Face, f32) = (run.face, run.size);
+        if self.font != Some(font) {
+            self.font = Some(font);
+            let font = PdfFontHandle::External(FontId(run.face.resource.clone()));
+            self.ops.push(Op::SetFont { font, size: Pt(round(run.size)) });
+        }
+        self.glyphs(run, theme::PAGE_HEIGHT - dy - run.y);
+        if own {
+            self.close();
+        }
+    }
+
+    /// One array of glyphs and pen moves, or several where glyphs leave the baseline.
+    fn glyphs(&mut self, run: &TextRun, y: f32) {
+        let scale = 1000.0 / f64::from(run.size);
+        let mut show = Show::at(run.x, y);
+        let mut x = run.x;
+        for glyph in &run.glyphs {
+            self.used.glyph(run.face, glyph.id, run.face.text_of(glyph.id).or(run.actual.as_deref()));
+            let moved = glyph.dx.abs() > 0.001 || glyph.dy.abs() > 0.001;
+            if moved {
+                show.flush(&mut self.ops);
+                show = Show::at(x + glyph.dx, y + glyph.dy);
+            }
+            let width = run.face.width(glyph.id) as f64;
+            show.want += f64::from(glyph.advance) * scale;
+            // Whole numbers, the error carried on to the next glyph.
+            let back = (show.pen + width - show.want).round();
+            show.pen += width - back;
+            show.push(glyph.id, back as i64);
+            x += glyph.advance;
+            if moved {
+                show.flush(&mut self.ops);
+                show = Show::at(x, y);
+            }
+        }
+        show.flush(&mut self.ops);
+    }
+
+    /// The content stream, deflated.
+    pub(crate) fn finish(mut self) -> (Vec<u8>, Vec<u32>) {
+        self.close();
+        let bytes = content(self.ops);
+        (deflate(&bytes).unwrap_or_default(), self.marks)
+    }
+}
+
+/// Glyphs that are shown by one operator.
+struct Show {
+    origin: (f32, f32),
+    /// Where shaping wants the pen, and where a reader's pen is, in thousandths of an em from the origin.
+    want: f64,
+    pen: f64,
+    items: Vec<DictItem>,
+}
+
+impl Show {
+    fn at(x: f32, y: f32) -> Self {
+        Self { origin: (x, y), want: 0.0, pen: 0.0, items: Vec::new() }
+    }
+
+    fn push(&mut self, glyph: u16, back: i64) {
+        let code = glyph.to_be_bytes();
+        match self.items.last_mut() {
+            Some(DictItem::String { data, .. }) => data.extend(code),
+            _ => self.items.push(DictItem::String { data: code.to_vec(), literal: false }),
+        }
+        if back != 0 {
+            self.items.push(DictItem::Int(back));
+        }
+    }
+
+    fn flush(&mut self, ops: &mut Vec<Op>) {
+        if self.items.is_empty() {
+            return;
+        }
+        let matrix = TextMatrix::Raw([1.0, 0.0, 0.0, 1.0, round(self.origin.0), round(self.origin.1)]);
+        ops.push(Op::SetTextMatrix { matrix });
+        let value = vec![DictItem::Array(std::mem::take(&mut self.items))];
+        ops.push(Op::Unknown { key: "TJ".to_owned(), value });
+    }
+}
+
+/// The bytes of operations, as printpdf writes them.
+fn content(ops: Vec<Op>) -> Vec<u8> {
+    let mut pdf = PdfDocument::new("");
+    let page = Rect::from_wh(Pt(theme::PAGE_WIDTH), Pt(theme::PAGE_HEIGHT));
+    pdf.pages.push(PdfPage { media_box: page.clone(), trim_box: page.clone(), crop_box: page, ops });
+    let options = PdfSaveOptions { secure: false, subset_fonts: false, ..PdfSaveOptions::default() };
+    let document = printpdf::to_lopdf_doc(&pdf, &options, &mut Vec::new());
+    crate::assemble::only_stream(document)
+}
+
+fn colour_of([r, g, b]: Colour) -> Color {
+    let part = |value: u8| (f32::from(value) / 255.0 * 1000.0).round() / 1000.0;
+    Color::Rgb(Rgb { r: part(r), g: part(g), b: part(b), icc_profile: None })
+}
+
+fn number(value: f32) -> DictItem {
+    DictItem::Real(round(value))
+}
+
+fn round(value: f32) -> f32 {
+    (value * 100.0).round() / 100.0
+}
+
+/// A text string of the file (ISO 32000-1 §7.9.2.2).
+pub(crate) fn utf16(text: &str) -> Vec<u8> {
+    [0xfe, 0xff].into_iter().chain(text.encode_utf16().flat_map(u16::to_be_bytes)).collect()
+}
+

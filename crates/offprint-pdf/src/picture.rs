@@ -1,0 +1,179 @@
+//! Pictures: found in the media store, read once, made ready for the file.
+
+use crate::theme;
+use flate2::{Compression, write::ZlibEncoder};
+use image::{DynamicImage, ImageDecoder, ImageReader, Limits};
+use offprint_core::{Image, MediaStore};
+use std::{
+    collections::BTreeMap,
+    io::{Cursor, Read, Write},
+    sync::{Arc, Mutex, OnceLock},
+};
+
+/// A picture as it stands in the file.
+pub(crate) struct Picture {
+    /// The name of its resource.
+    pub(crate) key: Arc<str>,
+    /// Pixels.
+    pub(crate) width: u32,
+    pub(crate) height: u32,
+    pub(crate) samples: Samples,
+}
+
+/// The samples of a picture.
+pub(crate) enum Samples {
+    /// A JPEG file as it came, of this many components.
+    Jpeg { bytes: Vec<u8>, components: u8 },
+    /// Deflated samples of 8 bits, of this many components, and those of the transparency.
+    Flat { bytes: Vec<u8>, components: u8, alpha: Option<Vec<u8>> },
+}
+
+/// Files larger than this are not read, and no picture is decoded to more.
+const MOST: u64 = 256 << 20;
+
+type Slot = Arc<OnceLock<Result<Arc<Picture>, String>>>;
+
+/// The pictures of an edition: each file is read and decoded once, whichever post comes first.
+pub(crate) struct Pictures<'a> {
+    media: &'a dyn MediaStore,
+    slots: Mutex<BTreeMap<String, Slot>>,
+}
+
+impl<'a> Pictures<'a> {
+    /// Pictures of this store.
+    pub(crate) fn new(media: &'a dyn MediaStore) -> Self {
+        Self { media, slots: Mutex::default() }
+    }
+
+    /// The picture at an address; `Err` says why there is none.
+    pub(crate) fn find(&self, url: &str) -> Result<Arc<Picture>, String> {
+        let item = self.media.find(url).ok_or_else(|| "is not at hand".to_owned())?;
+        let slot = match self.slots.lock() {
+            Ok(mut slots) => slots.entry(item.key.clone()).or_default().clone(),
+            Err(_) => return Err("cannot be read".to_owned()),
+        };
+        slot.get_or_init(|| {
+            if item.size > MOST {
+                return Err("is too large".to_owned());
+            }
+            let mut bytes = Vec::new();
+            let mut reader = self.media.open(&item).map_err(|error| format!("cannot be read ({error})"))?;
+            reader.by_ref().take(MOST).read_to_end(&mut bytes).map_err(|error| format!("cannot be read ({error})"))?;
+            let key = format!("I{}", &blake3::hash(item.key.as_bytes()).to_hex()[..16]);
+            decode(key.into(), bytes).map(Arc::new)
+        })
+        .clone()
+    }
+
+    /// The pictures with these resource names, in the order of the names.
+    pub(crate) fn named(&self, names: &std::collections::BTreeSet<Arc<str>>) -> Vec<Arc<Picture>> {
+        let Ok(slots) = self.slots.lock() else { return Vec::new() };
+        let ready = slots.values().filter_map(|slot| slot.get()?.as_ref().ok());
+        let mut found: Vec<Arc<Picture>> = ready.filter(|picture| names.contains(&picture.key)).cloned().collect();
+        found.sort_by(|a, b| a.key.cmp(&b.key));
+        found
+    }
+}
+
+impl Picture {
+    /// How large it is shown, in points, where there is room: at the size the page gives it, 96 pixels to the inch,
+    /// else at 150.
+    pub(crate) fn size(&self, image: &Image) -> (f32, f32) {
+        let (width, height) = (self.width.max(1) as f32, self.height.max(1) as f32);
+        let shown = match (image.width.filter(|&n| n > 0), image.height.filter(|&n| n > 0)) {
+            (Some(wide), _) => wide as f32 * 0.75,
+            (None, Some(high)) => high as f32 * 0.75 * width / height,
+            (None, None) => (width * 0.75).min((width * 0.48).max(theme::MEASURE * 0.5)),
+        };
+        let shown = shown.clamp(1.0, 4000.0);
+        (shown, shown * height / width)
+    }
+}
+
+fn decode(key: Arc<str>, bytes: Vec<u8>) -> Result<Picture, String> {
+    let unreadable = |error: image::ImageError| format!("cannot be decoded ({error})");
+    let reader = || {
+        let mut reader = ImageReader::new(Cursor::new(&bytes)).with_guessed_format().ok()?;
+        let mut limits = Limits::default();
+        limits.max_alloc = Some(MOST);
+        reader.limits(limits);
+        Some(reader)
+    };
+    let opened = reader().ok_or_else(|| "cannot be decoded".to_owned())?;
+    let jpeg = opened.format() == Some(image::ImageFormat::Jpeg);
+    let mut decoder = opened.into_decoder().map_err(unreadable)?;
+    let orientation = decoder.orientation().map_err(unreadable)?;
+    let (width, height) = decoder.dimensions();
+    if width == 0 || height == 0 {
+        return Err("is empty".to_owned());
+    }
+    let plain = plain_jpeg(&bytes);
+    if jpeg
+        && orientation == image::metadata::Orientation::NoTransforms
+        && let Some(components) = plain
+    {
+        drop(decoder);
+        return Ok(Picture { key, width, height, samples: Samples::Jpeg { bytes, components } });
+    }
+    let mut picture = DynamicImage::from_decoder(decoder).map_err(unreadable)?;
+    picture.apply_orientation(orientation);
+    let (width, height) = (picture.width(), picture.height());
+    let samples = if jpeg { again(&picture).map_err(unreadable)? } else { flat(&picture).map_err(|error| error.to_string())? };
+    Ok(Picture { key, width, height, samples })
+}
+
+/// The components of a JPEG that readers of PDF show as browsers do: grey or colour, 8 bits, baseline or
+/// progressive, and decodable to its end.
+fn plain_jpeg(bytes: &[u8]) -> Option<u8> {
+    let mut at = 2;
+    loop {
+        let (&0xff, &marker) = (bytes.get(at)?, bytes.get(at + 1)?) else { return None };
+        if marker == 0xff {
+            at += 1;
+            continue;
+        }
+        let length = usize::from(u16::from_be_bytes([*bytes.get(at + 2)?, *bytes.get(at + 3)?]));
+        match marker {
+            // Adobe's marker says that three components are RGB as they stand, or that four are inverted.
+            0xee if bytes.get(at + 4..at + 9) == Some(b"Adobe") && bytes.get(at + 15) != Some(&1) => return None,
+            0xc0..=0xc2 => {
+                let (bits, components) = (*bytes.get(at + 4)?, *bytes.get(at + 9)?);
+                return (bits == 8 && matches!(components, 1 | 3)).then_some(components);
+            }
+            0xda | 0xc3 | 0xc5..=0xc7 | 0xc9..=0xcb | 0xcd..=0xcf => return None,
+            _ => at += 2 + length,
+        }
+    }
+}
+
+/// A JPEG that has to be turned or converted, encoded anew.
+fn again(picture: &DynamicImage) -> Result<Samples, image::ImageError> {
+    let mut bytes = Vec::new();
+    let encoder = image::codecs::jpeg::JpegEncoder::new_with_quality(&mut bytes, 92);
+    picture.to_rgb8().write_with_encoder(encoder)?;
+    Ok(Samples::Jpeg { bytes, components: 3 })
+}
+
+fn flat(picture: &DynamicImage) -> std::io::Result<Samples> {
+    let alpha = if picture.color().has_alpha() {
+        let alpha: Vec<u8> = picture.to_rgba8().pixels().map(|pixel| pixel.0[3]).collect();
+        alpha.iter().any(|&value| value != 255).then_some(alpha)
+    } else {
+        None
+    };
+    let colours = picture.to_rgb8().into_raw();
+    let grey = colours.chunks_exact(3).all(|pixel| pixel[0] == pixel[1] && pixel[1] == pixel[2]);
+    let colours = if grey { colours.chunks_exact(3).map(|pixel| pixel[0]).collect() } else { colours };
+    Ok(Samples::Flat {
+        bytes: deflate(&colours)?,
+        components: if grey { 1 } else { 3 },
+        alpha: alpha.map(|alpha| deflate(&alpha)).transpose()?,
+    })
+}
+
+/// Deflates as `FlateDecode` wants it (RFC 1950).
+pub(crate) fn deflate(bytes: &[u8]) -> std::io::Result<Vec<u8>> {
+    let mut encoder = ZlibEncoder::new(Vec::new(), Compression::new(6));
+    encoder.write_all(bytes)?;
+    encoder.finish()
+}
