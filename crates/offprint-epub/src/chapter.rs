@@ -313,7 +313,7 @@ impl Found {
                 1 => format!("the picture `{first}` is not at hand"),
                 count => format!("{count} pictures are not at hand, `{first}` first"),
             };
-            let hint = "fetch the site's pictures or name the folder they are in; \
+            let hint = "give the folder of the site's pictures (`--media`); \
                         their alternative texts and links stand for them";
             said.push(Diagnostic::warning(place, message).hint(hint));
         }

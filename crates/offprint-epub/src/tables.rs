@@ -1,9 +1,9 @@
-//! Tables too wide for small pages.
+//! Tables as pages and checkers want them: scrolling where they are wide, without headers of nothing.
 
 /// Cells in a row from which on a table scrolls rather than squeezes its words.
 const WIDE: usize = 5;
 
-/// The fragment with each wide table in a box that scrolls, and that keys can reach (WCAG 2.1, 2.1.1).
+/// The fragment with empty headers as plain cells, and with each wide table in a box that scrolls, and that keys can reach (WCAG 2.1, 2.1.1).
 ///
 /// Text in the fragment has its `<` escaped, so that tags can be looked for as they are written.
 pub(crate) fn scrolling(html: String) -> String {
@@ -31,6 +31,13 @@ pub(crate) fn scrolling(html: String) -> String {
                 }
                 _ => {}
             }
+        }
+        // A header of nothing is none (WCAG 2.1, 1.3.1).
+        if name.split(' ').next() == Some("th") && tag[end..].starts_with("</th>") {
+            let attributes = name["th".len()..].replace(" scope=\"col\"", "").replace(" scope=\"row\"", "");
+            out.push_str(&format!("<td{attributes}></td>"));
+            rest = &tag[end + "</th>".len()..];
+            continue;
         }
         out.push_str(&tag[..end]);
         if name == "/table"
@@ -60,6 +67,15 @@ mod tests {
         let wide = scrolling(format!("<p>&lt;table></p>{}<p>z</p>", table(5)));
         let boxed = format!("<div class=\"wide-table\" tabindex=\"0\">\n{}\n</div>", table(5));
         assert_eq!(wide, format!("<p>&lt;table></p>{boxed}<p>z</p>"));
+    }
+
+    #[test]
+    fn empty_headers_are_cells() {
+        let row = |cells: &str| format!("<table><tr>{cells}</tr></table>");
+        assert_eq!(
+            scrolling(row("<th scope=\"col\" colspan=\"2\"></th><th>x</th>")),
+            row("<td colspan=\"2\"></td><th>x</th>")
+        );
     }
 
     #[test]
