@@ -15,6 +15,10 @@ mod printer;
 mod report;
 mod sink;
 
+/// Many threads making many small things: an allocator made for that halves the time spent on memory.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 use clap::Parser;
 use exit::Exit;
 use std::process::ExitCode;
