@@ -151,15 +151,15 @@ fn sequence(bytes: &[u8], range: Range<usize>, top: bool) -> Vec<Result<Range<us
         // The end of a JSONP call is no value.
         at = skip(text, at, if top { b",);" } else { b"," });
         let Some(&byte) = text.get(at) else { return found };
-        let line = memchr::memchr_iter(b'\n', &text[..at]).count() + 1;
+        let line = || memchr::memchr_iter(b'\n', &text[..at]).count() + 1;
         match value_end(text, at) {
             Some(end) => {
                 found.push(Ok(at..end));
                 at = end;
                 continue;
             }
-            None if matches!(byte, b'{' | b'[' | b'"') => found.push(Err(Problem::Truncated(line))),
-            None => found.push(Err(Problem::Stray(line))),
+            None if matches!(byte, b'{' | b'[' | b'"') => found.push(Err(Problem::Truncated(line()))),
+            None => found.push(Err(Problem::Stray(line()))),
         }
         // In NDJSON a bad line costs itself alone.
         match next_line_value(text, at) {
