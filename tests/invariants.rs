@@ -20,7 +20,7 @@ fn answers() -> Vec<PathBuf> {
     let corpus = places::shared("corpus");
     match corpus {
         Some(corpus) => {
-            folders.extend(["wp-rest", "wp-rest-core", "wp-rest-7.1"].map(|name| corpus.join(name)))
+            folders.extend(["wp-rest", "wp-rest-core", "wp-rest-7.1"].map(|name| corpus.join(name)));
         }
         None => eprintln!("the corpus of real posts is not here: only the fixtures are read"),
     }

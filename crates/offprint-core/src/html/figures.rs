@@ -47,7 +47,7 @@ pub(super) fn gallery(cleaner: &mut Cleaner<'_>, node: NodeId, flow: &mut Flow) 
             let mut inner = Flow::default();
             match arena.name(child) {
                 "figure" | "dl" | "li" | "div" if holds_one_picture(arena, child) => {
-                    picture(cleaner, child, &mut inner)
+                    picture(cleaner, child, &mut inner);
                 }
                 _ => inner.blocks = cleaner.blocks_of_nodes([child]),
             }

@@ -108,9 +108,9 @@ impl Cleaner<'_> {
                 self.report.fired(rule, "");
                 let block = is_block(self.arena.name(node));
                 if block {
-                    self.flow_section(node, flow)
+                    self.flow_section(node, flow);
                 } else {
-                    self.flow_children(node, flow)
+                    self.flow_children(node, flow);
                 }
                 return;
             }

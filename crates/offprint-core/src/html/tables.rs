@@ -101,12 +101,12 @@ fn siblings_are_headers(arena: &Arena, row: NodeId) -> bool {
 fn align(arena: &Arena, node: NodeId) -> Option<Align> {
     let style = arena.attribute(node, "style").unwrap_or_default();
     let styled = style.split(';').filter_map(|declaration| declaration.split_once(':'));
-    let styled = styled
+    let mut styled = styled
         .filter(|(name, _)| name.trim().eq_ignore_ascii_case("text-align"))
         .map(|(_, value)| value.trim());
     let stated = arena.attribute(node, "data-align").or_else(|| arena.attribute(node, "align"));
     let class = arena.classes(node).find_map(|class| class.strip_prefix("has-text-align-"));
-    match stated.or(class).or(styled.last()).map(str::to_ascii_lowercase).as_deref() {
+    match stated.or(class).or(styled.next_back()).map(str::to_ascii_lowercase).as_deref() {
         Some("left") => Some(Align::Left),
         Some("center") => Some(Align::Center),
         Some("right") => Some(Align::Right),

@@ -17,10 +17,10 @@ pub(super) fn read(post: &Value, side: &SideTables) -> Vec<Term> {
         if is_core_member(key) {
             continue;
         }
-        if let Some(taxonomy) = taxonomy_of(key, &linked, side).or_else(|| guessed(key, value, &classes)) {
-            if let Some(ids) = value.as_array() {
-                named.push((taxonomy, ids));
-            }
+        if let Some(taxonomy) = taxonomy_of(key, &linked, side).or_else(|| guessed(key, value, &classes))
+            && let Some(ids) = value.as_array()
+        {
+            named.push((taxonomy, ids));
         }
     }
     let known: Vec<&str> = named.iter().map(|(taxonomy, _)| *taxonomy).collect();
@@ -144,7 +144,7 @@ fn term(
         return Some(known_term(taxonomy, id, known));
     }
     let slug = slug.filter(|slug| is_readable(slug, id));
-    let name = slug.map_or_else(|| format!("term {id}"), |slug| name_of_slug(slug));
+    let name = slug.map_or_else(|| format!("term {id}"), name_of_slug);
     Some(Term {
         taxonomy: taxonomy.to_owned(),
         id: Some(id),
