@@ -7,8 +7,7 @@ use crate::{
     paint::{Used, utf16},
     picture::{Picture, Pictures, Samples},
     sheet::{PageContent, Sheet},
-    structure,
-    theme,
+    structure, theme,
     tree::Target,
 };
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, StringFormat, dictionary};
@@ -64,7 +63,8 @@ impl Assembly {
     /// A file without pages.
     pub(crate) fn new() -> Self {
         let mut document = Document::with_version("1.7");
-        let (tree, resources, root) = (document.new_object_id(), document.new_object_id(), document.new_object_id());
+        let (tree, resources, root) =
+            (document.new_object_id(), document.new_object_id(), document.new_object_id());
         Self {
             document,
             front: Vec::new(),
@@ -146,7 +146,8 @@ impl Assembly {
         }
         let key = self.next_key;
         self.next_key += 1;
-        let owners: Vec<Object> = page.marks.iter().map(|&node| Object::Reference(nodes[node as usize])).collect();
+        let owners: Vec<Object> =
+            page.marks.iter().map(|&node| Object::Reference(nodes[node as usize])).collect();
         let owners = self.document.add_object(owners);
         self.pages_by_key.extend([key.into(), Object::Reference(owners)]);
         let mut annotations = Vec::new();
@@ -155,7 +156,8 @@ impl Assembly {
             objects.entry(*node).or_default().push((id, annotation));
             annotations.push(Object::Reference(annotation));
         }
-        let size = vec![0.into(), 0.into(), Object::Real(theme::PAGE_WIDTH), Object::Real(theme::PAGE_HEIGHT)];
+        let size =
+            vec![0.into(), 0.into(), Object::Real(theme::PAGE_WIDTH), Object::Real(theme::PAGE_HEIGHT)];
         let mut dictionary = dictionary! {
             "Type" => "Page",
             "Parent" => self.tree,
@@ -176,13 +178,22 @@ impl Assembly {
         Object::Reference(self.document.add_object(stream))
     }
 
-    fn link(&mut self, bounds: [f32; 4], node: u32, page: ObjectId, nodes: &[ObjectId], sheet: &Sheet, ids: &[ObjectId]) -> ObjectId {
+    fn link(
+        &mut self,
+        bounds: [f32; 4],
+        node: u32,
+        page: ObjectId,
+        nodes: &[ObjectId],
+        sheet: &Sheet,
+        ids: &[ObjectId],
+    ) -> ObjectId {
         let attributes = sheet.tree.nodes[node as usize].attributes.as_deref();
         let said = attributes.and_then(|attributes| attributes.alt.clone()).unwrap_or_default();
         let key = self.next_key;
         self.next_key += 1;
         self.annotations_by_key.extend([key.into(), Object::Reference(nodes[node as usize])]);
-        let rect: Vec<Object> = bounds.iter().map(|value| Object::Real((value * 100.0).round() / 100.0)).collect();
+        let rect: Vec<Object> =
+            bounds.iter().map(|value| Object::Real((value * 100.0).round() / 100.0)).collect();
         let mut annotation = dictionary! {
             "Type" => "Annot",
             "Subtype" => "Link",
@@ -212,7 +223,9 @@ impl Assembly {
                 let (page, top) = sheet.places.get(&place).copied().unwrap_or((0, theme::TOP));
                 annotation.set("Dest", destination(ids[usize::from(page).min(ids.len() - 1)], top));
             }
-            Some(Target::Entry { entry, place, uri }) => self.pending.push(Pending { annotation: id, entry, place, uri }),
+            Some(Target::Entry { entry, place, uri }) => {
+                self.pending.push(Pending { annotation: id, entry, place, uri })
+            }
             None => {}
         }
         self.document.set_object(id, annotation);
@@ -306,7 +319,8 @@ impl Assembly {
                 kids.push(Object::Reference(node));
             }
         }
-        self.document.set_object(self.tree, dictionary! { "Type" => "Pages", "Count" => count, "Kids" => kids });
+        self.document
+            .set_object(self.tree, dictionary! { "Type" => "Pages", "Count" => count, "Kids" => kids });
     }
 
     fn structure(&mut self) -> ObjectId {
@@ -320,10 +334,14 @@ impl Assembly {
             }
         }
         numbers.sort_by_key(|number| number.0);
-        let numbers: Vec<Object> = numbers.into_iter().flat_map(|(key, object)| [key.into(), object]).collect();
+        let numbers: Vec<Object> =
+            numbers.into_iter().flat_map(|(key, object)| [key.into(), object]).collect();
         let parents = self.document.add_object(dictionary! { "Nums" => numbers });
         let root = self.document.new_object_id();
-        self.document.set_object(self.root, dictionary! { "Type" => "StructElem", "S" => "Document", "P" => root, "K" => kids });
+        self.document.set_object(
+            self.root,
+            dictionary! { "Type" => "StructElem", "S" => "Document", "P" => root, "K" => kids },
+        );
         let tree = dictionary! {
             "Type" => "StructTreeRoot",
             "K" => vec![Object::Reference(self.root)],
@@ -466,7 +484,9 @@ fn action(uri: &str) -> Object {
     // ISO 32000-1 §12.6.4.7: a URI is ASCII; what is not is percent-encoded.
     let uri: String = uri
         .bytes()
-        .map(|byte| if (0x21..=0x7e).contains(&byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") })
+        .map(|byte| {
+            if (0x21..=0x7e).contains(&byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") }
+        })
         .collect();
     Object::Dictionary(dictionary! { "S" => "URI", "URI" => Object::string_literal(uri) })
 }
@@ -476,5 +496,11 @@ fn height_of(top: f32) -> f32 {
 }
 
 fn destination(page: ObjectId, top: f32) -> Object {
-    Object::Array(vec![Object::Reference(page), "XYZ".into(), Object::Null, Object::Real(height_of(top)), Object::Null])
+    Object::Array(vec![
+        Object::Reference(page),
+        "XYZ".into(),
+        Object::Null,
+        Object::Real(height_of(top)),
+        Object::Null,
+    ])
 }

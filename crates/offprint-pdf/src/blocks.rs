@@ -135,7 +135,7 @@ impl Composer<'_> {
         // A pull quote is short, and stands in one piece.
         let last = self.galley.rows.len().saturating_sub(1);
         for row in self.galley.rows.iter_mut().take(last).skip(from) {
-            row.penalty = row.penalty.max(5.0e4);
+            row.penalty = row.penalty.max(2.0e3);
         }
         self.galley.gap(theme::FIGURE + 4.0);
     }
@@ -188,6 +188,8 @@ impl Composer<'_> {
         for (at, mut row) in rows.into_iter().enumerate() {
             if count > 1 && (at == 0 || at + 2 == count) || at + 1 == count {
                 row.penalty = KEEP;
+            } else if count <= 8 {
+                row.penalty = 600.0;
             }
             self.push(row, &look);
         }
@@ -220,7 +222,8 @@ impl Composer<'_> {
         let paragraph = self.tree.node(column.node, Role::P);
         let node = self.tree.node(paragraph, Role::Formula);
         self.tree.attributes(node).alt = Some(said.clone());
-        let look = Column { family: Family::Mono, size: column.size * 0.86, stand: Stand::Center, ..column.clone() };
+        let look =
+            Column { family: Family::Mono, size: column.size * 0.86, stand: Stand::Center, ..column.clone() };
         let mut text = self.plain(&said, &look, node);
         text.styles.iter_mut().for_each(|style: &mut Style| style.hyphenate = false);
         self.paragraph(text, &look, Breaking::Ragged);
@@ -233,7 +236,7 @@ impl Composer<'_> {
         let width = column.width * 0.24;
         let x = column.x + (column.width - width) / 2.0;
         row.ink.push(Ink::Fill { x, y: 5.6, width, height: 0.7, colour: theme::RULE });
-        row.penalty = 2.0e3;
+        row.penalty = 400.0;
         // A rule at the head or the foot of a page divides nothing.
         self.galley.keep();
         self.push(row, column);
@@ -253,7 +256,8 @@ impl Composer<'_> {
             inner.language = language.as_str().into();
             self.tree.attributes(node).language = Some(language.as_str().to_owned());
         }
-        let told = division.direction.or_else(|| division.language.as_ref().map(offprint_core::Language::direction));
+        let told =
+            division.direction.or_else(|| division.language.as_ref().map(offprint_core::Language::direction));
         inner.rtl = told.map_or(column.rtl, |direction| direction == Direction::Rtl);
         self.blocks_to_rows(&division.blocks, &inner);
     }

@@ -156,12 +156,18 @@ impl Composer<'_> {
     }
 
     /// The rows of a paragraph.
-    pub(crate) fn paragraph_rows(&mut self, text: StyledText, column: &Column, breaking: Breaking) -> Vec<Row> {
+    pub(crate) fn paragraph_rows(
+        &mut self,
+        text: StyledText,
+        column: &Column,
+        breaking: Breaking,
+    ) -> Vec<Row> {
         if text.text.is_empty() {
             return Vec::new();
         }
         let mut shaped = self.shape(text);
-        let justify = breaking == Breaking::Text && column.stand == Stand::Justified && column.width >= NARROWEST;
+        let justify =
+            breaking == Breaking::Text && column.stand == Stand::Justified && column.width >= NARROWEST;
         let lines = match breaking {
             Breaking::Balanced => fit::balanced(&mut shaped, column.width),
             Breaking::Text if justify => fit::justified(&mut shaped, column.width, true),

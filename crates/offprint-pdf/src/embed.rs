@@ -2,8 +2,8 @@
 
 use crate::{fonts::Face, paint::Used};
 use printpdf::{
-    Codepoint, FontId, FontMetrics, FontType, Op, ParsedFont, PdfDocument, PdfFont, PdfFontHandle, PdfFontMetricsStub, PdfPage,
-    PdfSaveOptions, Pt, Rect, TextItem,
+    Codepoint, FontId, FontMetrics, FontType, Op, ParsedFont, PdfDocument, PdfFont, PdfFontHandle,
+    PdfFontMetricsStub, PdfPage, PdfSaveOptions, Pt, Rect, TextItem,
 };
 use std::collections::BTreeMap;
 use subsetter::GlyphRemapper;
@@ -31,7 +31,8 @@ pub(crate) fn fonts(used: &Used) -> Embedded {
         let id = FontId(name.clone());
         pdf.resources.fonts.map.insert(id.clone(), PdfFont::new(font));
         let font = PdfFontHandle::External(id);
-        let codepoints = glyphs.iter().map(|(&gid, text)| Codepoint { gid, offset: 0.0, cid: Some(text.to_string()) });
+        let codepoints =
+            glyphs.iter().map(|(&gid, text)| Codepoint { gid, offset: 0.0, cid: Some(text.to_string()) });
         ops.push(Op::SetFont { font, size: Pt(1.0) });
         ops.push(Op::ShowText { items: vec![TextItem::GlyphIds(codepoints.collect())] });
     }
@@ -42,7 +43,11 @@ pub(crate) fn fonts(used: &Used) -> Embedded {
     Embedded { document, maps }
 }
 
-fn parsed_font(face: &'static Face, glyphs: &BTreeMap<u16, Box<str>>, remapper: &GlyphRemapper) -> Option<ParsedFont> {
+fn parsed_font(
+    face: &'static Face,
+    glyphs: &BTreeMap<u16, Box<str>>,
+    remapper: &GlyphRemapper,
+) -> Option<ParsedFont> {
     let parsed = face.parsed()?;
     let bytes = subsetter::subset(face.data(), face.index(), remapper).ok()?;
     // ISO 32000-1 §9.6.4: six letters tell subsets of one font apart.

@@ -77,7 +77,8 @@ impl Composer<'_> {
             attributes.alt = Some(alt_of(&figure.image));
             parent
         });
-        let decoration = figure.image.alt.as_deref() == Some("") && figure.caption.is_empty() && figure.link.is_none();
+        let decoration =
+            figure.image.alt.as_deref() == Some("") && figure.caption.is_empty() && figure.link.is_none();
         let (node, slot) = if decoration {
             (column.node, crate::tree::ARTIFACT)
         } else {
@@ -107,7 +108,15 @@ impl Composer<'_> {
 
     pub(crate) fn caption_rows(&mut self, caption: &[Inline], column: &Column) -> Vec<Row> {
         let node = self.tree.node(column.node, Role::Caption);
-        let look = Column { stand: Stand::Center, family: Family::Sans, colour: theme::GREY, italic: false, bold: false, ..column.small() };
+        let stand = if column.stand == Stand::Left { Stand::Start } else { Stand::Center };
+        let look = Column {
+            stand,
+            family: Family::Sans,
+            colour: theme::GREY,
+            italic: false,
+            bold: false,
+            ..column.small()
+        };
         let text = self.inlines_to_text(caption, &look, node);
         let mut rows = self.paragraph_rows(text, &look, Breaking::Balanced);
         if let Some(first) = rows.first_mut() {
@@ -182,8 +191,16 @@ impl Composer<'_> {
             MediaKind::Video => (words.video, "▶"),
             MediaKind::File => (words.file, "↓"),
         };
-        let title = if media.title.is_empty() { vec![Inline::Text(file_name(&media.url))] } else { media.title.clone() };
-        let poster = media.poster.as_ref().map(|url| Image { url: url.clone(), alt: Some(kind.to_owned()), ..Image::default() });
+        let title = if media.title.is_empty() {
+            vec![Inline::Text(file_name(&media.url))]
+        } else {
+            media.title.clone()
+        };
+        let poster = media.poster.as_ref().map(|url| Image {
+            url: url.clone(),
+            alt: Some(kind.to_owned()),
+            ..Image::default()
+        });
         self.linked_card(&format!("{mark} {kind}: "), &media.url, title, poster, &[], &media.caption, column);
     }
 
@@ -193,7 +210,15 @@ impl Composer<'_> {
             None => shown_address(&embed.url),
         };
         let label = if embed.provider.is_empty() { String::new() } else { format!("{}: ", embed.provider) };
-        self.linked_card(&label, &embed.url, vec![Inline::Text(title)], None, &embed.quote, &embed.caption, column);
+        self.linked_card(
+            &label,
+            &embed.url,
+            vec![Inline::Text(title)],
+            None,
+            &embed.quote,
+            &embed.caption,
+            column,
+        );
     }
 
     #[expect(clippy::too_many_arguments, reason = "the parts of a card")]
@@ -212,7 +237,8 @@ impl Composer<'_> {
         let column = column.under(node);
         let mut rows = Vec::new();
         if let Some(Ok(picture)) = poster.as_ref().map(|image| self.pictures.find(&image.url)) {
-            let figure = Figure { image: poster.unwrap_or_default(), link: Some(url.to_owned()), ..Figure::default() };
+            let figure =
+                Figure { image: poster.unwrap_or_default(), link: Some(url.to_owned()), ..Figure::default() };
             rows.push(self.picture_row(&figure, &picture, &column, theme::DEPTH * 0.35));
         }
         if !quote.is_empty() {
@@ -242,7 +268,13 @@ fn side_by_side(cells: Vec<Vec<Row>>) -> Row {
                 y += row.before;
             }
             row.shift(0.0, y);
-            let bars = row.bars.iter().map(|bar| Ink::Fill { x: bar.x, y, width: bar.width, height: row.height, colour: bar.colour });
+            let bars = row.bars.iter().map(|bar| Ink::Fill {
+                x: bar.x,
+                y,
+                width: bar.width,
+                height: row.height,
+                colour: bar.colour,
+            });
             out.ink.extend(bars);
             y += row.height;
             out.ink.append(&mut row.ink);

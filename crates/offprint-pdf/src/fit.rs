@@ -1,7 +1,10 @@
 //! Line breaking: of all ways to divide a paragraph, the one whose lines together are best (Knuth and Plass,
 //! "Breaking paragraphs into lines", 1981), and the plain way for ragged text.
 
-use crate::{hyphens, shape::{Break, Kind, Shaped}};
+use crate::{
+    hyphens,
+    shape::{Break, Kind, Shaped},
+};
 
 /// A line: clusters from `from` to `to`, with the spaces that are dropped to `end`.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -189,7 +192,8 @@ fn best_lines(shaped: &Shaped, sums: &Sums, from: usize, to: usize, width: f32, 
         }
         // Three hyphens in a row, and nothing else: begin anew rather than lose the text.
         if ways[j].iter().all(|way| way.cost.is_infinite()) {
-            let best = (0..3).min_by(|&a, &b| ways[j - 1][a].cost.total_cmp(&ways[j - 1][b].cost)).unwrap_or(0);
+            let best =
+                (0..3).min_by(|&a, &b| ways[j - 1][a].cost.total_cmp(&ways[j - 1][b].cost)).unwrap_or(0);
             ways[j][0] = Way { cost: ways[j - 1][best].cost + 1.0e9, before: j - 1, hyphens: best };
         }
     }

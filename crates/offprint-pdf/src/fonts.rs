@@ -91,7 +91,9 @@ impl Face {
         let parsed = self.parsed()?;
         let glyph = match parsed.latin.get(c as usize) {
             Some(&glyph) => glyph,
-            None => parsed.font.charmap().map(c).map_or(0, |glyph| u16::try_from(glyph.to_u32()).unwrap_or(0)),
+            None => {
+                parsed.font.charmap().map(c).map_or(0, |glyph| u16::try_from(glyph.to_u32()).unwrap_or(0))
+            }
         };
         (glyph != 0).then_some(glyph)
     }
@@ -135,12 +137,15 @@ fn parse(data: &'static [u8], index: u32) -> Option<Parsed> {
     let head = font.head().ok()?;
     let hhea = font.hhea().ok()?;
     let name = font.localized_strings(StringId::POSTSCRIPT_NAME).english_or_first();
-    let name: String = name.map(|name| name.chars().filter(|c| c.is_ascii_graphic()).collect()).unwrap_or_default();
+    let name: String =
+        name.map(|name| name.chars().filter(|c| c.is_ascii_graphic()).collect()).unwrap_or_default();
     let metrics = font.glyph_metrics(Size::unscaled(), LocationRef::default());
     let count = font.maxp().ok()?.num_glyphs();
-    let advances = (0..count).map(|glyph| metrics.advance_width(glyph.into()).unwrap_or(0.0) as u16).collect();
+    let advances =
+        (0..count).map(|glyph| metrics.advance_width(glyph.into()).unwrap_or(0.0) as u16).collect();
     let charmap = font.charmap();
-    let glyph_of = |c: u32| char::from_u32(c).and_then(|c| charmap.map(c)).map_or(0, |glyph| glyph.to_u32() as u16);
+    let glyph_of =
+        |c: u32| char::from_u32(c).and_then(|c| charmap.map(c)).map_or(0, |glyph| glyph.to_u32() as u16);
     Some(Parsed {
         latin: (0..LATIN as u32).map(glyph_of).collect(),
         name: if name.is_empty() { "Font".to_owned() } else { name },
@@ -183,6 +188,7 @@ const FILES: &[(&str, &[u8])] = faces![
     "NotoSerifThai-Regular",
     "NotoSerifThai-Bold",
     "DroidSansFallbackFull",
+    "NanumSquareR",
     "DejaVuSans",
     "NotoEmoji-Regular",
     "NotoSansSymbols2-Regular",
@@ -238,7 +244,8 @@ pub(crate) fn fallbacks(bold: bool, emoji: bool) -> impl Iterator<Item = &'stati
 /// The face whose file has this number; the first one if none has.
 pub(crate) fn by_blob(id: u64) -> &'static Face {
     let own = FACES.iter().find(|face| face.blob.id() == id);
-    let system = || SYSTEM.lock().ok().and_then(|found| found.values().copied().find(|face| face.blob.id() == id));
+    let system =
+        || SYSTEM.lock().ok().and_then(|found| found.values().copied().find(|face| face.blob.id() == id));
     own.or_else(system).unwrap_or(&FACES[0])
 }
 
@@ -246,7 +253,8 @@ static SYSTEM: LazyLock<std::sync::Mutex<BTreeMap<String, &'static Face>>> = Laz
 
 /// A face of the system for characters that no face of the crate has; found by way of the system's own order.
 pub(crate) fn system_face(text: &str, bold: bool) -> Option<&'static Face> {
-    let mut collection = fontique::Collection::new(fontique::CollectionOptions { shared: false, system_fonts: true });
+    let mut collection =
+        fontique::Collection::new(fontique::CollectionOptions { shared: false, system_fonts: true });
     let names: Vec<String> = {
         let mut names: Vec<String> = collection.family_names().map(str::to_owned).collect();
         names.sort();
@@ -257,7 +265,10 @@ pub(crate) fn system_face(text: &str, bold: bool) -> Option<&'static Face> {
     for name in names {
         let Some(family) = collection.family_by_name(&name) else { continue };
         let attributes = fontique::Attributes { weight, ..fontique::Attributes::default() };
-        let Some(info) = family.match_font(attributes.width, attributes.style, attributes.weight, false) else { continue };
+        let Some(info) = family.match_font(attributes.width, attributes.style, attributes.weight, false)
+        else {
+            continue;
+        };
         let Some(blob) = info.load(Some(&mut cache)) else { continue };
         let key = format!("S{}", &blake3::hash(blob.data()).to_hex()[..16]);
         let mut found = SYSTEM.lock().ok()?;

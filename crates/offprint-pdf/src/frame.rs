@@ -1,7 +1,10 @@
 //! Frames: ink that has its place, and the rows that pages are made of. Lengths are in points; within a row, x is
 //! from the left edge of the page and y runs down from the row's top.
 
-use crate::{fonts::Face, tree::{NodeId, Slot}};
+use crate::{
+    fonts::Face,
+    tree::{NodeId, Slot},
+};
 use std::sync::Arc;
 
 /// A colour, red, green and blue.
@@ -37,13 +40,42 @@ pub(crate) struct TextRun {
 pub(crate) enum Ink {
     Text(TextRun),
     /// A filled box: a rule, a bar, a shade. No content.
-    Fill { x: f32, y: f32, width: f32, height: f32, colour: Colour },
+    Fill {
+        x: f32,
+        y: f32,
+        width: f32,
+        height: f32,
+        colour: Colour,
+    },
     /// A picture, by its key in the picture store.
-    Picture { x: f32, y: f32, width: f32, height: f32, key: Arc<str>, slot: Slot, node: NodeId },
+    Picture {
+        x: f32,
+        y: f32,
+        width: f32,
+        height: f32,
+        key: Arc<str>,
+        slot: Slot,
+        node: NodeId,
+    },
     /// An empty box in the place of characters that no font has.
-    Missing { x: f32, y: f32, width: f32, height: f32, text: Box<str>, slot: Slot },
+    Missing {
+        x: f32,
+        y: f32,
+        width: f32,
+        height: f32,
+        text: Box<str>,
+        slot: Slot,
+    },
     /// An empty box that is part of content: a task's check box, a placeholder's frame.
-    Frame { x: f32, y: f32, width: f32, height: f32, slot: Slot, node: NodeId, ticked: bool },
+    Frame {
+        x: f32,
+        y: f32,
+        width: f32,
+        height: f32,
+        slot: Slot,
+        node: NodeId,
+        ticked: bool,
+    },
 }
 
 /// A place that a click leads away from.

@@ -20,7 +20,12 @@ use offprint_core::{EditionInfo, Inline, Link};
 const NUMBERS: f32 = 34.0;
 
 /// The title page and the contents; `folios` gives the page of each entry.
-pub(crate) fn front_matter(edition: &EditionInfo, pictures: &Pictures<'_>, system_fonts: bool, folios: &dyn Fn(usize) -> Option<usize>) -> Sheet {
+pub(crate) fn front_matter(
+    edition: &EditionInfo,
+    pictures: &Pictures<'_>,
+    system_fonts: bool,
+    folios: &dyn Fn(usize) -> Option<usize>,
+) -> Sheet {
     let mut composer = sheet::composer(edition, pictures, system_fonts, Role::Sect);
     let language = edition.language.as_str().to_owned();
     let column = sheet::text_column(&language, edition.direction(), 0);
@@ -46,7 +51,13 @@ pub(crate) fn front_matter(edition: &EditionInfo, pictures: &Pictures<'_>, syste
 
 fn title_page(composer: &mut Composer<'_>, edition: &EditionInfo, column: &Column) {
     composer.push(Row { penalty: KEEP, ..Row::new(150.0) }, column);
-    let title = Column { size: theme::EDITION_TITLE.0, leading: theme::EDITION_TITLE.1, bold: true, stand: Stand::Start, ..column.clone() };
+    let title = Column {
+        size: theme::EDITION_TITLE.0,
+        leading: theme::EDITION_TITLE.1,
+        bold: true,
+        stand: Stand::Start,
+        ..column.clone()
+    };
     paragraph(composer, &edition.title, &title, Role::Heading(1), 0.0);
     if let Some(subtitle) = &edition.subtitle {
         let look = Column { size: 16.0, leading: 22.0, italic: true, stand: Stand::Start, ..column.clone() };
@@ -58,7 +69,14 @@ fn title_page(composer: &mut Composer<'_>, edition: &EditionInfo, column: &Colum
     rule.penalty = KEEP;
     composer.galley.gap(20.0);
     composer.push(rule, column);
-    let small = Column { family: Family::Sans, size: 10.6, leading: 15.0, colour: theme::GREY, stand: Stand::Start, ..column.clone() };
+    let small = Column {
+        family: Family::Sans,
+        size: 10.6,
+        leading: 15.0,
+        colour: theme::GREY,
+        stand: Stand::Start,
+        ..column.clone()
+    };
     if let Some(publisher) = &edition.publisher {
         paragraph(composer, publisher, &small, Role::P, 18.0);
     }
@@ -82,9 +100,20 @@ fn paragraph(composer: &mut Composer<'_>, said: &str, look: &Column, role: Role,
     composer.galley.keep();
 }
 
-fn contents(composer: &mut Composer<'_>, edition: &EditionInfo, column: &Column, folios: &dyn Fn(usize) -> Option<usize>) {
+fn contents(
+    composer: &mut Composer<'_>,
+    edition: &EditionInfo,
+    column: &Column,
+    folios: &dyn Fn(usize) -> Option<usize>,
+) {
     let words = wording::words(edition.language.as_str());
-    let title = Column { size: theme::TITLE.0, leading: theme::TITLE.1, bold: true, stand: Stand::Start, ..column.clone() };
+    let title = Column {
+        size: theme::TITLE.0,
+        leading: theme::TITLE.1,
+        bold: true,
+        stand: Stand::Start,
+        ..column.clone()
+    };
     let heading = composer.tree.node(0, Role::Heading(1));
     let text = composer.plain(words.contents, &title, heading);
     let mut rows = composer.paragraph_rows(text, &title, Breaking::Balanced);
@@ -102,7 +131,14 @@ fn contents(composer: &mut Composer<'_>, edition: &EditionInfo, column: &Column,
         let mut parent = list;
         if let Some(title) = &section.title {
             let item = composer.tree.node(list, Role::TocItem);
-            let look = Column { family: Family::Sans, bold: true, size: 11.0, leading: 15.0, stand: Stand::Start, ..column.clone() };
+            let look = Column {
+                family: Family::Sans,
+                bold: true,
+                size: 11.0,
+                leading: 15.0,
+                stand: Stand::Start,
+                ..column.clone()
+            };
             let node = composer.tree.node(item, Role::P);
             let text = composer.plain(title, &look, node);
             composer.galley.gap(12.0);
@@ -122,13 +158,21 @@ fn contents(composer: &mut Composer<'_>, edition: &EditionInfo, column: &Column,
 }
 
 /// A line of the contents: title, leader, page.
-fn entry(composer: &mut Composer<'_>, edition: &EditionInfo, index: usize, list: NodeId, column: &Column, folio: Option<usize>) {
+fn entry(
+    composer: &mut Composer<'_>,
+    edition: &EditionInfo,
+    index: usize,
+    list: NodeId,
+    column: &Column,
+    folio: Option<usize>,
+) {
     let entry = &edition.entries[index];
     let item = composer.tree.node(list, Role::TocItem);
     let reference = composer.tree.node(item, Role::Reference);
     let node = composer.tree.node(reference, Role::Link);
     let attributes = composer.tree.attributes(node);
-    attributes.target = Some(Target::Entry { entry: index, place: None, uri: entry.link.clone().unwrap_or_default() });
+    attributes.target =
+        Some(Target::Entry { entry: index, place: None, uri: entry.link.clone().unwrap_or_default() });
     attributes.alt = Some(entry.title.clone());
     let language = entry.language.as_ref().unwrap_or(&edition.language);
     let text_x = if column.rtl { column.x + NUMBERS } else { column.x };
@@ -158,14 +202,25 @@ fn entry(composer: &mut Composer<'_>, edition: &EditionInfo, index: usize, list:
     }
 }
 
-fn number(composer: &mut Composer<'_>, row: &mut Row, folio: usize, column: &Column, look: &Column, style: &crate::text::Style) {
+fn number(
+    composer: &mut Composer<'_>,
+    row: &mut Row,
+    folio: usize,
+    column: &Column,
+    look: &Column,
+    style: &crate::text::Style,
+) {
     let mut text = StyledText::default();
     text.push(&folio.to_string(), style);
     let stand = if column.rtl { Stand::Left } else { Stand::Right };
     let place = Column { x: column.x, width: column.width, stand, rtl: false, ..look.clone() };
-    let Some(number) = composer.paragraph_rows(text, &place, Breaking::Ragged).into_iter().next() else { return };
+    let Some(number) = composer.paragraph_rows(text, &place, Breaking::Ragged).into_iter().next() else {
+        return;
+    };
     let width = number.links.first().map_or(0.0, |link| link.width);
-    let edges = row.links.iter().fold((f32::INFINITY, 0.0_f32), |edges, link| (edges.0.min(link.x), edges.1.max(link.x + link.width)));
+    let edges = row.links.iter().fold((f32::INFINITY, 0.0_f32), |edges, link| {
+        (edges.0.min(link.x), edges.1.max(link.x + link.width))
+    });
     let (from, to) = if column.rtl {
         (column.x + width + 5.0, edges.0 - 5.0)
     } else {

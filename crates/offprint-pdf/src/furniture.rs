@@ -43,8 +43,21 @@ pub(crate) fn pages(heads: &Heads<'_>, count: usize, folio: usize) -> Vec<(Vec<u
         let post = cut(heads.post, theme::MEASURE * wide);
         let (side, other) = if heads.rtl { (Stand::Left, Stand::Right) } else { (Stand::Right, Stand::Left) };
         set(&post, &column, side, theme::HEAD, heads.system_fonts, &mut head);
-        set(&cut(heads.edition, theme::MEASURE * 0.36), &column, other, theme::HEAD, heads.system_fonts, &mut head);
-        let rule = Ink::Fill { x: theme::LEFT, y: theme::HEAD + 6.0, width: theme::MEASURE, height: 0.4, colour: theme::RULE };
+        set(
+            &cut(heads.edition, theme::MEASURE * 0.36),
+            &column,
+            other,
+            theme::HEAD,
+            heads.system_fonts,
+            &mut head,
+        );
+        let rule = Ink::Fill {
+            x: theme::LEFT,
+            y: theme::HEAD + 6.0,
+            width: theme::MEASURE,
+            height: 0.4,
+            colour: theme::RULE,
+        };
         head.push(rule);
     }
     let number = |at: usize| {
@@ -72,13 +85,17 @@ fn set(said: &str, column: &Column, stand: Stand, y: f32, system_fonts: bool, in
     }
     let mut shaped = shape::shape(text, system_fonts);
     let Some(line) = fit::ragged(&mut shaped, 10_000.0).into_iter().next() else { return };
-    line::set(&shaped, &line, (column.x, y, column.width), stand, ink, &mut Vec::new());
+    // Ink of its own: what stands on the same baseline is not to be taken for one line.
+    let mut own = Vec::new();
+    line::set(&shaped, &line, (column.x, y, column.width), stand, &mut own, &mut Vec::new());
+    ink.append(&mut own);
 }
 
 /// A title that is as long as a head has room for.
 fn cut(title: &str, room: f32) -> String {
     let face = crate::fonts::face_of(Family::Sans, false, false);
-    let wide = |c: char| face.glyph(c).map_or(theme::FURNITURE, |glyph| face.advance(glyph, theme::FURNITURE));
+    let wide =
+        |c: char| face.glyph(c).map_or(theme::FURNITURE, |glyph| face.advance(glyph, theme::FURNITURE));
     let whole: f32 = title.chars().map(wide).sum();
     if whole <= room {
         return title.to_owned();

@@ -60,7 +60,9 @@ fn place(rows: &[Row]) -> Vec<Vec<Placed<'_>>> {
             }
             let mut columns = cell.colspan.clamp(1, 1000) as usize;
             // A span ends where a cell from above stands.
-            if let Some(free) = (column..column + columns).position(|at| taken.get(at).is_some_and(|&left| left > 0)) {
+            if let Some(free) =
+                (column..column + columns).position(|at| taken.get(at).is_some_and(|&left| left > 0))
+            {
                 columns = free.max(1);
             }
             let span = (cell.rowspan.max(1) as usize).min(rows.len() - at);
@@ -116,7 +118,10 @@ mod tests {
         let table = Table { body, ..Table::default() };
         let grid = Grid::new(&table);
         let shape = |row: usize| {
-            grid.body[row].iter().map(|placed| (placed.column, placed.columns, placed.cell.is_some())).collect::<Vec<_>>()
+            grid.body[row]
+                .iter()
+                .map(|placed| (placed.column, placed.columns, placed.cell.is_some()))
+                .collect::<Vec<_>>()
         };
         assert_eq!(grid.columns, 4);
         assert_eq!(shape(0), [(0, 1, true), (1, 2, true), (3, 1, false)]);

@@ -13,8 +13,16 @@ use offprint_core::{Diagnostic, Direction, Image, Inline, Link, Math, Note, inli
 
 impl Composer<'_> {
     /// The text of these inlines, their content hanging under `node`.
-    pub(crate) fn inlines_to_text(&mut self, content: &[Inline], column: &Column, node: NodeId) -> StyledText {
-        let mut flow = Flow { text: StyledText { rtl: column.rtl, ..StyledText::default() }, column: column.under(node) };
+    pub(crate) fn inlines_to_text(
+        &mut self,
+        content: &[Inline],
+        column: &Column,
+        node: NodeId,
+    ) -> StyledText {
+        let mut flow = Flow {
+            text: StyledText { rtl: column.rtl, ..StyledText::default() },
+            column: column.under(node),
+        };
         let style = column.style(0);
         self.inlines(content, &style, node, &mut flow);
         flow.text
@@ -49,10 +57,18 @@ impl Composer<'_> {
                 let style = Style { italic: !style.italic, ..style.clone() };
                 self.inlines(content, &style, node, flow);
             }
-            Inline::Strong(content) => self.inlines(content, &Style { bold: true, ..style.clone() }, node, flow),
-            Inline::Strike(content) => self.inlines(content, &Style { strike: true, ..style.clone() }, node, flow),
-            Inline::Underline(content) => self.inlines(content, &Style { underline: true, ..style.clone() }, node, flow),
-            Inline::Highlight(content) => self.inlines(content, &Style { marked: true, ..style.clone() }, node, flow),
+            Inline::Strong(content) => {
+                self.inlines(content, &Style { bold: true, ..style.clone() }, node, flow)
+            }
+            Inline::Strike(content) => {
+                self.inlines(content, &Style { strike: true, ..style.clone() }, node, flow)
+            }
+            Inline::Underline(content) => {
+                self.inlines(content, &Style { underline: true, ..style.clone() }, node, flow)
+            }
+            Inline::Highlight(content) => {
+                self.inlines(content, &Style { marked: true, ..style.clone() }, node, flow)
+            }
             Inline::Subscript(content) => self.inlines(content, &lifted(style, -0.16), node, flow),
             Inline::Superscript(content) => self.inlines(content, &lifted(style, 0.34), node, flow),
             Inline::Code(text) => {
@@ -87,7 +103,8 @@ impl Composer<'_> {
                     style.language = language.as_str().into();
                     self.tree.attributes(node).language = Some(language.as_str().to_owned());
                 }
-                let isolate = direction.map(|direction| if direction == Direction::Rtl { "\u{2067}" } else { "\u{2066}" });
+                let isolate = direction
+                    .map(|direction| if direction == Direction::Rtl { "\u{2067}" } else { "\u{2066}" });
                 if let Some(isolate) = isolate {
                     self.say(isolate, &style, node, flow);
                 }
@@ -149,7 +166,10 @@ impl Composer<'_> {
     /// Says that a picture is not at hand.
     pub(crate) fn say_missing(&mut self, url: &str, why: &str) {
         let message = format!("picture `{url}` {why}; its description and address stand in its place");
-        self.diagnostics.push(Diagnostic::warning(&self.place, message).hint("fetch the media of the site, or give the folder that holds it"));
+        self.diagnostics.push(
+            Diagnostic::warning(&self.place, message)
+                .hint("fetch the media of the site, or give the folder that holds it"),
+        );
     }
 
     fn math(&mut self, math: &Math, style: &Style, node: NodeId, flow: &mut Flow) {
@@ -201,7 +221,11 @@ impl Composer<'_> {
         let number = self.plain(&note.number.to_string(), &column, label);
         let body = column.under(node).indented(14.0);
         self.blocks_to_rows(&note.body, &body);
-        let numbers = self.paragraph_rows(number, &Column { stand: column.plain_stand(), ..column.clone() }, crate::compose::Breaking::Ragged);
+        let numbers = self.paragraph_rows(
+            number,
+            &Column { stand: column.plain_stand(), ..column.clone() },
+            crate::compose::Breaking::Ragged,
+        );
         let inner = std::mem::replace(&mut self.galley, outer);
         let mut rows = inner.rows;
         rows.extend(inner.notes.into_iter().flatten());

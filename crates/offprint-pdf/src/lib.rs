@@ -89,7 +89,9 @@ impl Exporter for Pdf<'_> {
         let mut assembly = Assembly::new();
         let many = edition.entries.len() > 1;
         // The number of pages of front matter does not depend on the numbers that stand in it.
-        let front = |folios: &dyn Fn(usize) -> Option<usize>| front::front_matter(edition, &self.pictures, system_fonts, folios);
+        let front = |folios: &dyn Fn(usize) -> Option<usize>| {
+            front::front_matter(edition, &self.pictures, system_fonts, folios)
+        };
         let front_pages = if many { front(&|_| Some(999)).pages.len() } else { 0 };
         let mut folios: Vec<Option<usize>> = vec![None; edition.entries.len()];
         let mut authors: Vec<String> = Vec::new();
@@ -114,7 +116,8 @@ impl Exporter for Pdf<'_> {
             };
             let furniture = furniture::pages(&heads, sheet.pages.len(), folio);
             let now = section_of(edition, sheet.position);
-            let begun = now.filter(|_| now != section).and_then(|at| edition.sections.get(at)?.title.as_deref());
+            let begun =
+                now.filter(|_| now != section).and_then(|at| edition.sections.get(at)?.title.as_deref());
             section = now;
             assembly.add_post(sheet, begun, furniture);
         }

@@ -26,11 +26,19 @@ const WIDEST: f32 = 1.95;
 const TRACKING: f32 = 0.012;
 
 /// Draws a line whose baseline is at `y`, into `ink` and `links`.
-pub(crate) fn set(shaped: &Shaped, line: &Line, place: (f32, f32, f32), stand: Stand, ink: &mut Vec<Ink>, links: &mut Vec<LinkArea>) {
+pub(crate) fn set(
+    shaped: &Shaped,
+    line: &Line,
+    place: (f32, f32, f32),
+    stand: Stand,
+    ink: &mut Vec<Ink>,
+    links: &mut Vec<LinkArea>,
+) {
     let (x, y, width) = place;
     let hyphen = fit::hyphen_width(shaped, line);
     let free = width - line.natural - hyphen;
-    let fill = (stand == Stand::Justified && !(line.last && free >= 0.0)).then(|| Fill::new(shaped, line, free));
+    let fill =
+        (stand == Stand::Justified && !(line.last && free >= 0.0)).then(|| Fill::new(shaped, line, free));
     let fill = fill.unwrap_or_default();
     let left_over = free - fill.used;
     let rtl = shaped.text.rtl;
@@ -46,14 +54,14 @@ pub(crate) fn set(shaped: &Shaped, line: &Line, place: (f32, f32, f32), stand: S
     for &at in &order {
         let cluster = &shaped.clusters[at];
         let extra = fill.extra(shaped, at, at + 1 == line.to);
-        pen.cluster(at, cluster, extra);
+        pen.cluster(cluster, extra);
     }
     if line.hyphen && line.to > line.from {
         pen.hyphen(&shaped.clusters[line.to - 1]);
     } else if line.to < line.end && !line.last && !rtl {
         // The space between this line's last word and the next line's first is drawn too, past the edge, so that
         // who listens or copies hears two words.
-        pen.cluster(line.to, &shaped.clusters[line.to], 0.0);
+        pen.cluster(&shaped.clusters[line.to], 0.0);
     }
 }
 
@@ -115,7 +123,9 @@ impl Fill {
             Kind::Space => cluster.advance * self.space,
             Kind::Text if last => 0.0,
             Kind::Text if self.wide != 0.0 && fit::is_spaceless(shaped, at) => self.wide,
-            Kind::Text if cluster.level % 2 == 0 && !fit::is_spaceless(shaped, at) => size_of(shaped, cluster) * self.letter,
+            Kind::Text if cluster.level % 2 == 0 && !fit::is_spaceless(shaped, at) => {
+                size_of(shaped, cluster) * self.letter
+            }
             _ => 0.0,
         }
     }
@@ -163,7 +173,7 @@ struct Pen<'a> {
 }
 
 impl Pen<'_> {
-    fn cluster(&mut self, at: usize, cluster: &Cluster, extra: f32) {
+    fn cluster(&mut self, cluster: &Cluster, extra: f32) {
         let Some(style) = self.shaped.text.styles.get(usize::from(cluster.style)) else { return };
         let advance = cluster.advance + extra;
         let y = self.y - style.rise;
@@ -176,7 +186,7 @@ impl Pen<'_> {
                 let x = self.x + cluster.advance * 0.08;
                 self.ink.push(Ink::Missing { x, y: y - height, width, height, text, slot: style.slot });
             }
-            Kind::Text | Kind::Space => self.glyphs(at, cluster, style, y, extra),
+            Kind::Text | Kind::Space => self.glyphs(cluster, style, y, extra),
         }
         self.decorate(style, advance);
         if style.link != NO_LINK {
@@ -185,7 +195,7 @@ impl Pen<'_> {
         self.x += advance;
     }
 
-    fn glyphs(&mut self, at: usize, cluster: &Cluster, style: &Style, y: f32, extra: f32) {
+    fn glyphs(&mut self, cluster: &Cluster, style: &Style, y: f32, extra: f32) {
         let face = self.shaped.faces[usize::from(cluster.face)];
         let glyphs = &self.shaped.glyphs[cluster.glyphs.0 as usize..cluster.glyphs.1 as usize];
         if glyphs.is_empty() {
@@ -193,7 +203,6 @@ impl Pen<'_> {
         }
         let said = self.said(cluster);
         let actual = (!tells(face, glyphs, &said, cluster.level)).then(|| said.into_boxed_str());
-        let _ = at;
         let thicken = style.bold && !face.bold;
         let continues = actual.is_none()
             && matches!(self.ink.last(), Some(Ink::Text(run)) if run.slot == style.slot && run.face.is(face)
@@ -223,7 +232,11 @@ impl Pen<'_> {
 
     /// The characters of a cluster that are seen.
     fn said(&self, cluster: &Cluster) -> String {
-        self.shaped.text_of(cluster).chars().filter(|&c| !is_unseen(c) || c == '\u{200c}' || c == '\u{200d}').collect()
+        self.shaped
+            .text_of(cluster)
+            .chars()
+            .filter(|&c| !is_unseen(c) || c == '\u{200c}' || c == '\u{200d}')
+            .collect()
     }
 
     fn object(&mut self, number: u16, style: &Style) {
@@ -231,12 +244,28 @@ impl Pen<'_> {
             Some(Object::Picture { key, width, height, node }) => {
                 let y = self.y - height + style.size * 0.12;
                 let (x, key) = (self.x, key.clone());
-                self.ink.push(Ink::Picture { x, y, width: *width, height: *height, key, slot: style.slot, node: *node });
+                self.ink.push(Ink::Picture {
+                    x,
+                    y,
+                    width: *width,
+                    height: *height,
+                    key,
+                    slot: style.slot,
+                    node: *node,
+                });
             }
             Some(Object::Task { ticked, size, node }) => {
                 let side = size * 0.8;
                 let (x, y) = (self.x, self.y - side);
-                self.ink.push(Ink::Frame { x, y, width: side, height: side, slot: style.slot, node: *node, ticked: *ticked });
+                self.ink.push(Ink::Frame {
+                    x,
+                    y,
+                    width: side,
+                    height: side,
+                    slot: style.slot,
+                    node: *node,
+                    ticked: *ticked,
+                });
             }
             None => {}
         }
@@ -252,17 +281,25 @@ impl Pen<'_> {
             let (y, height) = (self.y - style.size * 0.82, style.size * 1.08);
             let fill = Ink::Fill { x: self.x, y, width: advance + 0.05, height, colour: theme::MARKED };
             // Behind the glyphs, which are in the ink already.
-            let at = self.ink.iter().rposition(|ink| !matches!(ink, Ink::Fill { .. })).unwrap_or(self.ink.len());
+            let at =
+                self.ink.iter().rposition(|ink| !matches!(ink, Ink::Fill { .. })).unwrap_or(self.ink.len());
             self.ink.insert(at, fill);
             self.under = None;
             self.over = None;
         }
     }
 
-    fn stroke(&mut self, wanted: Option<(f32, f32)>, open: Option<usize>, advance: f32, style: &Style) -> Option<usize> {
+    fn stroke(
+        &mut self,
+        wanted: Option<(f32, f32)>,
+        open: Option<usize>,
+        advance: f32,
+        style: &Style,
+    ) -> Option<usize> {
         let (y, height) = wanted?;
         let x = self.x;
-        if let Some(Ink::Fill { x: from, width, y: at, colour, .. }) = open.and_then(|at| self.ink.get_mut(at))
+        if let Some(Ink::Fill { x: from, width, y: at, colour, .. }) =
+            open.and_then(|at| self.ink.get_mut(at))
             && *at == y
             && *colour == style.colour
         {
@@ -296,8 +333,9 @@ impl Pen<'_> {
             slot: style.slot,
             x: self.x,
             y: self.y - style.rise,
-            // ISO 32000-1 §14.8.2.2.3: the hyphen of a divided word is said to be a soft one.
-            actual: Some("\u{ad}".into()),
+            // A plain hyphen at the end of a line is taken away by what copies text, and the word is whole again; a
+            // soft one (U+00AD) would stay.
+            actual: Some("-".into()),
             glyphs: vec![Glyph { id: glyph, advance, dx: 0.0, dy: 0.0 }],
         }));
         if style.link != NO_LINK {
@@ -309,6 +347,10 @@ impl Pen<'_> {
 /// Whether the glyphs tell these characters by themselves.
 fn tells(face: &crate::fonts::Face, glyphs: &[Glyph], said: &str, level: u8) -> bool {
     let mut rest = said;
+    // White space is white space to who copies: a space's glyph tells a no-break space.
+    if said == "\u{a0}" && glyphs.len() == 1 {
+        rest = " ";
+    }
     let mut told = |glyph: &Glyph| match face.text_of(glyph.id).and_then(|text| rest.strip_prefix(text)) {
         Some(after) => {
             rest = after;
@@ -319,4 +361,3 @@ fn tells(face: &crate::fonts::Face, glyphs: &[Glyph], said: &str, level: u8) -> 
     let all = if level % 2 == 1 { glyphs.iter().rev().all(&mut told) } else { glyphs.iter().all(&mut told) };
     all && rest.is_empty()
 }
-

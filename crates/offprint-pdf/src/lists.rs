@@ -36,13 +36,12 @@ impl Composer<'_> {
         let from = self.galley.rows.len();
         self.blocks_to_rows(&item.blocks, inner);
         let room = indent - 6.0;
-        let (x, stand) = if column.rtl {
-            (column.x + column.width - room, Stand::Left)
-        } else {
-            (column.x, Stand::Right)
-        };
+        let (x, stand) =
+            if column.rtl { (column.x + column.width - room, Stand::Left) } else { (column.x, Stand::Right) };
         let place = Column { x, width: room, stand, ..column.clone() };
-        let Some(mut label) = self.paragraph_rows(mark, &place, Breaking::Ragged).into_iter().next() else { return };
+        let Some(mut label) = self.paragraph_rows(mark, &place, Breaking::Ragged).into_iter().next() else {
+            return;
+        };
         match self.galley.rows.get_mut(from) {
             Some(first) => {
                 if let (Some(ours), Some(theirs)) = (baseline(&label), baseline(first)) {
@@ -56,7 +55,14 @@ impl Composer<'_> {
         }
     }
 
-    fn label_text(&mut self, list: &List, index: usize, item: &ListItem, node: NodeId, column: &Column) -> StyledText {
+    fn label_text(
+        &mut self,
+        list: &List,
+        index: usize,
+        item: &ListItem,
+        node: NodeId,
+        column: &Column,
+    ) -> StyledText {
         let mut text = StyledText { rtl: column.rtl, ..StyledText::default() };
         if let Some(ticked) = item.checked {
             let figure = self.tree.node(node, Role::Figure);
@@ -133,4 +139,3 @@ fn baseline(row: &Row) -> Option<f32> {
         _ => None,
     })
 }
-

@@ -21,7 +21,9 @@ impl Metadata {
     pub(crate) fn xmp(&self) -> String {
         let mut out = String::from(HEAD);
         out.push_str("<rdf:Description rdf:about=\"\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\" ");
-        out.push_str("xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\" xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\">");
+        out.push_str(
+            "xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\" xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\">",
+        );
         out.push_str("<dc:format>application/pdf</dc:format>");
         out.push_str(&alternative("title", &self.title));
         if let Some(subject) = &self.subject {
@@ -34,10 +36,14 @@ impl Metadata {
             out.push_str(&list("publisher", "Bag", std::slice::from_ref(publisher)));
         }
         out.push_str(&list("language", "Bag", std::slice::from_ref(&self.language)));
-        out.push_str(&format!("<xmp:CreatorTool>{PRODUCER}</xmp:CreatorTool><pdf:Producer>{PRODUCER}</pdf:Producer>"));
+        out.push_str(&format!(
+            "<xmp:CreatorTool>{PRODUCER}</xmp:CreatorTool><pdf:Producer>{PRODUCER}</pdf:Producer>"
+        ));
         if let Some(date) = &self.date {
             let date = date.rfc3339();
-            out.push_str(&format!("<xmp:CreateDate>{date}</xmp:CreateDate><xmp:ModifyDate>{date}</xmp:ModifyDate>"));
+            out.push_str(&format!(
+                "<xmp:CreateDate>{date}</xmp:CreateDate><xmp:ModifyDate>{date}</xmp:ModifyDate>"
+            ));
         }
         out.push_str("</rdf:Description>");
         out.push_str(CONFORMANCE);
@@ -61,7 +67,10 @@ impl Metadata {
 }
 
 fn alternative(name: &str, value: &str) -> String {
-    format!("<dc:{name}><rdf:Alt><rdf:li xml:lang=\"x-default\">{}</rdf:li></rdf:Alt></dc:{name}>", escape(value))
+    format!(
+        "<dc:{name}><rdf:Alt><rdf:li xml:lang=\"x-default\">{}</rdf:li></rdf:Alt></dc:{name}>",
+        escape(value)
+    )
 }
 
 fn list(name: &str, kind: &str, values: &[String]) -> String {

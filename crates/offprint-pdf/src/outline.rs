@@ -42,8 +42,15 @@ pub(crate) fn add(document: &mut Document, items: &[Item]) -> Option<ObjectId> {
     for siblings in &kids {
         for (place, &at) in siblings.iter().enumerate() {
             let item = &items[at];
-            let top = vec![Object::Reference(item.page), "XYZ".into(), Object::Null, Object::Real(item.height), Object::Null];
-            let mut entry = dictionary! { "Title" => text(&item.title), "Parent" => id_of(parents[at]), "Dest" => top };
+            let top = vec![
+                Object::Reference(item.page),
+                "XYZ".into(),
+                Object::Null,
+                Object::Real(item.height),
+                Object::Null,
+            ];
+            let mut entry =
+                dictionary! { "Title" => text(&item.title), "Parent" => id_of(parents[at]), "Dest" => top };
             if place > 0 {
                 entry.set("Prev", ids[siblings[place - 1]]);
             }

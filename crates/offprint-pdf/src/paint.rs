@@ -9,8 +9,8 @@ use crate::{
     tree::{ARTIFACT, Slot, Tree},
 };
 use printpdf::{
-    Color, DictItem, FontId, Op, PdfDocument, PdfFontHandle, PdfPage, PdfSaveOptions, Pt, Rect, Rgb, TextMatrix,
-    TextRenderingMode,
+    Color, DictItem, FontId, Op, PdfDocument, PdfFontHandle, PdfPage, PdfSaveOptions, Pt, Rect, Rgb,
+    TextMatrix, TextRenderingMode,
 };
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -88,7 +88,15 @@ impl<'a> Painter<'a> {
                 self.mark(ARTIFACT, None);
                 self.leave_text();
                 self.fill_colour(*colour);
-                self.path(&[number(*x), number(theme::PAGE_HEIGHT - dy - y - height), number(*width), number(*height)], "re");
+                self.path(
+                    &[
+                        number(*x),
+                        number(theme::PAGE_HEIGHT - dy - y - height),
+                        number(*width),
+                        number(*height),
+                    ],
+                    "re",
+                );
                 self.path(&[], "f");
             }
             Ink::Picture { x, y, width, height, key, slot, node } => {
@@ -98,7 +106,10 @@ impl<'a> Painter<'a> {
                 self.bounds(*slot, *node, [*x, bottom, x + width, bottom + height]);
                 self.used.pictures.insert(key.clone());
                 self.ops.push(Op::SaveGraphicsState);
-                self.path(&[number(*width), number(0.0), number(0.0), number(*height), number(*x), number(bottom)], "cm");
+                self.path(
+                    &[number(*width), number(0.0), number(0.0), number(*height), number(*x), number(bottom)],
+                    "cm",
+                );
                 self.path(&[DictItem::Name(key.as_bytes().to_vec())], "Do");
                 self.ops.push(Op::RestoreGraphicsState);
             }
@@ -118,7 +129,9 @@ impl<'a> Painter<'a> {
     }
 
     fn bounds(&mut self, slot: Slot, node: u32, bounds: [f32; 4]) {
-        if slot != ARTIFACT && let Some(tree) = &mut self.tree {
+        if slot != ARTIFACT
+            && let Some(tree) = &mut self.tree
+        {
             tree.attributes(node).bounds = Some(bounds);
         }
     }
@@ -326,4 +339,3 @@ fn round(value: f32) -> f32 {
 pub(crate) fn utf16(text: &str) -> Vec<u8> {
     [0xfe, 0xff].into_iter().chain(text.encode_utf16().flat_map(u16::to_be_bytes)).collect()
 }
-

@@ -58,7 +58,11 @@ impl<'a> Pictures<'a> {
             }
             let mut bytes = Vec::new();
             let mut reader = self.media.open(&item).map_err(|error| format!("cannot be read ({error})"))?;
-            reader.by_ref().take(MOST).read_to_end(&mut bytes).map_err(|error| format!("cannot be read ({error})"))?;
+            reader
+                .by_ref()
+                .take(MOST)
+                .read_to_end(&mut bytes)
+                .map_err(|error| format!("cannot be read ({error})"))?;
             let key = format!("I{}", &blake3::hash(item.key.as_bytes()).to_hex()[..16]);
             decode(key.into(), bytes).map(Arc::new)
         })
@@ -69,7 +73,8 @@ impl<'a> Pictures<'a> {
     pub(crate) fn named(&self, names: &std::collections::BTreeSet<Arc<str>>) -> Vec<Arc<Picture>> {
         let Ok(slots) = self.slots.lock() else { return Vec::new() };
         let ready = slots.values().filter_map(|slot| slot.get()?.as_ref().ok());
-        let mut found: Vec<Arc<Picture>> = ready.filter(|picture| names.contains(&picture.key)).cloned().collect();
+        let mut found: Vec<Arc<Picture>> =
+            ready.filter(|picture| names.contains(&picture.key)).cloned().collect();
         found.sort_by(|a, b| a.key.cmp(&b.key));
         found
     }
@@ -118,7 +123,11 @@ fn decode(key: Arc<str>, bytes: Vec<u8>) -> Result<Picture, String> {
     let mut picture = DynamicImage::from_decoder(decoder).map_err(unreadable)?;
     picture.apply_orientation(orientation);
     let (width, height) = (picture.width(), picture.height());
-    let samples = if jpeg { again(&picture).map_err(unreadable)? } else { flat(&picture).map_err(|error| error.to_string())? };
+    let samples = if jpeg {
+        again(&picture).map_err(unreadable)?
+    } else {
+        flat(&picture).map_err(|error| error.to_string())?
+    };
     Ok(Picture { key, width, height, samples })
 }
 
@@ -135,7 +144,9 @@ fn plain_jpeg(bytes: &[u8]) -> Option<u8> {
         let length = usize::from(u16::from_be_bytes([*bytes.get(at + 2)?, *bytes.get(at + 3)?]));
         match marker {
             // Adobe's marker says that three components are RGB as they stand, or that four are inverted.
-            0xee if bytes.get(at + 4..at + 9) == Some(b"Adobe") && bytes.get(at + 15) != Some(&1) => return None,
+            0xee if bytes.get(at + 4..at + 9) == Some(b"Adobe") && bytes.get(at + 15) != Some(&1) => {
+                return None;
+            }
             0xc0..=0xc2 => {
                 let (bits, components) = (*bytes.get(at + 4)?, *bytes.get(at + 9)?);
                 return (bits == 8 && matches!(components, 1 | 3)).then_some(components);

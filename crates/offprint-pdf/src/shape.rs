@@ -6,9 +6,10 @@ use crate::{
     text::{LINE_END, OBJECT, StyledText},
 };
 use fontique::Language;
+use parlance::{FontFeature, Tag};
 use parley_engine::{
-    Analysis, AnalysisDataSources, AnalysisOptions, Analyzer, BaseDirection, FontInstanceRef, FontSelector, ShapeOptions,
-    ShapedText, Shaper,
+    Analysis, AnalysisDataSources, AnalysisOptions, Analyzer, BaseDirection, FontInstanceRef, FontSelector,
+    ShapeOptions, ShapedText, Shaper,
     itemize::{Item, Segment},
     shape::{CharCluster, Coverage},
 };
@@ -98,12 +99,16 @@ impl Workshop {
         for &(end, style) in &text.runs {
             let count = text.text[from..end].chars().count();
             self.styles.extend(std::iter::repeat_n(style, count));
-            from = end;
+            let from_before = std::mem::replace(&mut from, end);
             let look = &text.styles[usize::from(style)];
             let options = ShapeOptions {
                 font_size: look.size,
                 language: Language::parse(&look.language).ok(),
-                features: &[],
+                features: if text.text[from_before..end].chars().any(is_arabic) {
+                    WITHOUT_LIGATURES
+                } else {
+                    &[]
+                },
                 variations: &[],
             };
             let char_end = self.styles.len() as u32;
@@ -111,7 +116,14 @@ impl Workshop {
         }
         let mut pick = Pick { text: &text, system, missing: String::new(), last: None };
         if !items.is_empty() {
-            self.shaper.shape_text(&text.text, &self.analysis, &self.styles, items, &mut pick, &mut self.shaped);
+            self.shaper.shape_text(
+                &text.text,
+                &self.analysis,
+                &self.styles,
+                items,
+                &mut pick,
+                &mut self.shaped,
+            );
         }
         let missing = pick.missing;
         let mut shaped = self.collect(text, missing);
@@ -139,10 +151,15 @@ impl Workshop {
             let face = faces.get(run.font_index).copied().unwrap_or(0);
             let mut atoms = slice.atoms_start();
             while let Some(atom) = atoms.next() {
-                if atom.is_soft_wrap_opportunity_before() {
+                let bytes = slice.text_byte_range(atom.char_range());
+                // UAX #14 lets a line begin with a dash; no printer does.
+                let dash = out.text.text.get(bytes.clone()).is_some_and(|text| text.starts_with(['—', '–']));
+                let spaced = out.clusters.last().is_some_and(|last| last.kind == Kind::Space);
+                // A line that ends with a word's own hyphen looks like a divided word, and is read as one.
+                let hyphen = out.clusters.last().is_some_and(|last| out.text_of(last).ends_with(['-', '‐']));
+                if atom.is_soft_wrap_opportunity_before() && (!dash || spaced) && !hyphen {
                     out.allow_break();
                 }
-                let bytes = slice.text_byte_range(atom.char_range());
                 let first = out.glyphs.len() as u32;
                 let mut parts: Vec<u32> = atom.shaped_clusters_range().collect();
                 if level % 2 == 1 {
@@ -216,7 +233,8 @@ impl Shaped {
             cluster.advance = 0.0;
         } else if first == OBJECT {
             cluster.kind = Kind::Object(*objects);
-            cluster.advance = self.text.objects.get(usize::from(*objects)).map_or(0.0, super::text::Object::width);
+            cluster.advance =
+                self.text.objects.get(usize::from(*objects)).map_or(0.0, super::text::Object::width);
             *objects += 1;
         } else if text.chars().all(is_unseen) {
             cluster.kind = Kind::Unseen;
@@ -229,6 +247,14 @@ impl Shaped {
         }
         self.clusters.push(cluster);
     }
+}
+
+/// Ligatures that Arabic can do without join whole words to one glyph, whose characters readers then put in the
+/// wrong order; those that it cannot do without are another feature (`rlig`).
+const WITHOUT_LIGATURES: &[FontFeature] = &[FontFeature::new(Tag::new(b"liga"), 0)];
+
+fn is_arabic(c: char) -> bool {
+    matches!(c, '\u{600}'..='\u{6ff}' | '\u{750}'..='\u{77f}')
 }
 
 /// Characters that are never drawn (Default_Ignorable_Code_Point), of which text is full.
@@ -246,7 +272,13 @@ struct Pick<'a> {
 }
 
 impl Pick<'_> {
-    fn face_for(&mut self, cluster: &mut CharCluster, own: &'static Face, text: &str, bold: bool) -> &'static Face {
+    fn face_for(
+        &mut self,
+        cluster: &mut CharCluster,
+        own: &'static Face,
+        text: &str,
+        bold: bool,
+    ) -> &'static Face {
         let emoji = cluster.is_emoji() && !text.is_ascii();
         let mut best: Option<(Coverage, &'static Face)> = None;
         // What went before often tells what comes after: a sentence in another script.
@@ -287,8 +319,8 @@ impl FontSelector for &mut Pick<'_> {
         let text = self.text.text.get(range.start as usize..range.end as usize).unwrap_or_default();
         let at = self.text.runs.partition_point(|run| run.0 <= range.start as usize);
         let style = self.text.runs.get(at).and_then(|run| self.text.styles.get(usize::from(run.1)));
-        let (family, bold, italic) =
-            style.map_or((fonts::Family::Serif, false, false), |style| (style.family, style.bold, style.italic));
+        let (family, bold, italic) = style
+            .map_or((fonts::Family::Serif, false, false), |style| (style.family, style.bold, style.italic));
         let own = fonts::face_of(family, bold, italic);
         let face = self.face_for(cluster, own, text, bold);
         self.last = Some(face);

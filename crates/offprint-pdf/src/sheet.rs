@@ -64,7 +64,12 @@ pub(crate) fn text_column(language: &str, direction: Direction, node: NodeId) ->
 }
 
 /// A composer without anything yet.
-pub(crate) fn composer<'a>(edition: &'a EditionInfo, pictures: &'a Pictures<'a>, system_fonts: bool, root: Role) -> Composer<'a> {
+pub(crate) fn composer<'a>(
+    edition: &'a EditionInfo,
+    pictures: &'a Pictures<'a>,
+    system_fonts: bool,
+    root: Role,
+) -> Composer<'a> {
     Composer {
         tree: Tree::new(root),
         galley: Galley::default(),
@@ -81,9 +86,19 @@ pub(crate) fn composer<'a>(edition: &'a EditionInfo, pictures: &'a Pictures<'a>,
 }
 
 /// Lays a post out.
-pub(crate) fn post_to_sheet(post: &Post, position: usize, edition: &EditionInfo, pictures: &Pictures<'_>, system_fonts: bool) -> Sheet {
+pub(crate) fn post_to_sheet(
+    post: &Post,
+    position: usize,
+    edition: &EditionInfo,
+    pictures: &Pictures<'_>,
+    system_fonts: bool,
+) -> Sheet {
     let mut composer = composer(edition, pictures, system_fonts, Role::Sect);
-    composer.place = Place { origin: post.provenance.origin.clone(), post: Some(post.label()), pointer: post.provenance.pointer.clone() };
+    composer.place = Place {
+        origin: post.provenance.origin.clone(),
+        post: Some(post.label()),
+        pointer: post.provenance.pointer.clone(),
+    };
     let language = post.language_or(&edition.language).as_str().to_owned();
     let direction = post.direction_or(&edition.language);
     let column = text_column(&language, direction, 0);
@@ -209,12 +224,15 @@ fn missing_characters(composer: &Composer<'_>) -> Vec<Diagnostic> {
     let say = |chars: Vec<char>| {
         let sample: String = chars.iter().take(8).collect();
         let codes = match (chars.first(), chars.last()) {
-            (Some(&first), Some(&last)) if first != last => format!("U+{:04X} to U+{:04X}", u32::from(first), u32::from(last)),
+            (Some(&first), Some(&last)) if first != last => {
+                format!("U+{:04X} to U+{:04X}", u32::from(first), u32::from(last))
+            }
             (Some(&first), _) => format!("U+{:04X}", u32::from(first)),
             _ => String::new(),
         };
         let message = format!("no font has `{sample}` ({codes}); boxes stand in their place");
-        Diagnostic::warning(&composer.place, message).hint("allow the fonts of the system, and install one that has them")
+        Diagnostic::warning(&composer.place, message)
+            .hint("allow the fonts of the system, and install one that has them")
     };
     ranges.into_values().map(say).collect()
 }
@@ -251,7 +269,9 @@ pub(crate) fn lay(composer: &mut Composer<'_>, used: &mut Used) -> Laid {
                 }
             }
         }
-        if let Some((_, top)) = placed.get(page.to - page.from + page.head.map_or(0, |head| galley.heads[head].len())) {
+        if let Some((_, top)) =
+            placed.get(page.to - page.from + page.head.map_or(0, |head| galley.heads[head].len()))
+        {
             let y = top - paginate::NOTES_GAP * 0.45;
             painter.ink(&Ink::Fill { x: theme::LEFT, y, width: 64.0, height: 0.5, colour: theme::GREY }, 0.0);
         }
@@ -303,7 +323,13 @@ fn bars(placed: &[(&Row, f32)]) -> Vec<Ink> {
             let at = match open.iter().find(|(number, _)| *number == bar.number) {
                 Some(&(_, at)) => at,
                 None => {
-                    out.push(Ink::Fill { x: bar.x, y: *top, width: bar.width, height: 0.0, colour: bar.colour });
+                    out.push(Ink::Fill {
+                        x: bar.x,
+                        y: *top,
+                        width: bar.width,
+                        height: 0.0,
+                        colour: bar.colour,
+                    });
                     out.len() - 1
                 }
             };

@@ -35,7 +35,13 @@ pub(crate) fn add(
     }
 }
 
-fn element(tree: &Tree, node: &Node, ids: &[ObjectId], pages: &[ObjectId], objects: &[(ObjectId, ObjectId)]) -> Dictionary {
+fn element(
+    tree: &Tree,
+    node: &Node,
+    ids: &[ObjectId],
+    pages: &[ObjectId],
+    objects: &[(ObjectId, ObjectId)],
+) -> Dictionary {
     let mut element = dictionary! { "Type" => "StructElem", "S" => node.role.name() };
     let mut kids: Vec<Object> = Vec::new();
     let mut home: Option<ObjectId> = None;
@@ -49,7 +55,9 @@ fn element(tree: &Tree, node: &Node, ids: &[ObjectId], pages: &[ObjectId], objec
                     if *home.get_or_insert(page) == page {
                         kids.push(mark.into());
                     } else {
-                        kids.push(Object::Dictionary(dictionary! { "Type" => "MCR", "Pg" => page, "MCID" => mark }));
+                        kids.push(Object::Dictionary(
+                            dictionary! { "Type" => "MCR", "Pg" => page, "MCID" => mark },
+                        ));
                     }
                 }
             }
@@ -103,8 +111,11 @@ fn set_attributes(element: &mut Dictionary, role: Role, attributes: &Attributes)
         own.push(Object::Dictionary(table));
     }
     if let Some(bounds) = attributes.bounds {
-        let bounds: Vec<Object> = bounds.iter().map(|value| Object::Real((value * 100.0).round() / 100.0)).collect();
-        own.push(Object::Dictionary(dictionary! { "O" => "Layout", "Placement" => "Block", "BBox" => bounds }));
+        let bounds: Vec<Object> =
+            bounds.iter().map(|value| Object::Real((value * 100.0).round() / 100.0)).collect();
+        own.push(Object::Dictionary(
+            dictionary! { "O" => "Layout", "Placement" => "Block", "BBox" => bounds },
+        ));
     }
     match own.len() {
         0 => {}

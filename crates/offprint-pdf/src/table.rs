@@ -42,7 +42,8 @@ impl Composer<'_> {
         self.galley.gap(theme::FIGURE);
         let node = self.tree.node(column.node, Role::Table);
         if !table.caption.is_empty() {
-            let caption = Column { x: column.x, ..column.under(node) };
+            // A table's caption stands where its columns begin.
+            let caption = Column { stand: Stand::Left, ..column.under(node) };
             let rows = self.caption_rows(&table.caption, &caption);
             for row in rows {
                 self.push(Row { penalty: KEEP, ..row }, column);
@@ -83,7 +84,14 @@ impl Composer<'_> {
     }
 
     /// The rows of one part of a table.
-    fn part_rows(&mut self, part: &[Vec<Placed<'_>>], node: NodeId, columns: &Columns, column: &Column, head: bool) -> Vec<Row> {
+    fn part_rows(
+        &mut self,
+        part: &[Vec<Placed<'_>>],
+        node: NodeId,
+        columns: &Columns,
+        column: &Column,
+        head: bool,
+    ) -> Vec<Row> {
         let mut set: Vec<Vec<Set<'_>>> = Vec::with_capacity(part.len());
         for cells in part {
             let row = self.tree.node(node, Role::Row);
@@ -103,10 +111,14 @@ impl Composer<'_> {
             .enumerate()
             .flat_map(|(at, cells)| cells.iter().map(move |cell| (at, cell)))
             .filter(|(_, cell)| cell.placed.rows > 1)
-            .map(|(at, cell)| (at, at + cell.placed.rows, cell.placed.column, cell.placed.column + cell.placed.columns))
+            .map(|(at, cell)| {
+                (at, at + cell.placed.rows, cell.placed.column, cell.placed.column + cell.placed.columns)
+            })
             .collect();
         for (at, cells) in set.into_iter().enumerate() {
-            let covered = |from: usize| spans.iter().any(|span| span.0 <= at && at + 1 < span.1 && (span.2..span.3).contains(&from));
+            let covered = |from: usize| {
+                spans.iter().any(|span| span.0 <= at && at + 1 < span.1 && (span.2..span.3).contains(&from))
+            };
             let tied = spans.iter().any(|span| span.0 <= at && at + 1 < span.1);
             let mut rows = if heights[at] > theme::DEPTH * DIVIDED && !tied {
                 slices(cells, columns)
@@ -118,13 +130,19 @@ impl Composer<'_> {
                 let y = last.height - 0.4;
                 if at + 1 < count {
                     for from in free {
-                        let fill = Ink::Fill { x: columns.x[from], y, width: columns.width[from], height: 0.4, colour: theme::RULE };
+                        let fill = Ink::Fill {
+                            x: columns.x[from],
+                            y,
+                            width: columns.width[from],
+                            height: 0.4,
+                            colour: theme::RULE,
+                        };
                         last.ink.push(fill);
                     }
                 }
                 last.penalty = if tied { KEEP } else { 50.0 };
                 if at == 0 || at + 2 == count {
-                    last.penalty = last.penalty.max(3.0e4);
+                    last.penalty = last.penalty.max(300.0);
                 }
             }
             out.extend(rows);
@@ -136,10 +154,18 @@ impl Composer<'_> {
         out
     }
 
-    fn cell<'p>(&mut self, placed: &Placed<'p>, row: NodeId, columns: &Columns, column: &Column, head: bool) -> Set<'p> {
+    fn cell<'p>(
+        &mut self,
+        placed: &Placed<'p>,
+        row: NodeId,
+        columns: &Columns,
+        column: &Column,
+        head: bool,
+    ) -> Set<'p> {
         let header = placed.cell.is_some_and(|cell| cell.header) || head;
         let node = self.tree.node(row, if header { Role::HeaderCell } else { Role::Cell });
-        let scope = placed.cell.and_then(|cell| cell.scope).unwrap_or(if head { Scope::Column } else { Scope::Row });
+        let scope =
+            placed.cell.and_then(|cell| cell.scope).unwrap_or(if head { Scope::Column } else { Scope::Row });
         let attributes = self.tree.attributes(node);
         attributes.scope = header.then_some(if scope == Scope::Column { "Column" } else { "Row" });
         let spans = (placed.columns as u32, placed.rows as u32);
@@ -246,7 +272,8 @@ fn columns(grid: &Grid<'_>, column: &Column) -> Columns {
 
 /// The least and the most width that each column can use.
 fn wishes(grid: &Grid<'_>, size: f32) -> (Vec<f32>, Vec<f32>) {
-    let (mut least, mut most) = (vec![2.0 * PAD_X + size; grid.columns], vec![2.0 * PAD_X + size; grid.columns]);
+    let (mut least, mut most) =
+        (vec![2.0 * PAD_X + size; grid.columns], vec![2.0 * PAD_X + size; grid.columns]);
     let cells = [&grid.head, &grid.body, &grid.foot].into_iter().flatten().flatten();
     let mut wide: Vec<&Placed<'_>> = Vec::new();
     for placed in cells {
@@ -292,7 +319,9 @@ fn measure(placed: &Placed<'_>, size: f32) -> (f32, f32) {
             word = word.max(width);
         }
     }
-    let picture = cell.blocks.iter().any(|block| matches!(block, Block::Figure(_) | Block::Gallery(_) | Block::Media(_) | Block::Embed(_)));
+    let picture = cell.blocks.iter().any(|block| {
+        matches!(block, Block::Figure(_) | Block::Gallery(_) | Block::Media(_) | Block::Embed(_))
+    });
     let floor = if picture { 80.0 } else { 0.0 };
     // A little more than is needed, for the rounding of shaping.
     (word.min(110.0).max(floor) + 1.0, line.max(floor * 2.0) + 1.5)
@@ -300,13 +329,17 @@ fn measure(placed: &Placed<'_>, size: f32) -> (f32, f32) {
 
 fn heights(set: &[Vec<Set<'_>>]) -> Vec<f32> {
     let height = |cell: &Set<'_>| crate::frame::height(&cell.rows) + 2.0 * PAD_Y;
-    let single = |cells: &Vec<Set<'_>>| cells.iter().filter(|cell| cell.placed.rows <= 1).map(height).fold(2.0 * PAD_Y, f32::max);
+    let single = |cells: &Vec<Set<'_>>| {
+        cells.iter().filter(|cell| cell.placed.rows <= 1).map(height).fold(2.0 * PAD_Y, f32::max)
+    };
     let mut heights: Vec<f32> = set.iter().map(single).collect();
     for (at, cells) in set.iter().enumerate() {
         for cell in cells.iter().filter(|cell| cell.placed.rows > 1) {
             let to = (at + cell.placed.rows).min(heights.len());
             let lack = height(cell) - heights[at..to].iter().sum::<f32>();
-            if lack > 0.0 && let Some(last) = heights[..to].last_mut() {
+            if lack > 0.0
+                && let Some(last) = heights[..to].last_mut()
+            {
                 *last += lack;
             }
         }
@@ -342,7 +375,8 @@ fn row_of(cells: Vec<Set<'_>>, height: f32, _columns: &Columns) -> Row {
 /// A row that is higher than a page likes, in slices that each hold some lines of every cell.
 fn slices(cells: Vec<Set<'_>>, _columns: &Columns) -> Vec<Row> {
     let limit = theme::DEPTH * 0.16;
-    let mut rest: Vec<std::iter::Peekable<std::vec::IntoIter<Row>>> = cells.into_iter().map(|cell| cell.rows.into_iter().peekable()).collect();
+    let mut rest: Vec<std::iter::Peekable<std::vec::IntoIter<Row>>> =
+        cells.into_iter().map(|cell| cell.rows.into_iter().peekable()).collect();
     let mut out: Vec<Row> = Vec::new();
     while rest.iter_mut().any(|rows| rows.peek().is_some()) {
         let mut slice = Row::new(0.0);
@@ -369,7 +403,13 @@ fn slices(cells: Vec<Set<'_>>, _columns: &Columns) -> Vec<Row> {
 
 fn absorb(out: &mut Row, mut row: Row, y: f32) {
     row.shift(0.0, y);
-    let bars = row.bars.iter().map(|bar| Ink::Fill { x: bar.x, y, width: bar.width, height: row.height, colour: bar.colour });
+    let bars = row.bars.iter().map(|bar| Ink::Fill {
+        x: bar.x,
+        y,
+        width: bar.width,
+        height: row.height,
+        colour: bar.colour,
+    });
     out.ink.extend(bars);
     out.ink.append(&mut row.ink);
     out.links.append(&mut row.links);
@@ -396,7 +436,9 @@ fn furniture(row: &Row) -> Row {
                 run.slot = ARTIFACT;
                 run.actual = None;
             }
-            Ink::Picture { slot, .. } | Ink::Missing { slot, .. } | Ink::Frame { slot, .. } => *slot = ARTIFACT,
+            Ink::Picture { slot, .. } | Ink::Missing { slot, .. } | Ink::Frame { slot, .. } => {
+                *slot = ARTIFACT
+            }
             Ink::Fill { .. } => {}
         }
     }

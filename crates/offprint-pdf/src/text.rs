@@ -1,6 +1,10 @@
 //! Text with its styles, flattened from the model's inlines: what shaping takes.
 
-use crate::{fonts::Family, frame::Colour, tree::{NodeId, Slot}};
+use crate::{
+    fonts::Family,
+    frame::Colour,
+    tree::{NodeId, Slot},
+};
 use std::sync::Arc;
 
 /// No link.
@@ -74,8 +78,6 @@ pub(crate) struct StyledText {
     pub(crate) hyphens: Vec<usize>,
     /// Where notes are marked: byte in `text`, place in the galley's notes.
     pub(crate) notes: Vec<(usize, usize)>,
-    /// Whether a line may end between any two characters, as program text wants.
-    pub(crate) break_anywhere: bool,
     /// Whether the paragraph runs from right to left.
     pub(crate) rtl: bool,
 }

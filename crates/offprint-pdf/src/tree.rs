@@ -12,7 +12,6 @@ pub(crate) const ARTIFACT: Slot = u32::MAX;
 /// Standard structure types (ISO 32000-1 §14.8.4).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Role {
-    Document,
     Sect,
     Div,
     Heading(u8),
@@ -47,7 +46,6 @@ impl Role {
     pub(crate) fn name(self) -> &'static str {
         const HEADINGS: [&str; 6] = ["H1", "H2", "H3", "H4", "H5", "H6"];
         match self {
-            Self::Document => "Document",
             Self::Sect => "Sect",
             Self::Div => "Div",
             Self::Heading(level) => HEADINGS[usize::from(level.clamp(1, 6)) - 1],

@@ -27,7 +27,17 @@ const ENGLISH: Words = Words {
     file: "File",
     picture: "Picture",
     months: Some([
-        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
         "December",
     ]),
     quotes: ("\u{201c}", "\u{201d}"),
@@ -56,13 +66,37 @@ pub(crate) fn words(language: &str) -> Words {
         quotes,
     };
     match language.split('-').next().unwrap_or_default() {
-        "de" => latin("Inhalt", "Anmerkungen", "Audio", "Video", "Datei", "Bild", GERMAN, ("\u{201e}", "\u{201c}")),
-        "fr" => latin("Sommaire", "Notes", "Audio", "Vidéo", "Fichier", "Image", FRENCH, ("«\u{a0}", "\u{a0}»")),
+        "de" => latin(
+            "Inhalt",
+            "Anmerkungen",
+            "Audio",
+            "Video",
+            "Datei",
+            "Bild",
+            GERMAN,
+            ("\u{201e}", "\u{201c}"),
+        ),
+        "fr" => {
+            latin("Sommaire", "Notes", "Audio", "Vidéo", "Fichier", "Image", FRENCH, ("«\u{a0}", "\u{a0}»"))
+        }
         "es" => latin("Índice", "Notas", "Audio", "Vídeo", "Archivo", "Imagen", SPANISH, ("«", "»")),
         "it" => latin("Indice", "Note", "Audio", "Video", "File", "Immagine", ITALIAN, ("«", "»")),
-        "pt" => latin("Sumário", "Notas", "Áudio", "Vídeo", "Ficheiro", "Imagem", PORTUGUESE, ("\u{201c}", "\u{201d}")),
-        "nl" => latin("Inhoud", "Noten", "Audio", "Video", "Bestand", "Beeld", DUTCH, ("\u{2018}", "\u{2019}")),
-        "pl" => other("Spis treści", "Przypisy", "Dźwięk", "Wideo", "Plik", "Obraz", ("\u{201e}", "\u{201d}")),
+        "pt" => latin(
+            "Sumário",
+            "Notas",
+            "Áudio",
+            "Vídeo",
+            "Ficheiro",
+            "Imagem",
+            PORTUGUESE,
+            ("\u{201c}", "\u{201d}"),
+        ),
+        "nl" => {
+            latin("Inhoud", "Noten", "Audio", "Video", "Bestand", "Beeld", DUTCH, ("\u{2018}", "\u{2019}"))
+        }
+        "pl" => {
+            other("Spis treści", "Przypisy", "Dźwięk", "Wideo", "Plik", "Obraz", ("\u{201e}", "\u{201d}"))
+        }
         "ru" => other("Содержание", "Примечания", "Аудио", "Видео", "Файл", "Изображение", ("«", "»")),
         "uk" => other("Зміст", "Примітки", "Аудіо", "Відео", "Файл", "Зображення", ("«", "»")),
         "el" => other("Περιεχόμενα", "Σημειώσεις", "Ήχος", "Βίντεο", "Αρχείο", "Εικόνα", ("«", "»")),
@@ -81,25 +115,87 @@ pub(crate) fn words(language: &str) -> Words {
 }
 
 const GERMAN: [&str; 12] = [
-    "Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November", "Dezember",
+    "Januar",
+    "Februar",
+    "März",
+    "April",
+    "Mai",
+    "Juni",
+    "Juli",
+    "August",
+    "September",
+    "Oktober",
+    "November",
+    "Dezember",
 ];
 const FRENCH: [&str; 12] = [
-    "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre",
+    "janvier",
+    "février",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "août",
+    "septembre",
+    "octobre",
+    "novembre",
+    "décembre",
 ];
 const SPANISH: [&str; 12] = [
-    "enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre", "noviembre",
+    "enero",
+    "febrero",
+    "marzo",
+    "abril",
+    "mayo",
+    "junio",
+    "julio",
+    "agosto",
+    "septiembre",
+    "octubre",
+    "noviembre",
     "diciembre",
 ];
 const ITALIAN: [&str; 12] = [
-    "gennaio", "febbraio", "marzo", "aprile", "maggio", "giugno", "luglio", "agosto", "settembre", "ottobre", "novembre",
+    "gennaio",
+    "febbraio",
+    "marzo",
+    "aprile",
+    "maggio",
+    "giugno",
+    "luglio",
+    "agosto",
+    "settembre",
+    "ottobre",
+    "novembre",
     "dicembre",
 ];
 const PORTUGUESE: [&str; 12] = [
-    "janeiro", "fevereiro", "março", "abril", "maio", "junho", "julho", "agosto", "setembro", "outubro", "novembro",
+    "janeiro",
+    "fevereiro",
+    "março",
+    "abril",
+    "maio",
+    "junho",
+    "julho",
+    "agosto",
+    "setembro",
+    "outubro",
+    "novembro",
     "dezembro",
 ];
 const DUTCH: [&str; 12] = [
-    "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november",
+    "januari",
+    "februari",
+    "maart",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "augustus",
+    "september",
+    "oktober",
+    "november",
     "december",
 ];
 

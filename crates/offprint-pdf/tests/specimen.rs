@@ -1,0 +1,63 @@
+//! The specimen as PDF: the same bytes every time, and the model's words when they are read back.
+#![expect(clippy::disallowed_methods, reason = "a test may read what a tool wrote")]
+
+use offprint_core::{Exporter, NoMedia, exporter::MemorySink, specimen, words};
+use offprint_pdf::{Pdf, PdfOptions};
+use std::process::Command;
+
+fn pdf() -> Vec<u8> {
+    let edition = specimen::edition();
+    let exporter = Pdf::new(PdfOptions { path: Some("out.pdf".into()), ..PdfOptions::default() }, &NoMedia);
+    let sheets =
+        edition.posts.iter().enumerate().map(|(at, post)| exporter.render(post, at, &edition.info).unwrap());
+    let mut sink = MemorySink::default();
+    let summary = exporter.bind(&edition.info, &mut sheets.into_iter(), &mut sink).unwrap();
+    assert_eq!(summary.files.len(), 1);
+    assert!(
+        summary.diagnostics.iter().any(|said| said.message.contains("leaf.png")),
+        "a missing picture is said"
+    );
+    sink.bytes("out.pdf").unwrap()
+}
+
+#[test]
+fn the_same_post_gives_the_same_bytes() {
+    assert!(pdf() == pdf());
+}
+
+#[test]
+fn the_words_are_read_back_in_order() {
+    if Command::new("pdftotext").arg("-v").output().is_err() {
+        return;
+    }
+    let path = std::env::temp_dir().join(format!("offprint-pdf-words-{}.pdf", std::process::id()));
+    std::fs::write(&path, pdf()).unwrap();
+    let output = Command::new("pdftotext").arg(&path).arg("-").output().unwrap();
+    std::fs::remove_file(&path).unwrap();
+    let text = String::from_utf8(output.stdout).unwrap();
+    assert!(!text.contains('\u{ad}'), "no soft hyphen is left");
+    // Marks of direction are the tool's own; quotation marks are not among the model's words.
+    let text: String = text.chars().filter(|c| !matches!(c, '\u{202a}'..='\u{202e}' | '“' | '”')).collect();
+    let read: Vec<&str> = text.split_whitespace().collect();
+    // A note's words stand at the foot of their page, its mark in the text.
+    let note = ["What", "the", "note", "says."];
+    let wanted: Vec<String> =
+        words(&specimen::blocks()).into_iter().filter(|word| !note.contains(&word.as_str())).collect();
+    let mut at = 0;
+    for word in &wanted {
+        let found = read[at..].iter().position(|read| same(read, word));
+        assert!(found.is_some(), "`{word}` is not among {:?}", &read[at..]);
+        at += found.unwrap_or(0) + 1;
+    }
+    for word in note {
+        assert!(read.contains(&word), "`{word}` of the note");
+    }
+}
+
+/// Whether what was read is the word, its note's mark and the like cut away.
+fn same(read: &str, word: &str) -> bool {
+    let plain = |text: &str| text.chars().filter(|c| !c.is_ascii_digit()).collect::<String>();
+    read == word
+        || plain(read) == plain(word)
+        || (word.chars().any(|c| c > '\u{590}') && read.contains(word.trim_end_matches(['.', ',', '،'])))
+}
