@@ -82,7 +82,7 @@ pub(super) fn math_of(cleaner: &mut Cleaner<'_>, node: NodeId) -> Option<Math> {
     let annotated =
         || arena.descendants(node).find(is_tex).map(|inner| untexturized(&arena.text_content(inner)));
     let tex = arena.attribute(node, "data-latex").map(str::to_owned).or_else(annotated);
-    let tex = tex.map(|tex| tex.trim().to_owned()).filter(|tex| !tex.is_empty());
+    let tex = tex.map(|tex| without_delimiters(&tex)).filter(|tex| !tex.is_empty());
     let mathml = tree(arena, node, 0).filter(|tree| !is_blank(tree));
     cleaner.drop_node(local::MATHS, node);
     (tex.is_some() || mathml.is_some()).then_some(Math { tex, mathml })
@@ -105,8 +105,16 @@ pub(super) fn math_of_picture(arena: &Arena, node: NodeId) -> Option<Math> {
         return None;
     }
     let tex = query().or_else(|| arena.attribute(node, "alt").map(str::to_owned))?;
-    let tex = tex.trim().to_owned();
+    let tex = without_delimiters(&tex);
     (!tex.is_empty()).then_some(Math { tex: Some(tex), mathml: None })
+}
+
+/// TeX without the marks that tell it from text.
+fn without_delimiters(tex: &str) -> String {
+    let tex = tex.trim();
+    let pairs = [("\\[", "\\]"), ("\\(", "\\)"), ("$$", "$$"), ("$", "$")];
+    let inner = pairs.iter().find_map(|(open, close)| tex.strip_prefix(open)?.strip_suffix(close));
+    inner.filter(|inner| !inner.contains("\\]") && !inner.contains("\\)")).unwrap_or(tex).trim().to_owned()
 }
 
 /// Takes WordPress's curly quotes and dashes out of TeX again.

@@ -121,8 +121,15 @@ impl Reader {
         let record = &self.records[index];
         let input = &self.inputs[record.input];
         let place = Place::file(&input.origin).at(&record.pointer);
-        let value = parse(&input.bytes, record.range.clone(), &place)?;
-        Ok(post::read(&value, &place, &self.side))
+        let (value, mended) = parse(&input.bytes, record.range.clone(), &place)?;
+        let mut read = post::read(&value, &place, &self.side);
+        if mended {
+            let place = place.within(read.post.label());
+            let said = Diagnostic::warning(&place, "bytes that are no characters were replaced by `U+FFFD`");
+            read.diagnostics
+                .push(said.hint("the file is not UTF-8, or was cut within a character: save it again"));
+        }
+        Ok(read)
     }
 
     fn sort(
@@ -149,11 +156,7 @@ impl Reader {
         }
         let value = &bytes[range.clone()];
         let shape = shape::of(value).or_else(|error| match split::mended(value) {
-            Some(mended) => {
-                let said = "bytes that are no characters were replaced by `U+FFFD`";
-                self.diagnostics.push(Diagnostic::warning(&here, said));
-                shape::of(&mended)
-            }
+            Some(mended) => shape::of(&mended),
             None => Err(error),
         });
         let shape = match shape {
@@ -186,7 +189,7 @@ impl Reader {
             other => {
                 *self.others.entry(other.name()).or_default() += 1;
                 match parse(bytes, range, &here) {
-                    Ok(value) => self.side.take(&other, &value),
+                    Ok((value, _)) => self.side.take(&other, &value),
                     Err(diagnostic) => self.diagnostics.push(diagnostic),
                 }
             }
@@ -194,11 +197,12 @@ impl Reader {
     }
 }
 
-fn parse(bytes: &[u8], range: Range<usize>, place: &Place) -> Result<serde_json::Value, Diagnostic> {
+/// The value, and whether something in it had to be mended to be read.
+fn parse(bytes: &[u8], range: Range<usize>, place: &Place) -> Result<(serde_json::Value, bool), Diagnostic> {
     let value = &bytes[range.clone()];
-    serde_json::from_slice(value).or_else(|error| {
+    serde_json::from_slice(value).map(|value| (value, false)).or_else(|error| {
         let mended = split::mended(value).and_then(|mended| serde_json::from_slice(&mended).ok());
-        mended.ok_or_else(|| broken(&error, bytes, &range, place))
+        mended.map(|value| (value, true)).ok_or_else(|| broken(&error, bytes, &range, place))
     })
 }
 
