@@ -28,7 +28,7 @@ const TRACKING: f32 = 0.006;
 /// The same between characters of scripts without spaces.
 const WIDE_TRACKING: f32 = 0.05;
 /// Lines looser than this ask for hyphenation.
-const LOOSE: f32 = 1.7;
+const LOOSE: f32 = 1.85;
 
 /// Sums over the clusters before each place.
 struct Sums {
@@ -179,7 +179,7 @@ fn best_lines(shaped: &Shaped, sums: &Sums, from: usize, to: usize, width: f32, 
                 }
                 let mut own = own;
                 if places[j].1 {
-                    own += if places[j].2 { 7.0e4 } else { 2.0e4 };
+                    own += if places[j].2 { 1.4e5 } else { 2.0e4 };
                     own += 1.2e5 * hyphens as f64;
                 }
                 if last && hyphens > 0 {
