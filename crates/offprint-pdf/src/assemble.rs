@@ -5,7 +5,8 @@ use crate::{
     metadata::{Metadata, PRODUCER},
     outline::{self, Item},
     paint::{Used, utf16},
-    picture::{Picture, Pictures, Samples},
+    picture::Pictures,
+    picture_object::picture_object,
     sheet::{PageContent, Sheet},
     structure, theme,
     tree::Target,
@@ -224,7 +225,7 @@ impl Assembly {
                 annotation.set("Dest", destination(ids[usize::from(page).min(ids.len() - 1)], top));
             }
             Some(Target::Entry { entry, place, uri }) => {
-                self.pending.push(Pending { annotation: id, entry, place, uri })
+                self.pending.push(Pending { annotation: id, entry, place, uri });
             }
             None => {}
         }
@@ -410,37 +411,6 @@ fn headings(sheet: &Sheet, pages: &[ObjectId]) -> Vec<Item> {
         Some(Item::new(*level, title.clone(), *pages.get(usize::from(*page))?, height_of(*top)))
     };
     sheet.outline.iter().filter_map(item).collect()
-}
-
-fn picture_object(document: &mut Document, picture: &Picture) -> ObjectId {
-    let object = |components: u8| {
-        dictionary! {
-            "Type" => "XObject",
-            "Subtype" => "Image",
-            "Width" => i64::from(picture.width),
-            "Height" => i64::from(picture.height),
-            "BitsPerComponent" => 8,
-            "ColorSpace" => if components == 1 { "DeviceGray" } else { "DeviceRGB" },
-        }
-    };
-    match &picture.samples {
-        Samples::Jpeg { bytes, components } => {
-            let mut dictionary = object(*components);
-            dictionary.set("Filter", "DCTDecode");
-            document.add_object(Stream::new(dictionary, bytes.clone()).with_compression(false))
-        }
-        Samples::Flat { bytes, components, alpha } => {
-            let mut dictionary = object(*components);
-            dictionary.set("Filter", "FlateDecode");
-            if let Some(alpha) = alpha {
-                let mut mask = object(1);
-                mask.set("Filter", "FlateDecode");
-                let mask = document.add_object(Stream::new(mask, alpha.clone()).with_compression(false));
-                dictionary.set("SMask", mask);
-            }
-            document.add_object(Stream::new(dictionary, bytes.clone()).with_compression(false))
-        }
-    }
 }
 
 fn references(object: &Object, out: &mut Vec<ObjectId>) {

@@ -194,6 +194,8 @@ fn row_of(shaped: &Shaped, line: &fit::Line, column: &Column, stand: Stand) -> R
     let baseline = above;
     let mut row = Row::new(baseline + column.size * 0.36);
     line::set(shaped, line, (column.x, baseline, column.width), stand, &mut row.ink, &mut row.links);
+    // A page that ends within a word makes its reader turn it to read the rest.
+    row.penalty = if line.hyphen { 40.0 } else { 0.0 };
     let (from, to) = byte_range(shaped, line);
     let notes = shaped.text.notes.iter().filter(|(at, _)| (from..to).contains(at));
     row.notes = notes.map(|&(_, note)| note).collect();

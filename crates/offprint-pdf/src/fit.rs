@@ -28,7 +28,7 @@ const TRACKING: f32 = 0.006;
 /// The same between characters of scripts without spaces.
 const WIDE_TRACKING: f32 = 0.05;
 /// Lines looser than this ask for hyphenation.
-const LOOSE: f32 = 1.5;
+const LOOSE: f32 = 1.85;
 
 /// Sums over the clusters before each place.
 struct Sums {
@@ -169,7 +169,7 @@ fn best_lines(shaped: &Shaped, sums: &Sums, from: usize, to: usize, width: f32, 
             let fits = cost(sums, &line, hyphen_width(shaped, &line), width);
             let Some(mut own) = fits.or_else(|| (i + 1 == j).then_some(1.0e9)) else { break };
             if last && j > 1 && line.natural < width * 0.12 {
-                own += 2.0e4;
+                own += 8.0e4;
             }
             for hyphens in 0..3 {
                 let way = ways[i][hyphens];
@@ -179,11 +179,11 @@ fn best_lines(shaped: &Shaped, sums: &Sums, from: usize, to: usize, width: f32, 
                 }
                 let mut own = own;
                 if places[j].1 {
-                    own += if places[j].2 { 9.0e3 } else { 3.0e3 };
-                    own += 2.5e4 * hyphens as f64;
+                    own += if places[j].2 { 1.4e5 } else { 2.0e4 };
+                    own += 1.2e5 * hyphens as f64;
                 }
                 if last && hyphens > 0 {
-                    own += 8.0e3;
+                    own += 1.5e5;
                 }
                 if way.cost + own < ways[j][now].cost {
                     ways[j][now] = Way { cost: way.cost + own, before: i, hyphens };

@@ -138,7 +138,7 @@ fn parse(data: &'static [u8], index: u32) -> Option<Parsed> {
     let hhea = font.hhea().ok()?;
     let name = font.localized_strings(StringId::POSTSCRIPT_NAME).english_or_first();
     let name: String =
-        name.map(|name| name.chars().filter(|c| c.is_ascii_graphic()).collect()).unwrap_or_default();
+        name.map(|name| name.chars().filter(char::is_ascii_graphic).collect()).unwrap_or_default();
     let metrics = font.glyph_metrics(Size::unscaled(), LocationRef::default());
     let count = font.maxp().ok()?.num_glyphs();
     let advances =

@@ -40,7 +40,7 @@ pub(crate) fn mark_soft(shaped: &mut Shaped) {
 fn is_letter(shaped: &Shaped, at: usize) -> bool {
     let cluster = &shaped.clusters[at];
     cluster.kind == Kind::Text
-        && cluster.level % 2 == 0
+        && cluster.level.is_multiple_of(2)
         && shaped.text_of(cluster).chars().next().is_some_and(|c| c.is_alphabetic() && u32::from(c) < 0x600)
 }
 

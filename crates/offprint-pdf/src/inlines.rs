@@ -58,16 +58,16 @@ impl Composer<'_> {
                 self.inlines(content, &style, node, flow);
             }
             Inline::Strong(content) => {
-                self.inlines(content, &Style { bold: true, ..style.clone() }, node, flow)
+                self.inlines(content, &Style { bold: true, ..style.clone() }, node, flow);
             }
             Inline::Strike(content) => {
-                self.inlines(content, &Style { strike: true, ..style.clone() }, node, flow)
+                self.inlines(content, &Style { strike: true, ..style.clone() }, node, flow);
             }
             Inline::Underline(content) => {
-                self.inlines(content, &Style { underline: true, ..style.clone() }, node, flow)
+                self.inlines(content, &Style { underline: true, ..style.clone() }, node, flow);
             }
             Inline::Highlight(content) => {
-                self.inlines(content, &Style { marked: true, ..style.clone() }, node, flow)
+                self.inlines(content, &Style { marked: true, ..style.clone() }, node, flow);
             }
             Inline::Subscript(content) => self.inlines(content, &lifted(style, -0.16), node, flow),
             Inline::Superscript(content) => self.inlines(content, &lifted(style, 0.34), node, flow),

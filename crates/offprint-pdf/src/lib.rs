@@ -32,6 +32,7 @@ mod outline;
 mod paginate;
 mod paint;
 mod picture;
+mod picture_object;
 mod shape;
 mod sheet;
 mod structure;

@@ -87,7 +87,7 @@ impl Fill {
                 Kind::Space => spaces += cluster.advance,
                 Kind::Text if at + 1 == line.to => {}
                 Kind::Text if fit::is_spaceless(shaped, at) => wide += 1.0,
-                Kind::Text if cluster.level % 2 == 0 => ems += size,
+                Kind::Text if cluster.level.is_multiple_of(2) => ems += size,
                 _ => {}
             }
         }
@@ -123,7 +123,7 @@ impl Fill {
             Kind::Space => cluster.advance * self.space,
             Kind::Text if last => 0.0,
             Kind::Text if self.wide != 0.0 && fit::is_spaceless(shaped, at) => self.wide,
-            Kind::Text if cluster.level % 2 == 0 && !fit::is_spaceless(shaped, at) => {
+            Kind::Text if cluster.level.is_multiple_of(2) && !fit::is_spaceless(shaped, at) => {
                 size_of(shaped, cluster) * self.letter
             }
             _ => 0.0,

@@ -17,11 +17,14 @@ use std::{
     sync::Arc,
 };
 
+/// A face, and the text of each of its glyphs that is used.
+type UsedFace = (Option<&'static Face>, BTreeMap<u16, Box<str>>);
+
 /// Fonts and pictures that content streams name.
 #[derive(Default)]
 pub(crate) struct Used {
     /// By resource name: the face, and the glyphs with a text for those whose font tells none.
-    pub(crate) glyphs: BTreeMap<String, (Option<&'static Face>, BTreeMap<u16, Box<str>>)>,
+    pub(crate) glyphs: BTreeMap<String, UsedFace>,
     pub(crate) pictures: BTreeSet<Arc<str>>,
 }
 

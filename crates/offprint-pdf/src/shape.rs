@@ -149,8 +149,8 @@ impl Workshop {
             let slice = self.shaped.run_slice(index as u32);
             let level = run.bidi_level.to_u8();
             let face = faces.get(run.font_index).copied().unwrap_or(0);
-            let mut atoms = slice.atoms_start();
-            while let Some(atom) = atoms.next() {
+            let atoms = slice.atoms_start();
+            for atom in atoms {
                 let bytes = slice.text_byte_range(atom.char_range());
                 // UAX #14 lets a line begin with a dash; no printer does.
                 let dash = out.text.text.get(bytes.clone()).is_some_and(|text| text.starts_with(['—', '–']));

@@ -437,7 +437,7 @@ fn furniture(row: &Row) -> Row {
                 run.actual = None;
             }
             Ink::Picture { slot, .. } | Ink::Missing { slot, .. } | Ink::Frame { slot, .. } => {
-                *slot = ARTIFACT
+                *slot = ARTIFACT;
             }
             Ink::Fill { .. } => {}
         }

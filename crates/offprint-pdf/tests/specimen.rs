@@ -1,7 +1,7 @@
 //! The specimen as PDF: the same bytes every time, and the model's words when they are read back.
 #![expect(clippy::disallowed_methods, reason = "a test may read what a tool wrote")]
 
-use offprint_core::{Exporter, NoMedia, exporter::MemorySink, specimen, words};
+use offprint_core::{Exporter, NoMedia, blocks_text, exporter::MemorySink, specimen};
 use offprint_pdf::{Pdf, PdfOptions};
 use std::process::Command;
 
@@ -41,8 +41,8 @@ fn the_words_are_read_back_in_order() {
     let read: Vec<&str> = text.split_whitespace().collect();
     // A note's words stand at the foot of their page, its mark in the text.
     let note = ["What", "the", "note", "says."];
-    let wanted: Vec<String> =
-        words(&specimen::blocks()).into_iter().filter(|word| !note.contains(&word.as_str())).collect();
+    let model = blocks_text(&specimen::blocks());
+    let wanted: Vec<&str> = model.split_whitespace().collect();
     let mut at = 0;
     for word in &wanted {
         let found = read[at..].iter().position(|read| same(read, word));
@@ -57,7 +57,10 @@ fn the_words_are_read_back_in_order() {
 /// Whether what was read is the word, its note's mark and the like cut away.
 fn same(read: &str, word: &str) -> bool {
     let plain = |text: &str| text.chars().filter(|c| !c.is_ascii_digit()).collect::<String>();
-    read == word
+    // After a picture that is not at hand, a comma closes up to the words in its place.
+    let comma = word == "," && read.ends_with("],");
+    comma
+        || read == word
         || plain(read) == plain(word)
         || (word.chars().any(|c| c > '\u{590}') && read.contains(word.trim_end_matches(['.', ',', '،'])))
 }

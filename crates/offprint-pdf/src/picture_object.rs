@@ -1,0 +1,36 @@
+//! A picture as an object of the file (ISO 32000-1 §8.9.5).
+
+use crate::picture::{Picture, Samples};
+use lopdf::{Document, ObjectId, Stream, dictionary};
+
+/// Adds a picture, and its transparency where it has some.
+pub(crate) fn picture_object(document: &mut Document, picture: &Picture) -> ObjectId {
+    let object = |components: u8| {
+        dictionary! {
+            "Type" => "XObject",
+            "Subtype" => "Image",
+            "Width" => i64::from(picture.width),
+            "Height" => i64::from(picture.height),
+            "BitsPerComponent" => 8,
+            "ColorSpace" => if components == 1 { "DeviceGray" } else { "DeviceRGB" },
+        }
+    };
+    match &picture.samples {
+        Samples::Jpeg { bytes, components } => {
+            let mut dictionary = object(*components);
+            dictionary.set("Filter", "DCTDecode");
+            document.add_object(Stream::new(dictionary, bytes.clone()).with_compression(false))
+        }
+        Samples::Flat { bytes, components, alpha } => {
+            let mut dictionary = object(*components);
+            dictionary.set("Filter", "FlateDecode");
+            if let Some(alpha) = alpha {
+                let mut mask = object(1);
+                mask.set("Filter", "FlateDecode");
+                let mask = document.add_object(Stream::new(mask, alpha.clone()).with_compression(false));
+                dictionary.set("SMask", mask);
+            }
+            document.add_object(Stream::new(dictionary, bytes.clone()).with_compression(false))
+        }
+    }
+}
