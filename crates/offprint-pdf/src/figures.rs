@@ -301,8 +301,14 @@ fn file_name(url: &str) -> String {
     if name.is_empty() { url.to_owned() } else { name.to_owned() }
 }
 
-/// An address as it is shown: without its scheme.
+/// An address as it is shown: without its scheme, letters of all scripts as letters.
 pub(crate) fn shown_address(url: &str) -> String {
     let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://")).unwrap_or(url);
-    rest.strip_prefix("www.").unwrap_or(rest).trim_end_matches('/').to_owned()
+    let rest = rest.strip_prefix("www.").unwrap_or(rest).trim_end_matches('/');
+    match percent_encoding::percent_decode_str(rest).decode_utf8() {
+        Ok(decoded) if decoded.chars().all(|c| c.is_alphanumeric() || c.is_ascii_punctuation()) => {
+            decoded.into_owned()
+        }
+        _ => rest.to_owned(),
+    }
 }

@@ -94,28 +94,38 @@ fn ratio(sums: &Sums, line: &Line, width: f32) -> f32 {
     if free < -0.01 { f32::INFINITY } else { free / stretch.max(0.01) }
 }
 
-/// Allows breaks within what is wider than a line.
+/// Allows breaks within what is wider than a line: at the seams of an address if there are any, else anywhere.
 fn loosen(shaped: &mut Shaped, width: f32) {
+    let visible = |shaped: &Shaped, at: usize| match shaped.clusters[at].kind {
+        Kind::Space => 0.0,
+        _ => shaped.clusters[at].advance,
+    };
     let mut from = 0;
     let mut sum = 0.0;
     for at in 0..shaped.clusters.len() {
-        let cluster = shaped.clusters[at];
-        let visible = if cluster.kind == Kind::Space { 0.0 } else { cluster.advance };
-        sum += visible;
+        sum += visible(shaped, at);
         if sum > width && at > from {
-            for index in from..at {
-                if shaped.clusters[index].after == Break::No && shaped.clusters[index].kind != Kind::Unseen {
-                    shaped.clusters[index].after = Break::Yes;
-                }
+            let closed = (from..at).filter(|&index| {
+                shaped.clusters[index].after == Break::No && shaped.clusters[index].kind != Kind::Unseen
+            });
+            let closed: Vec<usize> = closed.collect();
+            let seams: Vec<usize> = closed.iter().copied().filter(|&index| is_seam(shaped, index)).collect();
+            from = seams.last().map_or(at, |last| last + 1);
+            sum = (from..=at).map(|index| visible(shaped, index)).sum();
+            for index in if seams.is_empty() { closed } else { seams } {
+                shaped.clusters[index].after = Break::Yes;
             }
-            from = at;
-            sum = visible;
         }
         if shaped.clusters[at].after != Break::No {
             from = at + 1;
             sum = 0.0;
         }
     }
+}
+
+/// Whether an address may be broken after this character.
+fn is_seam(shaped: &Shaped, at: usize) -> bool {
+    shaped.text_of(&shaped.clusters[at]).ends_with(['/', '-', '_', '.', '?', '&', '=', ',', '+'])
 }
 
 /// The best way to a place, for each number of hyphenated lines (0, 1, 2) that end there.

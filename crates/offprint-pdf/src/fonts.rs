@@ -95,7 +95,7 @@ impl Face {
                 parsed.font.charmap().map(c).map_or(0, |glyph| u16::try_from(glyph.to_u32()).unwrap_or(0))
             }
         };
-        (glyph != 0).then_some(glyph)
+        (glyph != 0 && !(is_ideograph(c) && parsed.is_blank(glyph))).then_some(glyph)
     }
 
     /// Advance of a glyph in thousandths of an em, cut to a whole number as the file's widths are.
@@ -122,7 +122,18 @@ impl Face {
     }
 }
 
+/// Whether this character is one that always shows something: some faces claim them with glyphs that are blank.
+fn is_ideograph(c: char) -> bool {
+    matches!(c, '\u{2e80}'..='\u{2fdf}' | '\u{3041}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}')
+}
+
 impl Parsed {
+    /// Whether a glyph has no outline.
+    fn is_blank(&self, glyph: u16) -> bool {
+        let Ok(loca) = self.font.loca(None) else { return false };
+        loca.get_raw(usize::from(glyph)) == loca.get_raw(usize::from(glyph) + 1)
+    }
+
     /// Advance of a glyph in units.
     pub(crate) fn advance(&self, glyph: u16) -> u16 {
         self.advances.get(usize::from(glyph)).copied().unwrap_or(0)

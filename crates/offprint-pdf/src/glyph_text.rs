@@ -15,7 +15,7 @@ pub(crate) fn texts(font: &FontRef<'_>) -> BTreeMap<u16, Box<str>> {
     let mut texts: BTreeMap<u16, Box<str>> = BTreeMap::new();
     for (c, glyph) in font.charmap().mappings() {
         let (Some(c), Ok(glyph)) = (char::from_u32(c), u16::try_from(glyph.to_u32())) else { continue };
-        let text = c.to_string().into_boxed_str();
+        let text = ligature(c).map_or_else(|| c.to_string(), str::to_owned).into_boxed_str();
         let slot = texts.entry(glyph).or_insert_with(|| text.clone());
         // Of several characters that share a glyph, the plain one: a space rather than a no-break space.
         if rank(c) < slot.chars().next().map_or(u32::MAX, rank) {
@@ -34,8 +34,23 @@ pub(crate) fn texts(font: &FontRef<'_>) -> BTreeMap<u16, Box<str>> {
     texts
 }
 
+/// The letters of a ligature that Unicode has a code point for.
+fn ligature(c: char) -> Option<&'static str> {
+    Some(match c {
+        '\u{fb00}' => "ff",
+        '\u{fb01}' => "fi",
+        '\u{fb02}' => "fl",
+        '\u{fb03}' => "ffi",
+        '\u{fb04}' => "ffl",
+        '\u{fb05}' | '\u{fb06}' => "st",
+        _ => return None,
+    })
+}
+
 fn rank(c: char) -> u32 {
     match u32::from(c) {
+        // Modifier letters look like the marks that are meant: an apostrophe, not U+02BC.
+        code @ 0x2b0..=0x2ff => code + 0x10_0000,
         // Compatibility forms and private uses come last.
         code @ (0xa0 | 0xad | 0x2000..=0x200a | 0x2126 | 0x212a | 0x212b) => code + 0x20_0000,
         code @ (0x2e80..=0x2fdf | 0xe000..=0xf8ff | 0xf900..=0xfaff | 0xfb00..=0xfdff | 0xfe70..=0xfeff) => {

@@ -103,7 +103,6 @@ pub(crate) fn post_to_sheet(
     let direction = post.direction_or(&edition.language);
     let column = text_column(&language, direction, 0);
     let attributes = composer.tree.attributes(0);
-    attributes.title = Some(post.title_text());
     attributes.language = (language != edition.language.as_str()).then(|| language.clone());
     title_block(&mut composer, post, &column);
     composer.blocks_to_rows(&post.body, &column);

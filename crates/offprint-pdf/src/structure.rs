@@ -81,9 +81,6 @@ fn element(
 }
 
 fn set_attributes(element: &mut Dictionary, role: Role, attributes: &Attributes) {
-    if let Some(title) = &attributes.title {
-        element.set("T", text(title));
-    }
     if let Some(language) = &attributes.language {
         element.set("Lang", text(language));
     }

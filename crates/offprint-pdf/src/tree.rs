@@ -97,8 +97,6 @@ pub(crate) struct Attributes {
     pub(crate) alt: Option<String>,
     /// What an abbreviation stands for.
     pub(crate) expansion: Option<String>,
-    /// Its title.
-    pub(crate) title: Option<String>,
     /// Where it leads.
     pub(crate) target: Option<Target>,
     /// How a list is numbered: `Disc`, `Decimal`, `LowerAlpha`…
