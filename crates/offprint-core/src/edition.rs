@@ -93,12 +93,17 @@ impl Edition {
         info.date = info.date.or_else(newest);
         let site = || posts.iter().find_map(|post| post.site.clone());
         info.site_url = info.site_url.take().or_else(site);
-        if info.title.is_empty() {
+        // The name follows the title that was given; the title of the only post is its slug already.
+        let titled = !info.title.is_empty();
+        if !titled {
             info.title = default_title(&info, &posts);
         }
         if info.name.is_empty() {
-            let only = (posts.len() == 1).then(|| info.entries[0].stem.clone());
+            let only = (posts.len() == 1 && !titled).then(|| info.entries[0].stem.clone());
             info.name = only.unwrap_or_else(|| slugify(&info.title));
+        }
+        if info.name.is_empty() {
+            info.name = "edition".to_owned();
         }
         Self { info, posts }
     }
@@ -174,6 +179,19 @@ mod tests {
         assert_eq!(slugify("  ../..  "), "");
         assert_eq!(slugify("NUL"), "nul-");
         assert!(slugify(&"é".repeat(200)).len() <= 120);
+    }
+
+    #[test]
+    fn the_name_follows_the_title_that_was_given() {
+        let name = |title: &str, posts: usize| {
+            let post = Post { slug: "bees".into(), ..Post::default() };
+            let info = EditionInfo { title: title.into(), ..EditionInfo::default() };
+            Edition::new(info, vec![post; posts]).info.name
+        };
+        assert_eq!(name("The Week", 1), "the-week");
+        assert_eq!(name("", 1), "bees");
+        assert_eq!(name("", 2), "posts");
+        assert_eq!(name("!", 2), "edition");
     }
 
     #[test]

@@ -72,7 +72,7 @@ pub(crate) struct Export {
     #[arg(short, long, value_name = "OUT")]
     pub(crate) out: PathBuf,
     /// Stem of the EPUB's and PDF's file names [default: the edition's title, else the only post's slug]
-    #[arg(long)]
+    #[arg(long, value_parser = parse_name)]
     pub(crate) name: Option<String>,
     /// Folder of pictures and other media [default: `media` beside an input]
     #[arg(long, value_name = "DIR")]
@@ -212,6 +212,11 @@ pub(crate) fn print_docs() -> Exit {
         Ok(()) => Exit::Done,
         Err(_) => Exit::Environment,
     }
+}
+
+fn parse_name(text: &str) -> Result<String, String> {
+    let plain = !text.trim().is_empty() && !text.starts_with('.') && !text.contains(['/', '\\', '\0']);
+    if plain { Ok(text.to_owned()) } else { Err("not a plain file name".to_owned()) }
 }
 
 fn parse_language(text: &str) -> Result<Language, String> {
