@@ -16,7 +16,9 @@ OPF = "{http://www.idpf.org/2007/opf}"
 def main(posts_path, book):
     posts = model.read(posts_path)
     score = Score()
-    chapters = [markup.parse(document) for document in spine(book)]
+    # The title page of a book with one post begins with the post's title, too.
+    documents = [document for document in spine(book) if 'epub:type="titlepage"' not in document]
+    chapters = [markup.parse(document) for document in documents]
     titled = {}
     for chapter in chapters:
         for level, text in markup.headings(chapter)[:1]:
