@@ -2,8 +2,8 @@
 //! `embed` that knows printpdf.
 
 use crate::{
-    fonts::Face,
-    frame::{Colour, Ink, TextRun},
+    fonts::{self, Face},
+    frame::{Colour, Glyph, Ink, TextRun},
     picture::deflate,
     theme,
     tree::{ARTIFACT, Slot, Tree},
@@ -117,10 +117,9 @@ impl<'a> Painter<'a> {
                 self.ops.push(Op::RestoreGraphicsState);
             }
             Ink::Missing { x, y, width, height, text, slot } => {
-                self.close();
-                self.mark(*slot, Some(text));
+                self.mark(ARTIFACT, None);
                 self.frame(*x, dy + y, *width, *height, false);
-                self.close();
+                self.stand_in(text, (*x, y + height), (*width, *height), *slot, dy);
             }
             Ink::Frame { x, y, width, height, slot, node, ticked } => {
                 self.mark(*slot, None);
@@ -129,6 +128,21 @@ impl<'a> Painter<'a> {
                 self.frame(*x, dy + y, *width, *height, *ticked);
             }
         }
+    }
+
+    /// A space that says what a box cannot show, so that the characters are found and copied all the same.
+    fn stand_in(&mut self, text: &str, (x, y): (f32, f32), (width, height): (f32, f32), slot: Slot, dy: f32) {
+        let face = fonts::face_of(fonts::Family::Serif, false, false);
+        // As wide as the box, or those who read by the pen's place see a gap between words after it.
+        let Some(id) = face.glyph('\u{2003}').or_else(|| face.glyph(' ')) else { return };
+        let glyphs = vec![Glyph { id, advance: width, dx: 0.0, dy: 0.0 }];
+        let actual = Some(text.into());
+        let em = face.advance(id, 1.0);
+        let size = if em > 0.0 { width / em } else { height };
+        self.text(
+            &TextRun { face, size, thicken: false, colour: theme::GREY, slot, x, y, actual, glyphs },
+            dy,
+        );
     }
 
     fn bounds(&mut self, slot: Slot, node: u32, bounds: [f32; 4]) {
