@@ -55,6 +55,31 @@ fn text_blocks() {
 }
 
 #[test]
+fn links_around_blocks() {
+    let link = |text: &str| format!("<a href=\"https://b.example/\">{text}</a>");
+    check("<a href='https://b.example/'><h3>a</h3></a>", &format!("<h3>{}</h3>", link("a")));
+    check(
+        "<a href='https://b.example/'><ul><li>a</li></ul></a>",
+        &format!("<ul><li>{}</li></ul>", link("a")),
+    );
+    let picture = "<img src=\"https://a.example/x.jpg\" alt=\"A\">";
+    check(
+        "<a href='https://b.example/'><figure><img src='/x.jpg' alt='A'></figure></a>",
+        &format!("<figure>{}</figure>", link(picture)),
+    );
+    check("<b><h2>a</h2><p>b</p></b>", "<h2>a</h2><p><strong>b</strong></p>");
+}
+
+#[test]
+fn a_lazy_picture_and_its_twin_are_one() {
+    let lazy = "<img class='lazyload' src='data:image/gif;base64,R0lGOD' data-src='/x.jpg' alt='A'>";
+    let twin = "<noscript><img src='/x.jpg' alt='A'></noscript>";
+    let figure = "<figure><img src=\"https://a.example/x.jpg\" alt=\"A\"></figure>";
+    check(&format!("<p>{lazy}{twin}</p>"), figure);
+    check(&format!("<p>{twin}{lazy}</p>"), figure);
+}
+
+#[test]
 fn lists() {
     check(
         "<ul class='wp-block-list'>\n<li>a:\n<ul class='wp-block-list'>\n<li>b</li>\n</ul>\n</li>\n</ul>",

@@ -122,6 +122,10 @@ fn plan(export: &Export) -> Result<(Vec<Format>, Target), (String, String)> {
     let out = &export.out;
     let shown = inputs::shown(out);
     if out.as_os_str() == "-" {
+        if export.report.as_ref().is_some_and(|report| report.as_os_str() == "-") {
+            let message = "standard output cannot take the posts and the report";
+            return Err((message.into(), "give one of them a file".into()));
+        }
         let [format] = formats.as_slice() else {
             return Err(("standard output takes one format".into(), "name it: `--to rss --out -`".into()));
         };
@@ -133,6 +137,17 @@ fn plan(export: &Export) -> Result<(Vec<Format>, Target), (String, String)> {
     }
     let told = out.extension().and_then(|ending| Format::of_ending(&ending.to_string_lossy()));
     let is_file = !out.is_dir() && !shown.ends_with('/') && (told.is_some() || is_special(out));
+    // `.xml` is any feed's; another ending that tells another format is a slip.
+    let is_xml = out.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("xml"));
+    if let (true, [format], Some(told)) = (is_file && !is_xml, formats.as_slice(), told)
+        && *format != told
+    {
+        let (named, told) = (format.row().name, told.row().name);
+        return Err((
+            format!("`{shown}` tells {told}, but `--to` names {named}"),
+            "leave `--to` out, or give a file name with the format's own ending".into(),
+        ));
+    }
     match (is_file, formats.len(), told) {
         (true, 0, Some(format)) => Ok((vec![format], Target::File(out.clone()))),
         (true, 1, _) => Ok((formats, Target::File(out.clone()))),
@@ -152,7 +167,7 @@ fn plan(export: &Export) -> Result<(Vec<Format>, Target), (String, String)> {
 fn write_report(export: &Export, inputs: &Inputs, printer: &Printer) -> Result<(), Exit> {
     let Some(path) = &export.report else { return Ok(()) };
     let report = Report::new(&inputs.posts);
-    let mut sink = Target::File(path.clone());
+    let mut sink = if path.as_os_str() == "-" { Target::Stdout } else { Target::File(path.clone()) };
     let mut bytes = serde_json::to_vec_pretty(&report).unwrap_or_default();
     bytes.push(b'\n');
     match offprint_core::exporter::write_file(&mut sink, &inputs::shown(path), &bytes) {

@@ -5,7 +5,7 @@ use crate::exit::Exit;
 use crate::inputs;
 use crate::printer::Printer;
 use crate::sink::reason;
-use comfy_table::{Cell, CellAlignment, ContentArrangement, Table, presets};
+use comfy_table::{Cell, CellAlignment, ColumnConstraint, ContentArrangement, Table, Width, presets};
 use offprint_core::html::CleaningReport;
 use offprint_core::reader::ReadPost;
 use offprint_core::{Diagnostic, Image, Place, Post, Visitor, walk_blocks, words};
@@ -77,7 +77,8 @@ fn print_table(posts: &[ReadPost]) -> std::io::Result<()> {
         let post = &read.post;
         let names: Vec<_> = post.terms.iter().map(|term| term.name.value.as_str()).collect();
         let title = post.title_text();
-        let title = if post.title.derived { format!("({title})") } else { title };
+        let bare = !post.title.derived || title.starts_with('(');
+        let title = if bare { title } else { format!("({title})") };
         let status = match (post.status.as_str(), post.protected) {
             (status, true) => format!("{status}, protected"),
             (status, false) => status.to_owned(),
@@ -93,6 +94,12 @@ fn print_table(posts: &[ReadPost]) -> std::io::Result<()> {
             number(pictures(post)),
             number(read.diagnostics.len()),
         ]);
+    }
+    // A title or terms without end must not push the other columns away.
+    for (column, most) in [(3, 60), (4, 40)] {
+        if let Some(column) = table.column_mut(column) {
+            column.set_constraint(ColumnConstraint::UpperBoundary(Width::Fixed(most)));
+        }
     }
     let mut out = std::io::stdout().lock();
     for line in table.lines() {

@@ -5,7 +5,7 @@ use super::cleaner::Cleaner;
 use super::flow::Flow;
 use super::rules::Action;
 use super::{embeds, lines, media, tables, tidy, urls};
-use crate::model::{Align, Block, Figure, Gallery, Image, Inline, Link};
+use crate::model::{Align, Block, Figure, Gallery, Inline, Link};
 
 /// `figure` and the captioned `div` of old editors: what it is, what it holds tells.
 pub(super) fn figure(cleaner: &mut Cleaner<'_>, node: NodeId, flow: &mut Flow) {
@@ -112,10 +112,13 @@ fn is_picture_or_blank(inline: &Inline) -> bool {
 fn take_figures(line: Vec<Inline>, link: Option<&str>, figures: &mut Vec<Figure>) {
     for inline in line {
         match inline {
-            Inline::Image(image) => figures.push(match link {
-                Some(url) => linked(image, url.to_owned()),
-                None => Figure { image, ..Figure::default() },
-            }),
+            Inline::Image(image) => {
+                let mut figure = Figure { image, ..Figure::default() };
+                if let Some(url) = link {
+                    lead_to(&mut figure, url);
+                }
+                figures.push(figure);
+            }
             Inline::Link(Link { url, content, .. }) => take_figures(content, Some(&url), figures),
             Inline::Emphasis(content)
             | Inline::Strong(content)
@@ -129,14 +132,12 @@ fn take_figures(line: Vec<Inline>, link: Option<&str>, figures: &mut Vec<Figure>
 }
 
 /// A link to the picture's own file makes that the large version; a link elsewhere stays.
-fn linked(mut image: Image, url: String) -> Figure {
-    if urls::names_a_picture(&url) {
-        if url != image.url {
-            image.large = Some(url);
-        }
-        return Figure { image, ..Figure::default() };
+pub(super) fn lead_to(figure: &mut Figure, url: &str) {
+    if !urls::names_a_picture(url) {
+        figure.link = Some(url.to_owned());
+    } else if url != figure.image.url {
+        figure.image.large = Some(url.to_owned());
     }
-    Figure { image, link: Some(url), ..Figure::default() }
 }
 
 /// One picture with its caption; whatever else is in the element follows.

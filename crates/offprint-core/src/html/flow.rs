@@ -3,7 +3,7 @@
 use super::arena::NodeId;
 use super::cleaner::{Cleaner, is_block};
 use super::rules::{Action, local};
-use super::{code, embeds, figures, lines, lists, mathml, media, tables, tidy};
+use super::{code, embeds, figures, lines, lists, mathml, media, tables, tidy, wraps};
 use crate::model::{Block, Details, Division, Heading, Inline, Quote};
 
 /// Blocks in the making: those that are done, and the line that is being filled.
@@ -149,9 +149,11 @@ impl Cleaner<'_> {
                 let is_link = wrap.is_link();
                 let outer = self.in_link;
                 self.in_link |= is_link;
-                flow.wraps.push(wrap);
+                let before = flow.blocks.len();
+                flow.wraps.push(wrap.clone());
                 self.flow_children(node, flow);
                 flow.wraps.pop();
+                flow.blocks[before..].iter_mut().for_each(|block| wraps::around_block(block, &wrap));
                 self.in_link = outer;
             }
             None => self.flow_children(node, flow),

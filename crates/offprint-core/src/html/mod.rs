@@ -21,6 +21,7 @@ mod rules;
 mod tables;
 mod tidy;
 pub(crate) mod urls;
+mod wraps;
 
 pub use cleaner::{CleanContext, Cleaned, clean_blocks, clean_inlines};
 pub use report::{CleaningReport, Fired};

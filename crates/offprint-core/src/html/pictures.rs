@@ -90,19 +90,34 @@ pub(super) fn noscript(cleaner: &mut Cleaner<'_>, node: NodeId, line: &mut Vec<I
 
 fn repeats(arena: &Arena, node: NodeId) -> bool {
     let holds_picture = arena.find(node, "img").or_else(|| arena.find(node, "iframe")).is_some();
-    let before = std::iter::successors(arena.previous(node), |&n| arena.previous(n))
-        .find(|&n| arena.text(n).is_none_or(|text| !text.trim().is_empty()));
-    holds_picture
-        && before.is_some_and(|before| {
-            matches!(arena.name(before), "img" | "iframe" | "picture" | "div" | "video")
-                || arena.find(before, "img").is_some()
-        })
+    let is_shown = |beside: NodeId| {
+        matches!(arena.name(beside), "img" | "iframe" | "picture" | "div" | "video")
+            || arena.find(beside, "img").is_some()
+    };
+    let is_lazy = |beside: NodeId| {
+        arena.name(beside) == "img" && LAZY_SOURCES.iter().any(|name| arena.attribute(beside, name).is_some())
+    };
+    holds_picture && (before(arena, node).is_some_and(is_shown) || after(arena, node).is_some_and(is_lazy))
 }
 
 fn noscript_twin(arena: &Arena, node: NodeId) -> Option<NodeId> {
-    let next = std::iter::successors(arena.next(node), |&n| arena.next(n))
-        .find(|&n| arena.text(n).is_none_or(|text| !text.trim().is_empty()))?;
-    (arena.name(next) == "noscript").then(|| arena.find(next, "img"))?
+    let beside = [after(arena, node), before(arena, node)].into_iter().flatten();
+    let twin = beside.into_iter().find(|&beside| arena.name(beside) == "noscript")?;
+    arena.find(twin, "img")
+}
+
+/// The nearest sibling before this one that is more than white space.
+fn before(arena: &Arena, node: NodeId) -> Option<NodeId> {
+    std::iter::successors(arena.previous(node), |&n| arena.previous(n)).find(|&n| is_seen(arena, n))
+}
+
+/// The nearest sibling after this one that is more than white space.
+fn after(arena: &Arena, node: NodeId) -> Option<NodeId> {
+    std::iter::successors(arena.next(node), |&n| arena.next(n)).find(|&n| is_seen(arena, n))
+}
+
+fn is_seen(arena: &Arena, node: NodeId) -> bool {
+    arena.text(node).is_none_or(|text| !text.trim().is_empty())
 }
 
 /// The source to show: the plain one, unless it is a stand-in for a lazy one.

@@ -104,7 +104,11 @@ fn escape(url: &str, backslashes: bool) -> String {
         let hex = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_hexdigit);
         let stays = match byte {
             b'%' => hex(index + 1) && hex(index + 2),
-            b'#' => !std::mem::replace(&mut fragment, true),
+            // A second one is not for RFC 3986, but addresses of applications have it: `/#/view#part`.
+            b'#' => {
+                fragment = true;
+                true
+            }
             b' ' | b'"' | b'<' | b'>' | b'`' | b'{' | b'}' | b'|' | b'^' | b'\\' => false,
             _ => byte.is_ascii_graphic(),
         };
@@ -138,6 +142,7 @@ mod tests {
         check("https://b.example/x?M=%B0%FC&c=%e4", Some("https://b.example/x?M=%B0%FC&c=%e4"));
         check("HTTP://B.example/ü /é?ö#ä", Some("http://B.example/%C3%BC%20/%C3%A9?%C3%B6#%C3%A4"));
         check("https://münchen.example/", Some("https://xn--mnchen-3ya.example/"));
+        check("https://b.example/#/view#part", Some("https://b.example/#/view#part"));
         check("https://user:pass@b.example:8080/x", Some("https://b.example:8080/x"));
         check("/up.png", Some("https://a.example/up.png"));
         check("../ants/?x=%B0", Some("https://a.example/news/ants/?x=%B0"));

@@ -43,6 +43,7 @@ pub(super) fn read(value: &Value, place: &Place, side: &SideTables) -> ReadPost 
     let status = reading.status();
     let link = reading.link(&status);
     let site = reading.site(link.as_deref());
+    reading.check_shapes();
     let published = reading.date("date", "date_gmt");
     let modified = reading.date("modified", "modified_gmt").or(published);
     let context = reading.context(link.as_deref());
@@ -91,6 +92,30 @@ impl Reading<'_> {
             diagnostic = diagnostic.hint(hint);
         }
         self.diagnostics.push(diagnostic);
+    }
+
+    /// Says which members have a shape that cannot be read; they count as not there.
+    fn check_shapes(&mut self) {
+        let odd =
+            |name: &str, fits: fn(&Value) -> bool| self.value.get(name).is_some_and(|value| !fits(value));
+        let list = |value: &Value| value.is_array() || value.is_null();
+        let keyed = |value: &Value| value.is_array() || value.is_object() || value.is_null();
+        let members: [(&str, &str, bool); 5] = [
+            ("class_list", "a list", odd("class_list", keyed)),
+            ("categories", "a list of numbers", odd("categories", list)),
+            ("tags", "a list of numbers", odd("tags", list)),
+            ("_links", "an object", odd("_links", keyed)),
+            ("_embedded", "an object", odd("_embedded", keyed)),
+        ];
+        for (name, wanted, is_odd) in members {
+            if is_odd {
+                self.warn(&format!("/{name}"), format!("`{name}` is not {wanted} and was left out"), "");
+            }
+        }
+        let terms = self.value.pointer("/_embedded/wp:term");
+        if terms.is_some_and(|terms| !terms.is_array()) {
+            self.warn("/_embedded/wp:term", "the embedded terms are no list and were left out", "");
+        }
     }
 
     fn status(&self) -> Status {
@@ -188,7 +213,15 @@ impl Reading<'_> {
             );
             return (Vec::new(), protected);
         };
-        if html.trim().is_empty() && !protected {
+        let form_alone = protected && html.contains("post-password-form");
+        if protected && (html.trim().is_empty() || form_alone) {
+            let hint = "fetch it with its password (`?password=`) to have its text";
+            self.warn(
+                "/content/rendered",
+                "the post is locked: only its title and fields are exported",
+                hint,
+            );
+        } else if html.trim().is_empty() {
             self.warn("/content/rendered", "the post's content is empty", "");
         }
         let cleaned = clean_blocks(html, context);
@@ -245,6 +278,11 @@ impl Reading<'_> {
 
     /// The embedded author, else the known user, else what a plugin says, else the number alone.
     fn authors(&mut self) -> Vec<Author> {
+        let gone = self.value.pointer("/_embedded/author/0/code").and_then(Value::as_str).map(str::to_owned);
+        if let Some(code) = gone {
+            let said = format!("the site does not tell the author: `{code}`");
+            self.warn("/_embedded/author/0", said, "");
+        }
         let id = fields::id(self.value.get("author"));
         let embedded = self.value.pointer("/_embedded/author").and_then(Value::as_array);
         let named: Vec<Author> = embedded.into_iter().flatten().filter_map(side::user).collect();

@@ -12,6 +12,8 @@ pub(super) enum Problem {
     NoJson(String),
     /// The text ends within a value that begins in this line.
     Truncated(usize),
+    /// This line of several is broken; the lines after it are read.
+    Line(usize),
     /// Something else than a value stands in this line.
     Stray(usize),
 }
@@ -39,6 +41,10 @@ impl Problem {
                 format!("broken JSON: the file ends within the value that begins in line {line}"),
             )
             .hint("the download was cut off: save the answer again"),
+            Self::Line(line) => {
+                Diagnostic::error(place, format!("broken JSON in line {line}: the line was left out"))
+                    .hint("mend that line; the other lines are read")
+            }
             Self::Stray(line) => {
                 Diagnostic::error(place, format!("broken JSON: no value begins in line {line}"))
                     .hint("save the answer again, whole and as the site sent it")
@@ -158,13 +164,19 @@ fn sequence(bytes: &[u8], range: Range<usize>, top: bool) -> Vec<Result<Range<us
                 at = end;
                 continue;
             }
-            None if matches!(byte, b'{' | b'[' | b'"') => found.push(Err(Problem::Truncated(line()))),
-            None => found.push(Err(Problem::Stray(line()))),
-        }
-        // In NDJSON a bad line costs itself alone.
-        match next_line_value(text, at) {
-            Some(next) if top => at = next,
-            _ => return found,
+            None => {
+                // In NDJSON a bad line costs itself alone.
+                let next = next_line_value(text, at).filter(|_| top);
+                found.push(Err(match (byte, next) {
+                    (_, Some(_)) => Problem::Line(line()),
+                    (b'{' | b'[' | b'"', None) => Problem::Truncated(line()),
+                    (_, None) => Problem::Stray(line()),
+                }));
+                match next {
+                    Some(next) => at = next,
+                    None => return found,
+                }
+            }
         }
     }
 }
@@ -257,7 +269,7 @@ mod tests {
         assert_eq!(split("\u{feff} {\"a\":1}\n{\"b\":2}\n"), ["{\"a\":1}", "{\"b\":2}"]);
         assert_eq!(split("/**/call({\"a\":1});"), ["{\"a\":1}"]);
         assert_eq!(split("<br />Notice: x in y<br />[{}]"), ["[{}]"]);
-        assert_eq!(split("{\"a\":\n{\"b\":1}\n{\"c\":1}"), ["Truncated(1)", "{\"b\":1}", "{\"c\":1}"]);
+        assert_eq!(split("{\"a\":\n{\"b\":1}\n{\"c\":1}"), ["Line(1)", "{\"b\":1}", "{\"c\":1}"]);
     }
 
     #[test]
