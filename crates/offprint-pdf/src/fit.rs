@@ -30,6 +30,10 @@ const WIDE_TRACKING: f32 = 0.05;
 /// Lines looser than this ask for hyphenation.
 const LOOSE: f32 = 1.85;
 
+/// Demerits of a word that is divided, and of a paragraph whose last line begins with the rest of one.
+const HYPHENATED: f64 = 4.5e5;
+const REST_ALONE: f64 = 3.0e6;
+
 /// Sums over the clusters before each place.
 struct Sums {
     width: Vec<f32>,
@@ -189,11 +193,11 @@ fn best_lines(shaped: &Shaped, sums: &Sums, from: usize, to: usize, width: f32, 
                 }
                 let mut own = own;
                 if places[j].1 {
-                    own += if places[j].2 { 1.4e5 } else { 2.0e4 };
+                    own += if places[j].2 { HYPHENATED } else { 2.0e4 };
                     own += 1.2e5 * hyphens as f64;
                 }
                 if last && hyphens > 0 {
-                    own += 1.5e5;
+                    own += REST_ALONE;
                 }
                 if way.cost + own < ways[j][now].cost {
                     ways[j][now] = Way { cost: way.cost + own, before: i, hyphens };

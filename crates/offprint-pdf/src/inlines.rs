@@ -163,13 +163,15 @@ impl Composer<'_> {
         flow.text.object(object, &Style { slot, ..style.clone() });
     }
 
-    /// Says that a picture is not at hand.
+    /// Says that a picture is not at hand, or cannot be read, and why.
     pub(crate) fn say_missing(&mut self, url: &str, why: &str) {
         let message = format!("picture `{url}` {why}; its description and address stand in its place");
-        self.diagnostics.push(
-            Diagnostic::warning(&self.place, message)
-                .hint("fetch the media of the site, or give the folder that holds it"),
-        );
+        let hint = if why == crate::picture::ABSENT {
+            "fetch the media of the site, or give the folder that holds it"
+        } else {
+            "put a whole PNG, JPEG, GIF or WebP file in its place"
+        };
+        self.diagnostics.push(Diagnostic::warning(&self.place, message).hint(hint));
     }
 
     fn math(&mut self, math: &Math, style: &Style, node: NodeId, flow: &mut Flow) {

@@ -2,6 +2,7 @@
 
 use crate::{
     fit::{self, Line},
+    fonts,
     frame::{Glyph, Ink, LinkArea, TextRun},
     shape::{Cluster, Kind, Shaped, is_unseen},
     text::{NO_LINK, Object, Style},
@@ -50,6 +51,10 @@ pub(crate) fn set(
         Stand::Justified | Stand::Start => 0.0,
     };
     let mut pen = Pen { shaped, x: x + shift, y, ink, links, under: None, over: None };
+    let between = between_words(shaped, line).map(|at| &shaped.clusters[at]);
+    if rtl && let Some(between) = between {
+        pen.word_space(between);
+    }
     let order = visual_order(shaped, line);
     for &at in &order {
         let cluster = &shaped.clusters[at];
@@ -58,11 +63,18 @@ pub(crate) fn set(
     }
     if line.hyphen && line.to > line.from {
         pen.hyphen(&shaped.clusters[line.to - 1]);
-    } else if line.to < line.end && !line.last && !rtl {
-        // The space between this line's last word and the next line's first is drawn too, past the edge, so that
-        // who listens or copies hears two words.
-        pen.cluster(&shaped.clusters[line.to], 0.0);
+    } else if !rtl && let Some(between) = between {
+        pen.word_space(between);
     }
+}
+
+/// The cluster that parts this line's last word from the next line's first: a space, or the author's line end.
+fn between_words(shaped: &Shaped, line: &Line) -> Option<usize> {
+    if line.from == line.to || line.end >= shaped.clusters.len() {
+        return None;
+    }
+    let parts = |at: &usize| matches!(shaped.clusters[*at].kind, Kind::Space | Kind::LineEnd);
+    (line.to..line.end).find(parts)
 }
 
 /// How the free width of a line is shared out.
@@ -230,6 +242,39 @@ impl Pen<'_> {
         }
     }
 
+    /// A space past the edge of the line, so that who listens or copies hears two words; nothing is seen of it.
+    fn word_space(&mut self, between: &Cluster) {
+        let Some(style) = self.shaped.text.styles.get(usize::from(between.style)) else { return };
+        let faces =
+            [self.shaped.faces[usize::from(between.face)], fonts::face_of(style.family, false, false)];
+        let found = faces.into_iter().find_map(|face| face.glyph(' ').map(|glyph| (face, glyph)));
+        let Some((face, id)) = found else { return };
+        let advance = face.advance(id, style.size);
+        let glyph = Glyph { id, advance, dx: 0.0, dy: 0.0 };
+        let y = self.y - style.rise;
+        if let Some(Ink::Text(run)) = self.ink.last_mut()
+            && (run.slot, run.size, run.y) == (style.slot, style.size, y)
+            && run.face.is(face)
+            && run.actual.is_none()
+            && face.text_of(id) == Some(" ")
+        {
+            run.glyphs.push(glyph);
+            return;
+        }
+        self.ink.push(Ink::Text(TextRun {
+            face,
+            size: style.size,
+            thicken: false,
+            colour: style.colour,
+            slot: style.slot,
+            // Where reading runs to the left it stands before all that is seen.
+            x: if self.shaped.text.rtl { self.x - advance } else { self.x },
+            y,
+            actual: (face.text_of(id) != Some(" ")).then(|| " ".into()),
+            glyphs: vec![glyph],
+        }));
+    }
+
     /// The characters of a cluster that are seen.
     fn said(&self, cluster: &Cluster) -> String {
         self.shaped
@@ -275,8 +320,6 @@ impl Pen<'_> {
         let line = (style.size * 0.055).max(0.4);
         let under = style.underline.then_some((self.y + style.size * 0.14, line));
         let over = style.strike.then_some((self.y - style.rise - style.size * 0.24, line));
-        self.under = self.stroke(under, self.under, advance, style);
-        self.over = self.stroke(over, self.over, advance, style);
         if style.marked {
             let (y, height) = (self.y - style.size * 0.82, style.size * 1.08);
             let fill = Ink::Fill { x: self.x, y, width: advance + 0.05, height, colour: theme::MARKED };
@@ -287,6 +330,8 @@ impl Pen<'_> {
             self.under = None;
             self.over = None;
         }
+        self.under = self.stroke(under, self.under, advance, style);
+        self.over = self.stroke(over, self.over, advance, style);
     }
 
     fn stroke(
@@ -306,8 +351,10 @@ impl Pen<'_> {
             *width = x + advance - *from;
             return open;
         }
-        self.ink.push(Ink::Fill { x, y, width: advance, height, colour: style.colour });
-        Some(self.ink.len() - 1)
+        // Before the glyphs it goes with: between them it would part a word in two.
+        let at = self.ink.len().saturating_sub(1);
+        self.ink.insert(at, Ink::Fill { x, y, width: advance, height, colour: style.colour });
+        Some(at)
     }
 
     fn link(&mut self, style: &Style, advance: f32) {
@@ -360,4 +407,84 @@ fn tells(face: &crate::fonts::Face, glyphs: &[Glyph], said: &str, level: u8) -> 
     };
     let all = if level % 2 == 1 { glyphs.iter().rev().all(&mut told) } else { glyphs.iter().all(&mut told) };
     all && rest.is_empty()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Ink, Stand, set};
+    use crate::{
+        fit,
+        fonts::{Face, Family},
+        shape,
+        text::{NO_LINK, Style, StyledText},
+        theme,
+    };
+
+    fn style() -> Style {
+        Style {
+            family: Family::Serif,
+            size: 10.0,
+            bold: false,
+            italic: false,
+            colour: theme::INK,
+            rise: 0.0,
+            underline: false,
+            strike: false,
+            marked: false,
+            slot: 1,
+            link: NO_LINK,
+            language: "en".into(),
+            hyphenate: true,
+        }
+    }
+
+    /// What the glyphs of a paragraph say, in the order of the content.
+    fn said(text: &StyledText, width: f32) -> (usize, String, Vec<Ink>) {
+        let mut shaped = shape::shape(text.clone(), false);
+        let lines = fit::justified(&mut shaped, width, false);
+        let (mut ink, mut links) = (Vec::new(), Vec::new());
+        for (at, line) in lines.iter().enumerate() {
+            let place = (0.0, 12.0 * at as f32, width);
+            set(&shaped, line, place, Stand::Justified, &mut ink, &mut links);
+        }
+        let told = |face: &'static Face, id: u16| face.text_of(id).unwrap_or("?");
+        let said = ink.iter().filter_map(|ink| match ink {
+            Ink::Text(run) => {
+                Some(run.glyphs.iter().map(|glyph| told(run.face, glyph.id)).collect::<String>())
+            }
+            _ => None,
+        });
+        (lines.len(), said.collect(), ink)
+    }
+
+    #[test]
+    fn lines_are_parted_by_spaces() {
+        let words = "It has a purpose.\nVisitors come to see it, and they go on to the next one.\nThey stay.";
+        let mut text = StyledText::default();
+        text.push(words, &style());
+        let (lines, said, _) = said(&text, 70.0);
+        assert!(lines > 4, "{lines}");
+        assert_eq!(said, words.replace('\n', " "));
+    }
+
+    #[test]
+    fn a_line_end_in_bold_or_twice_parts_words_once() {
+        let mut text = StyledText::default();
+        text.push("one", &style());
+        text.push("\n", &Style { bold: true, ..style() });
+        text.push("\ntwo\n", &style());
+        assert_eq!(said(&text, 200.0).1, "one two");
+    }
+
+    #[test]
+    fn an_underline_stands_before_its_words_and_does_not_part_them() {
+        let mut text = StyledText::default();
+        text.push("plain ", &style());
+        text.push("under way", &Style { underline: true, strike: true, ..style() });
+        let (_, said, ink) = said(&text, 300.0);
+        assert_eq!(said, "plain under way");
+        let texts = ink.iter().filter(|ink| matches!(ink, Ink::Text(_))).count();
+        let fills = ink.iter().filter(|ink| matches!(ink, Ink::Fill { .. })).count();
+        assert_eq!((texts, fills), (1, 2));
+    }
 }

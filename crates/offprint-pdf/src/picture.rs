@@ -28,6 +28,9 @@ pub(crate) enum Samples {
     Flat { bytes: Vec<u8>, components: u8, alpha: Option<Vec<u8>> },
 }
 
+/// What is said of a picture that the media store does not have.
+pub(crate) const ABSENT: &str = "is not at hand";
+
 /// Files larger than this are not read, and no picture is decoded to more.
 const MOST: u64 = 256 << 20;
 
@@ -47,7 +50,7 @@ impl<'a> Pictures<'a> {
 
     /// The picture at an address; `Err` says why there is none.
     pub(crate) fn find(&self, url: &str) -> Result<Arc<Picture>, String> {
-        let item = self.media.find(url).ok_or_else(|| "is not at hand".to_owned())?;
+        let item = self.media.find(url).ok_or_else(|| ABSENT.to_owned())?;
         let slot = match self.slots.lock() {
             Ok(mut slots) => slots.entry(item.key.clone()).or_default().clone(),
             Err(_) => return Err("cannot be read".to_owned()),
@@ -112,12 +115,20 @@ fn decode(key: Arc<str>, bytes: Vec<u8>) -> Result<Picture, String> {
     if width == 0 || height == 0 {
         return Err("is empty".to_owned());
     }
+    // A limit on the decoder's own memory says nothing of what it is asked to fill.
+    if decoder.total_bytes() > MOST {
+        return Err("is too large".to_owned());
+    }
+    if let Some(fault) = jpeg.then(|| fault_of_jpeg(&bytes)).flatten() {
+        return Err(fault.to_owned());
+    }
     let plain = plain_jpeg(&bytes);
     if jpeg
         && orientation == image::metadata::Orientation::NoTransforms
         && let Some(components) = plain
     {
-        drop(decoder);
+        // Readers of PDF forgive less than browsers: a file that cannot be decoded must not get into it.
+        DynamicImage::from_decoder(decoder).map_err(unreadable)?;
         return Ok(Picture { key, width, height, samples: Samples::Jpeg { bytes, components } });
     }
     let mut picture = DynamicImage::from_decoder(decoder).map_err(unreadable)?;
@@ -132,7 +143,7 @@ fn decode(key: Arc<str>, bytes: Vec<u8>) -> Result<Picture, String> {
 }
 
 /// The components of a JPEG that readers of PDF show as browsers do: grey or colour, 8 bits, baseline or
-/// progressive, and decodable to its end.
+/// progressive.
 fn plain_jpeg(bytes: &[u8]) -> Option<u8> {
     let mut at = 2;
     loop {
@@ -153,6 +164,33 @@ fn plain_jpeg(bytes: &[u8]) -> Option<u8> {
             }
             0xda | 0xc3 | 0xc5..=0xc7 | 0xc9..=0xcb | 0xcd..=0xcf => return None,
             _ => at += 2 + length,
+        }
+    }
+}
+
+/// What is wrong with the order of a JPEG's segments (ITU-T T.81, B.2), which decoders forgive and readers of PDF
+/// may not: its frame comes once, before the scans, and the end comes last.
+fn fault_of_jpeg(bytes: &[u8]) -> Option<&'static str> {
+    let (mut at, mut scanning) = (2, false);
+    loop {
+        let (Some(&first), Some(&marker)) = (bytes.get(at), bytes.get(at + 1)) else {
+            return Some("is cut short");
+        };
+        match (first, marker) {
+            (0xff, 0xd9) => return (!scanning).then_some("has no picture in it"),
+            (0xff, 0xff) => at += 1,
+            (0xff, 0x00 | 0xd0..=0xd7) if scanning => at += 2,
+            (0xff, 0xc0..=0xc3 | 0xc5..=0xc7 | 0xc9..=0xcb | 0xcd..=0xcf) if scanning => {
+                return Some("is damaged");
+            }
+            (0xff, 0xc0..=0xcf | 0xda..=0xfe) => {
+                let length = bytes.get(at + 2..at + 4).map_or(0, |l| u16::from_be_bytes([l[0], l[1]]));
+                scanning |= marker == 0xda;
+                at += 2 + usize::from(length);
+            }
+            (0xff, _) => return Some("is damaged"),
+            _ if scanning => at += 1,
+            _ => return Some("is damaged"),
         }
     }
 }
@@ -187,4 +225,60 @@ pub(crate) fn deflate(bytes: &[u8]) -> std::io::Result<Vec<u8>> {
     let mut encoder = ZlibEncoder::new(Vec::new(), Compression::new(6));
     encoder.write_all(bytes)?;
     encoder.finish()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Samples, decode};
+    use image::{ImageFormat, RgbImage};
+    use std::io::Cursor;
+
+    fn file(format: ImageFormat) -> Vec<u8> {
+        let picture = RgbImage::from_fn(64, 48, |x, y| image::Rgb([x as u8 * 4, y as u8 * 5, 90]));
+        let mut bytes = Cursor::new(Vec::new());
+        picture.write_to(&mut bytes, format).unwrap();
+        bytes.into_inner()
+    }
+
+    fn fault(bytes: &[u8]) -> String {
+        decode("I".into(), bytes.to_vec()).err().unwrap_or_default()
+    }
+
+    #[test]
+    fn a_whole_jpeg_stays_as_it_is() {
+        let mut bytes = file(ImageFormat::Jpeg);
+        bytes.extend(b"what a camera left behind");
+        let picture = decode("I".into(), bytes.clone()).ok().unwrap();
+        assert_eq!((picture.width, picture.height), (64, 48));
+        assert!(matches!(picture.samples, Samples::Jpeg { bytes: same, components: 3 } if same == bytes));
+    }
+
+    #[test]
+    fn a_bad_jpeg_is_none() {
+        let bytes = file(ImageFormat::Jpeg);
+        assert_eq!(fault(&bytes[..bytes.len() - 2]), "is cut short");
+        assert_eq!(fault(&bytes[..bytes.len() - 20]), "is cut short");
+        let mut two_frames = bytes.clone();
+        let end = two_frames.len() - 2;
+        two_frames[end - 8..end - 6].copy_from_slice(&[0xff, 0xc0]);
+        assert_eq!(fault(&two_frames), "is damaged");
+        for length in 0..bytes.len() {
+            assert!(!fault(&bytes[..length]).is_empty(), "{length} bytes of it are no picture");
+        }
+    }
+
+    #[test]
+    fn a_picture_that_claims_too_much_is_none() {
+        let mut bytes = file(ImageFormat::Png);
+        bytes[16..24].copy_from_slice(&[0, 0, 0xea, 0x60, 0, 0, 0xea, 0x60]);
+        let crc = checksum(&bytes[12..29]);
+        bytes[29..33].copy_from_slice(&crc.to_be_bytes());
+        assert_eq!(fault(&bytes), "is too large");
+    }
+
+    fn checksum(bytes: &[u8]) -> u32 {
+        let mut crc = flate2::Crc::new();
+        crc.update(bytes);
+        crc.sum()
+    }
 }
