@@ -57,7 +57,9 @@ impl Composer<'_> {
             if part.is_empty() {
                 continue;
             }
-            let part_node = self.tree.node(node, role);
+            // A head or a foot needs a body to belong to (PDF/UA-1 §7.2): alone, it is the body.
+            let tag = if grid.body.is_empty() { Role::Rows } else { role };
+            let part_node = self.tree.node(node, tag);
             let mut rows = self.part_rows(part, part_node, &columns, column, role == Role::Head);
             if let Some(first) = rows.first_mut()
                 && role != Role::Rows
