@@ -119,7 +119,9 @@ impl<'a> Painter<'a> {
             Ink::Missing { x, y, width, height, text, slot } => {
                 self.mark(ARTIFACT, None);
                 self.frame(*x, dy + y, *width, *height, false);
-                self.stand_in(text, (*x, y + height), (*width, *height), *slot, dy);
+                // The box leaves a little air at both sides; what stands for it does not.
+                let air = width * 0.095;
+                self.stand_in(text, (x - air, y + height), (width + 2.0 * air, *height), *slot, dy);
             }
             Ink::Frame { x, y, width, height, slot, node, ticked } => {
                 self.mark(*slot, None);
