@@ -9,6 +9,7 @@ use crate::printer::Printer;
 use crate::report::Report;
 use crate::sink::{Target, is_special, reason};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use offprint_core::grouping;
 use offprint_core::selection::{LeftOut, Selection, without_duplicates};
 use offprint_core::{
     Diagnostic, Edition, EditionInfo, Exporter, Language, MediaStore, Place, Post, Sink, Status, Summary,
@@ -237,7 +238,13 @@ fn edition_of(
         printer.say(&said);
         return None;
     }
-    Some(Edition::new(info_of(export, &posts, site_name), posts))
+    let mut info = info_of(export, &posts, site_name);
+    let groups: Vec<_> =
+        posts.iter().map(|post| export.edition.group_by.groups_of(post, &info.language)).collect();
+    let arrangement = grouping::arrange(&groups);
+    let posts = arrangement.apply(posts);
+    info.sections = arrangement.sections;
+    Some(Edition::new(info, posts))
 }
 
 fn selection(arguments: &SelectionArguments) -> Selection {
