@@ -47,6 +47,8 @@ pub struct Section {
     pub title: Option<String>,
     /// How many of the edition's entries are in it.
     pub posts: usize,
+    /// Entries of other sections that belong to this one too: it refers to them.
+    pub references: Vec<usize>,
 }
 
 /// What every post of an edition may know of the others.
@@ -98,7 +100,7 @@ impl EditionInfo {
             }
         }
         if info.sections.is_empty() {
-            info.sections = vec![Section { title: None, posts: posts.len() }];
+            info.sections = vec![Section { posts: posts.len(), ..Section::default() }];
         }
         let newest = || posts.iter().filter_map(|post| post.modified.max(post.published)).max();
         info.date = info.date.or_else(newest);

@@ -3,6 +3,7 @@
 use crate::exit::Exit;
 use crate::formats::Format;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
+use offprint_core::GroupBy;
 use offprint_core::html::{self, Cleaning, Standing};
 use offprint_core::model::{DateTime, Language};
 use offprint_core::selection::{Bound, Sort, TermFilter};
@@ -134,6 +135,9 @@ pub(crate) struct EditionArguments {
     /// Address that the feeds will have: of the folder they lie in, or of the very feed
     #[arg(long, value_name = "URL", value_parser = parse_url)]
     pub(crate) feed_url: Option<String>,
+    /// Sections: by the terms of a taxonomy (`category`, `tag`, one of your own), `author`, `month`, `type`, or `none`
+    #[arg(long, value_name = "WHAT", default_value = "none", value_parser = parse_group_by)]
+    pub(crate) group_by: GroupBy,
 }
 
 #[derive(Debug, Args)]
@@ -288,6 +292,10 @@ fn parse_bound(text: &str) -> Result<Bound, String> {
 fn parse_term(text: &str) -> Result<TermFilter, String> {
     TermFilter::parse(text)
         .ok_or_else(|| "not of the form `TAXONOMY:SLUG`, such as `category:news`".to_owned())
+}
+
+fn parse_group_by(text: &str) -> Result<GroupBy, std::convert::Infallible> {
+    text.parse()
 }
 
 fn parse_url(text: &str) -> Result<String, String> {

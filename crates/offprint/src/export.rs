@@ -10,6 +10,7 @@ use crate::printer::Printer;
 use crate::report::Report;
 use crate::sink::{Target, is_special, reason};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use offprint_core::grouping;
 use offprint_core::selection::{LeftOut, Picked, Picker, Selection};
 use offprint_core::{
     Diagnostic, EditionInfo, Exporter, Language, MediaStore, Place, Post, Sink, Status, Summary,
@@ -223,8 +224,14 @@ fn edition_of(export: &Export, inputs: &Inputs, printer: &Printer) -> Option<(Ed
     }
     let outlines: Vec<&Post> = posts.iter().map(|taken| &taken.outline).collect();
     let site_name = inputs.reader.site_name().map(str::to_owned);
-    let info = info_of(export, &outlines, site_name).of_posts(&outlines);
-    Some((info, posts.iter().map(|taken| taken.index).collect()))
+    let mut info = info_of(export, &outlines, site_name);
+    let groups: Vec<_> =
+        outlines.iter().map(|post| export.edition.group_by.groups_of(post, &info.language)).collect();
+    let arrangement = grouping::arrange(&groups);
+    let posts = arrangement.apply(posts);
+    info.sections = arrangement.sections;
+    let outlines: Vec<&Post> = posts.iter().map(|taken| &taken.outline).collect();
+    Some((info.of_posts(&outlines), posts.iter().map(|taken| taken.index).collect()))
 }
 
 /// Looks at every post, a batch at a time; those that are left out are forgotten at once.
