@@ -22,6 +22,8 @@ pub(super) enum Piece {
     Inline(Inline),
     /// Something set apart.
     Block(Block),
+    /// The end of a part of the page: what follows is a block of its own.
+    Parts,
     /// A picture and its caption begin, and end.
     CaptionBegins,
     CaptionEnds,
@@ -240,7 +242,7 @@ mod tests {
     fn wrappers_and_pairs_lose_their_tags() {
         words("<p>[vc_row el_class=”x”][vc_column_text]a</p><p>b[/vc_column_text][/vc_row]</p>", "a b");
         words("[et_pb_section][et_pb_text admin_label=”T”]<p>a</p>[/et_pb_text][/et_pb_section]", "a");
-        words("<p>[one_half]a[/one_half] [row]b[/row]</p>", "a b");
+        words("<p>[one_half]a[/one_half][one_half_last]b[/one_half_last] <em>[row]c[/row]</em></p>", "a b c");
         words("<p>[quiet_word x=”1″]a[/quiet_word]</p>", "a");
         words(
             "<p>[et_pb_button button_text=”Go on” button_url=”https://b.example/”][/et_pb_button]</p>",

@@ -122,6 +122,7 @@ pub(super) fn find(cuts: &mut Cuts<'_>, base: Option<&Url>, cleaning: &Cleaning)
             Family::Wrapper if partner.is_some() || !tag.attributes.is_empty() || tag.name.contains('_') => {
                 if cleaning.applies(local::SHORTCODE_TAG) {
                     cuts.take(*text, tag.range.clone(), local::SHORTCODE_TAG);
+                    cuts.cut(*text, tag.range.end..tag.range.end, Piece::Parts);
                     if let Some(button) = button(tag, base) {
                         cuts.cut(*text, tag.range.end..tag.range.end, Piece::Inline(button));
                     }
