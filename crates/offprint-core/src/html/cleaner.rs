@@ -110,7 +110,7 @@ impl<'a> Cleaner<'a> {
             context,
             report: CleaningReport::default(),
             warnings: Vec::new(),
-            notes: Notes::find(arena),
+            notes: Notes::find(arena, &context.footnotes),
             ways_back: HashSet::new(),
             notation,
             heading_level: None,

@@ -61,22 +61,29 @@ pub(super) fn crayon(cleaner: &mut Cleaner<'_>, node: NodeId, flow: &mut Flow) {
     flow.push(Block::Code(Code { language, text }));
 }
 
+/// Nodes among which a cell must show that it holds code.
+const NEAR: usize = 16;
+
 /// A table that only sets numbers beside the lines of code: the code.
 pub(super) fn numbered(cleaner: &mut Cleaner<'_>, table: NodeId) -> Option<Code> {
     let arena = cleaner.arena;
     let mut lines = Vec::new();
     let mut language_of = None;
     let mut marked = false;
-    let rows: Vec<_> = arena.descendants(table).filter(|&inner| arena.name(inner) == "tr").collect();
+    let parts = arena.children(table).filter(|&part| arena.name(part) == "tbody");
+    let rows: Vec<_> =
+        parts.flat_map(|part| arena.children(part)).filter(|&row| arena.name(row) == "tr").collect();
     for &row in &rows {
         let cells: Vec<_> =
             arena.children(row).filter(|&cell| matches!(arena.name(cell), "td" | "th")).collect();
         let &[numbers, code] = cells.as_slice() else { return None };
-        let counts = arena.text_content(numbers);
+        let counts = |text: &str| text.chars().all(|c| c.is_ascii_digit() || c.is_whitespace());
+        let mut texts = arena.descendants(numbers).filter_map(|inner| arena.text(inner));
+        if !texts.all(counts) {
+            return None;
+        }
         let number = arena.attribute(numbers, "data-line-number").is_some();
-        if !counts.chars().all(|c| c.is_ascii_digit() || c.is_whitespace())
-            || (counts.trim().is_empty() && !number)
-        {
+        if arena.text_content(numbers).trim().is_empty() && !number {
             return None;
         }
         let is_code = |inner: NodeId| {
@@ -85,10 +92,10 @@ pub(super) fn numbered(cleaner: &mut Cleaner<'_>, table: NodeId) -> Option<Code>
                 || arena.has_class(inner, "blob-code")
                 || arena.has_class(inner, "crayon-code")
         };
-        marked |= is_code(code) || arena.descendants(code).any(is_code);
+        marked |= is_code(code) || arena.descendants(code).take(NEAR).any(is_code);
         language_of = language_of
             .or_else(|| language(arena, code))
-            .or_else(|| arena.descendants(code).find_map(|inner| language(arena, inner)));
+            .or_else(|| arena.descendants(code).take(NEAR).find_map(|inner| language(arena, inner)));
         lines.push(code_text(arena, code));
     }
     if !marked || lines.is_empty() {

@@ -49,7 +49,8 @@ impl Notation {
         if texts.is_empty() {
             return Self::default();
         }
-        let mut cuts = Cuts { arena, texts, cuts: HashMap::new(), warnings: Vec::new() };
+        let mut cuts =
+            Cuts { arena, texts, cuts: HashMap::new(), formulas: Vec::new(), warnings: Vec::new() };
         tex::find(&mut cuts);
         shortcodes::find(&mut cuts, base, cleaning);
         cuts.finish()
@@ -116,6 +117,7 @@ struct Cuts<'a> {
     arena: &'a Arena,
     texts: Vec<NodeId>,
     cuts: HashMap<usize, Vec<(Range<usize>, Piece)>>,
+    formulas: Vec<(Spot, Spot)>,
     warnings: Vec<String>,
 }
 
@@ -169,10 +171,25 @@ impl Cuts<'_> {
         typed
     }
 
-    /// Whether something stands in this part already.
-    fn is_cut(&self, spot: Spot) -> bool {
-        let cuts = self.cuts.get(&spot.0);
-        cuts.is_some_and(|cuts| cuts.iter().any(|(range, _)| range.contains(&spot.1)))
+    /// Notes that a formula stands here; formulas come in order.
+    fn note_formula(&mut self, from: Spot, to: Spot) {
+        self.formulas.push((from, to));
+    }
+
+    /// Whether this spot is within a formula.
+    fn is_in_formula(&self, spot: Spot) -> bool {
+        let before = self.formulas.partition_point(|(from, _)| *from <= spot);
+        before > 0 && spot < self.formulas[before - 1].1
+    }
+
+    /// Whether not more lies between two spots than a tag of media can be around.
+    fn is_near(&self, from: Spot, to: Spot) -> bool {
+        const MOST: usize = 8_000;
+        if to.0 - from.0 > 40 {
+            return false;
+        }
+        let length: usize = (from.0..=to.0).map(|index| self.text(index).len()).sum();
+        length - from.1 - (self.text(to.0).len() - to.1) <= MOST
     }
 
     fn finish(self) -> Notation {

@@ -112,7 +112,7 @@ pub(super) fn find(cuts: &mut Cuts<'_>, base: Option<&Url>, cleaning: &Cleaning)
     let mut past: Spot = (0, 0);
     for at in 0..placed.len() {
         let Placed { text, tag, partner } = &placed[at];
-        if (*text, tag.range.start) < past || cuts.is_cut((*text, tag.range.start)) {
+        if (*text, tag.range.start) < past || cuts.is_in_formula((*text, tag.range.start)) {
             continue;
         }
         let partner = partner.map(|partner| &placed[partner]);
@@ -252,6 +252,7 @@ fn media(
     end: Option<&Placed>,
     base: Option<&Url>,
 ) -> Option<Spot> {
+    let end = end.filter(|end| cuts.is_near((text, tag.range.end), (end.text, end.tag.range.start)));
     let inner = end.map(|end| {
         let typed = cuts.typed_between((text, tag.range.end), (end.text, end.tag.range.start));
         typed.split_whitespace().collect::<Vec<_>>().join(" ")

@@ -33,7 +33,19 @@ impl Tag {
 pub(super) fn tags(text: &str) -> Vec<Tag> {
     let mut found = Vec::new();
     let mut at = 0;
+    let mut close = 0;
     while let Some(open) = text[at..].find('[').map(|open| at + open) {
+        // Without an end near by there is no tag; the nearest is looked for once.
+        if close <= open {
+            match text[open..].find(']') {
+                Some(found) => close = open + found,
+                None => return found,
+            }
+        }
+        if close - open > LONGEST {
+            at = open + 1;
+            continue;
+        }
         match tag_at(text, open) {
             Some(tag) => {
                 at = tag.range.end;

@@ -9,6 +9,8 @@ use crate::model::{Block, Inline, Math};
 
 /// A formula is never longer, in bytes.
 const LONGEST: usize = 8_000;
+/// So many beginnings without an end are looked after; a text with more has no formulas, but is made to cost time.
+const PATIENCE: usize = 1_000;
 /// Lines that a formula may have.
 const MOST_LINES: usize = 200;
 
@@ -28,6 +30,7 @@ const DELIMITERS: [Delimiter; 4] = [
 /// Cuts every formula out of the text and puts its node there.
 pub(super) fn find(cuts: &mut Cuts<'_>) {
     let mut from = (0, 0);
+    let mut failures = 0;
     while from.0 < cuts.texts.len() {
         let text = cuts.text(from.0);
         let rest = &text[from.1..];
@@ -44,6 +47,10 @@ pub(super) fn find(cuts: &mut Cuts<'_>) {
         let begin = (from.0, at + delimiter.open.len());
         let Some(end) = end(cuts, begin, delimiter) else {
             from.1 = begin.1;
+            failures += 1;
+            if failures > PATIENCE {
+                return;
+            }
             continue;
         };
         let tex = untexturized(cuts.typed_between(begin, end).trim());
@@ -58,6 +65,7 @@ pub(super) fn find(cuts: &mut Cuts<'_>) {
         } else {
             Piece::Inline(Inline::Math(math))
         };
+        cuts.note_formula((from.0, at), after);
         cuts.cut(from.0, at..at, shown);
         cuts.take_between((from.0, at), after, Some(local::MATHS));
         from = after;
@@ -75,7 +83,7 @@ fn end(cuts: &Cuts<'_>, begin: (usize, usize), delimiter: &Delimiter) -> Option<
         }
         let start = if index == begin.0 { begin.1 } else { 0 };
         let text = &cuts.text(index)[start..];
-        let near = text.char_indices().nth(LONGEST).map_or(text, |(at, _)| &text[..at]);
+        let near = &text[..text.floor_char_boundary(LONGEST)];
         if let Some(found) = near.find(delimiter.close) {
             return Some((index, start + found));
         }

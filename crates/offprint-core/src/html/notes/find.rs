@@ -4,6 +4,9 @@ use super::{Body, Notes};
 use crate::html::arena::{Arena, NodeId};
 use std::collections::HashMap;
 
+/// Nodes that a note set by hand may have.
+const LARGEST: usize = 500;
+
 /// Finds all of them.
 pub(super) fn find(arena: &Arena) -> Notes {
     let mut notes = Notes::default();
@@ -154,7 +157,7 @@ fn by_hand(arena: &Arena, link: NodeId, ids: &HashMap<&str, NodeId>, notes: &mut
     // What is told after its mark is a note; a place above it is only a place.
     let is_later =
         body > mark && !std::iter::successors(Some(mark), |&at| arena.parent(at)).any(|at| at == body);
-    if is_later && arena.descendants(body).any(|inner| leads_back(&inner)) {
+    if is_later && arena.descendants(body).take(LARGEST).any(|inner| leads_back(&inner)) {
         notes.add_body(name, body, Body::Element(body));
         notes.marks.insert(mark, name.to_owned());
         notes.ways_back.extend(own.iter().map(|name| (*name).to_owned()));

@@ -24,6 +24,8 @@ pub(super) struct Notes {
     twins: HashSet<NodeId>,
     /// The names of marks to which hand-made notes lead back.
     ways_back: HashSet<String>,
+    /// Notes that were looked at and say nothing.
+    silent: HashSet<String>,
     numbers: HashMap<String, u32>,
     last: u32,
     open: bool,
@@ -40,8 +42,13 @@ enum Body {
 
 impl Notes {
     /// Finds marks and bodies.
-    pub(super) fn find(arena: &Arena) -> Self {
-        find::find(arena)
+    pub(super) fn find(arena: &Arena, meta: &[(String, String)]) -> Self {
+        let mut notes = find::find(arena);
+        // The block may have been taken out of the text; the post's meta still has what it said.
+        for (id, html) in meta {
+            notes.bodies.entry(id.clone()).or_insert_with(|| Body::Html(html.clone()));
+        }
+        notes
     }
 
     fn add_body(&mut self, key: &str, holder: NodeId, body: Body) {
@@ -75,8 +82,12 @@ pub(super) fn mark(cleaner: &mut Cleaner<'_>, node: NodeId, line: &mut Vec<Inlin
         cleaner.drop_node(local::NOTE_MARK, node);
         return;
     }
-    let body = if cleaner.notes.open { None } else { body(cleaner, &id) };
+    let told = !cleaner.notes.open && !cleaner.notes.silent.contains(&id);
+    let body = if told { body(cleaner, &id) } else { None };
     let Some(body) = body else {
+        if told {
+            cleaner.notes.silent.insert(id);
+        }
         let children = lines::children_to_inlines(cleaner, node);
         let raised = cleaner.arena.name(node) == "sup";
         line.extend(if raised { vec![Inline::Superscript(children)] } else { children });
@@ -163,11 +174,7 @@ fn body(cleaner: &mut Cleaner<'_>, id: &str) -> Option<Vec<Block>> {
             blocks.filter(|blocks| !blocks.is_empty())
         }
         Some(Body::Html(html)) => cleaned_apart(cleaner, &html),
-        // The block was taken out of the text; the post's meta still has what it said.
-        None => {
-            let (_, html) = cleaner.context.footnotes.iter().find(|(known, _)| known == id)?;
-            cleaned_apart(cleaner, html)
-        }
+        None => None,
     }
 }
 
