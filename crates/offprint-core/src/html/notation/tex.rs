@@ -83,7 +83,8 @@ fn end(cuts: &Cuts<'_>, begin: (usize, usize), delimiter: &Delimiter) -> Option<
         }
         let start = if index == begin.0 { begin.1 } else { 0 };
         let text = &cuts.text(index)[start..];
-        let near = &text[..text.floor_char_boundary(LONGEST)];
+        let longest = (0..=LONGEST.min(text.len())).rev().find(|&at| text.is_char_boundary(at));
+        let near = &text[..longest.unwrap_or(0)];
         if let Some(found) = near.find(delimiter.close) {
             return Some((index, start + found));
         }
