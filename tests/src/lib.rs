@@ -7,6 +7,8 @@
 pub mod archive;
 pub mod fragment;
 pub mod golden;
+pub mod harmless;
+pub mod payloads;
 pub mod places;
 pub mod poppler;
 pub mod posts;

@@ -12,6 +12,7 @@ pub mod diagnostic;
 pub mod edition;
 pub mod exporter;
 pub mod html;
+mod invisible;
 pub mod media;
 pub mod model;
 pub mod reader;

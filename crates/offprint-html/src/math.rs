@@ -54,7 +54,10 @@ impl Writer<'_> {
                     self.attribute(name, value);
                 }
                 self.end();
-                children.iter().for_each(|child| self.math_node(child));
+                // Within a token HTML begins anew, so that an element there would not be what it is called.
+                let token = matches!(*name, "mi" | "mn" | "mo" | "ms" | "mtext");
+                let fits = |child: &&MathNode| !token || matches!(child, MathNode::Text(_));
+                children.iter().filter(fits).for_each(|child| self.math_node(child));
                 self.close(name);
             }
         }

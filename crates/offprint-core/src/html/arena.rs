@@ -1,5 +1,6 @@
 //! One HTML5 parse into a flat tree: nodes in one vector, linked by index, text in one buffer.
 
+use crate::invisible::without_controls;
 use html5ever::interface::{ElemName, ElementFlags, NodeOrText, QuirksMode, TreeSink};
 use html5ever::tendril::{StrTendril, TendrilSink};
 use html5ever::{Attribute, LocalName, Namespace, ParseOpts, QualName, local_name, ns};
@@ -210,11 +211,15 @@ impl Arena {
         (node.parent, node.prev, node.next) = (NONE, NONE, NONE);
     }
 
-    /// Lengthens a text node; `false` when it is not one.
+    /// Lengthens a text node; `false` when it is not one, or is long and other text was pushed since: to move it
+    /// again and again would take time that grows with the square of what tables cast out.
     fn extend(&mut self, node: NodeId, text: &str) -> bool {
+        const MOVED: u32 = 256;
         let Kind::Text(from, to) = self.nodes[node as usize].kind else { return false };
         let from = if to as usize == self.text.len() {
             from as usize
+        } else if to - from > MOVED {
+            return false;
         } else {
             let start = self.text.len();
             self.text.extend_from_within(from as usize..to as usize);
@@ -325,7 +330,11 @@ impl TreeSink for Sink {
     fn create_element(&self, name: QualName, attributes: Vec<Attribute>, _flags: ElementFlags) -> NodeId {
         let mut arena = self.arena.borrow_mut();
         let from = offset(arena.attributes.len());
-        arena.attributes.extend(attributes.into_iter().map(|a| (a.name.local, a.value)));
+        // References bring back the control characters that the source was freed of.
+        arena.attributes.extend(attributes.into_iter().map(|a| match without_controls(&a.value) {
+            Cow::Owned(plain) => (a.name.local, plain.into()),
+            Cow::Borrowed(_) => (a.name.local, a.value),
+        }));
         let to = offset(arena.attributes.len());
         arena.push(Kind::Element(name.ns, name.local, from, to))
     }
@@ -345,6 +354,7 @@ impl TreeSink for Sink {
         match child {
             NodeOrText::AppendNode(node) => arena.append(*parent, node),
             NodeOrText::AppendText(text) => {
+                let text = without_controls(&text);
                 let last = arena.nodes[*parent as usize].last;
                 if last == NONE || !arena.extend(last, &text) {
                     let (from, to) = arena.push_text(&text);
@@ -377,6 +387,7 @@ impl TreeSink for Sink {
         let node = match child {
             NodeOrText::AppendNode(node) => node,
             NodeOrText::AppendText(text) => {
+                let text = without_controls(&text);
                 let previous = arena.nodes[*sibling as usize].prev;
                 if previous != NONE && arena.extend(previous, &text) {
                     return;

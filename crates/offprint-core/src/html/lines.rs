@@ -89,6 +89,10 @@ impl Wrap {
             }
             return None;
         };
+        if urls::has_credentials(href) {
+            cleaner.report.fired(local::UNSAFE_URL, "");
+            cleaner.warn(format!("the name and password in a link to `{}` were taken out", shorten(&url)));
+        }
         // A title that an automatic link repeats from its target, or that repeats the text, says nothing.
         let text = arena.text_content(node);
         let title =
