@@ -4,7 +4,7 @@
 
 use offprint_core::reader::Reader;
 use offprint_html::{Notes, Options, Syntax, blocks_to_html, inlines_to_html};
-use offprint_tests::{archive, harmless::harm_in, payloads, places, program};
+use offprint_tests::{archive, giants, harmless::harm_in, payloads, places, program};
 use serde_json::Value;
 use std::fs;
 
@@ -86,5 +86,22 @@ fn no_format_of_our_own_payloads_does_harm() {
     let pdf = fs::read(out.join("hostile.pdf")).expect("a PDF");
     for name in ["/JavaScript", "/JS", "/Launch", "/SubmitForm", "/EmbeddedFile", "/RichMedia"] {
         assert!(!pdf.windows(name.len()).any(|part| part == name.as_bytes()), "the PDF holds `{name}`");
+    }
+}
+
+/// Every format is written of what nobody would write: a diagnostic at most, never a crash.
+#[test]
+fn no_giant_crashes_any_format() {
+    let folder = tempfile::tempdir().expect("a folder");
+    // Small enough for a build without optimization; `cargo xtask bench hostile` takes megabytes.
+    for giant in giants::all(12_000) {
+        let input = folder.path().join("giant.json");
+        fs::write(&input, &giant.json).expect("the post is written");
+        let out = folder.path().join("out");
+        let output = program::export_all(&[&input], &out, &["--name", "giant"]);
+        let said = program::said(&output);
+        let code = output.status.code();
+        assert!(matches!(code, Some(0 | 1)), "{}: {:?}\n{said}", giant.name, output.status);
+        assert!(!said.contains("panicked"), "{}: {said}", giant.name);
     }
 }

@@ -6,6 +6,7 @@
 
 pub mod archive;
 pub mod fragment;
+pub mod giants;
 pub mod golden;
 pub mod harmless;
 pub mod payloads;

@@ -1,0 +1,51 @@
+//! Hostile HTML in every format, opened in a real browser.
+
+use super::Context;
+use crate::{process, tally::Tally, workspace::Workspace};
+use anyhow::Result;
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    process::Command,
+};
+
+/// Writes the payloads as posts, exports them, and opens what came of them.
+pub(crate) fn all(context: &Context<'_>, offprint: Option<&Path>, tally: &mut Tally) {
+    let Some(offprint) = offprint else { return };
+    tally.part("hostile HTML");
+    let mut exported = None;
+    tally.check("hostile posts are exported to every format", || {
+        let (folder, figures) = export(context.workspace, offprint)?;
+        exported = Some(folder);
+        Ok(figures)
+    });
+    if let Some(folder) = exported {
+        tally.check("chromium and DOMPurify: nothing runs, nothing leaves", || open(context, &folder));
+    }
+}
+
+/// The payloads of `fixtures/hostile`, and of the corpus where it is, in every format; the folder, and how many.
+fn export(workspace: &Workspace, offprint: &Path) -> Result<(PathBuf, String)> {
+    let folder = workspace.scratch().join("hostile");
+    if folder.exists() {
+        fs::remove_dir_all(&folder)?;
+    }
+    fs::create_dir_all(&folder)?;
+    let posts = folder.join("posts.json");
+    let mut payloads = workspace.cargo();
+    payloads.args(["run", "--quiet", "--package", "offprint-tests", "--bin", "hostile-posts", "--"]).arg(&posts);
+    let origins: Vec<String> = serde_json::from_str(&process::text_of(&mut payloads)?)?;
+    let mut export = Command::new(offprint);
+    export.arg("export").arg(&posts).args(["--to", "all", "--name", "hostile", "--quiet", "--out"]);
+    process::output_of(export.arg(&folder))?;
+    Ok((folder, format!("{} posts", origins.len())))
+}
+
+fn open(context: &Context<'_>, folder: &Path) -> Result<String> {
+    let book = folder.join("book");
+    let mut unpack = context.tools.python();
+    process::output_of(unpack.args(["-m", "zipfile", "-e"]).arg(folder.join("hostile.epub")).arg(&book))?;
+    let script = context.workspace.root.join("tests/conformance/hostile.cjs");
+    let said = process::text_of(context.tools.browser().arg(script).arg(folder).arg(&book))?;
+    Ok(said.trim().lines().last().unwrap_or_default().to_owned())
+}
