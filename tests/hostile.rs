@@ -2,6 +2,7 @@
 #![allow(clippy::disallowed_methods, reason = "the tests look at files")]
 #![allow(clippy::print_stderr, reason = "the figures are printed")]
 
+use offprint_core::html::{CleanContext, clean_blocks};
 use offprint_core::reader::Reader;
 use offprint_html::{Notes, Options, Syntax, blocks_to_html, inlines_to_html};
 use offprint_tests::{archive, giants, harmless::harm_in, payloads, places, program};
@@ -104,4 +105,19 @@ fn no_giant_crashes_any_format() {
         assert!(matches!(code, Some(0 | 1)), "{}: {:?}\n{said}", giant.name, output.status);
         assert!(!said.contains("panicked"), "{}: {said}", giant.name);
     }
+}
+
+fn cleaned(html: &str) -> String {
+    let context = CleanContext { base: "https://a.example/".parse().ok(), ..CleanContext::default() };
+    blocks_to_html(&clean_blocks(html, &context).blocks, &Options::default()).replace('\n', "")
+}
+
+#[test]
+fn what_fuzzing_found_stays_mended() {
+    // References bring back control characters, which would then hide what an address is.
+    assert_eq!(cleaned("<p>a&#2;b&#x81;c&#13;d</p>"), "<p>ab\u{81}cd</p>".replace('\u{81}', ""));
+    assert_eq!(cleaned("<p><a href='java&#3;script:x'>a</a></p>"), "<p>a</p>");
+    // A player or a frame within a link would be a link within a link.
+    let player = "<p>x <a href='https://a.example/x'>y <audio src='https://a.example/z.mp3'></audio></a></p>";
+    assert_eq!(cleaned(player), "<p>x <a href=\"https://a.example/x\">y z.mp3</a></p>");
 }

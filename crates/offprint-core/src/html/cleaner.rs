@@ -6,7 +6,7 @@ use super::report::CleaningReport;
 use super::rules::{self, Action, local};
 use super::{lines, notes::Notes, tidy};
 use crate::invisible::{without_controls, without_tricks};
-use crate::model::{Block, Direction, Inline, Language, Visitor, walk_block, walk_blocks};
+use crate::model::{Block, Direction, Inline, Language, Link, Visitor, walk_block, walk_blocks};
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use url::Url;
@@ -113,6 +113,15 @@ impl<'a> Cleaner<'a> {
     fn body(&mut self) -> Vec<Block> {
         let blocks = self.blocks_of(self.arena.root());
         tidy::body(blocks, &mut self.report)
+    }
+
+    /// A link of this text, or the text alone within another link.
+    pub(super) fn linked(&self, url: String, text: String) -> Inline {
+        let content = Inline::Text(text);
+        if self.in_link {
+            return content;
+        }
+        Inline::Link(Link { url, title: None, content: vec![content] })
     }
 
     pub(super) fn base(&self) -> Option<&'a Url> {

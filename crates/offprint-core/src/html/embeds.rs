@@ -5,7 +5,7 @@ use super::cleaner::Cleaner;
 use super::flow::Flow;
 use super::rules::local;
 use super::{tidy, urls};
-use crate::model::{Block, Embed, Inline, Link};
+use crate::model::{Block, Embed, Inline};
 
 /// Attributes in which a frame's address may stand, lazy and consent-gated ones after the plain one.
 const SOURCES: [&str; 9] = [
@@ -67,7 +67,7 @@ pub(super) fn frame(cleaner: &mut Cleaner<'_>, node: NodeId, caption: Vec<Inline
 pub(super) fn frame_as_link(cleaner: &mut Cleaner<'_>, node: NodeId) -> Option<Inline> {
     let embed = frame_of(cleaner, node)?;
     let text = embed.title.unwrap_or(embed.provider);
-    Some(Inline::Link(Link { url: embed.url, title: None, content: vec![Inline::Text(text)] }))
+    Some(cleaner.linked(embed.url, text))
 }
 
 /// Whether this `blockquote` stands for a post of another site.

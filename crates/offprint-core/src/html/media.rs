@@ -5,7 +5,7 @@ use super::cleaner::Cleaner;
 use super::flow::Flow;
 use super::rules::local;
 use super::{lines, tidy, urls};
-use crate::model::{Block, Inline, Link, List, ListItem, ListKind, Media, MediaKind, Numbering};
+use crate::model::{Block, Inline, List, ListItem, ListKind, Media, MediaKind, Numbering};
 
 /// `audio` and `video`: the file it plays. What browsers show that cannot play it is not text.
 pub(super) fn player(cleaner: &mut Cleaner<'_>, node: NodeId, caption: Vec<Inline>, flow: &mut Flow) {
@@ -21,7 +21,7 @@ pub(super) fn player(cleaner: &mut Cleaner<'_>, node: NodeId, caption: Vec<Inlin
 pub(super) fn player_as_link(cleaner: &mut Cleaner<'_>, node: NodeId) -> Option<Inline> {
     let media = media_of(cleaner, node, Vec::new()).ok()?;
     let name = media.url.rsplit('/').next().filter(|name| !name.is_empty()).unwrap_or(&media.url).to_owned();
-    Some(Inline::Link(Link { url: media.url, title: None, content: vec![Inline::Text(name)] }))
+    Some(cleaner.linked(media.url, name))
 }
 
 /// `div.wp-block-file`: the first link, named by its text.
