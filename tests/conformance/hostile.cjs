@@ -34,8 +34,8 @@ function markdownPages() {
   return fs.readdirSync(folder).sort().map((file) => {
     const text = fs.readFileSync(path.join(folder, file), 'utf8');
     const body = text.slice(text.indexOf('\n---\n', 3) + 5);
-    const extensions = ['table', 'strikethrough', 'autolink', 'tasklist'].flatMap((name) => ['-e', name]);
-    const html = execFileSync('cmark-gfm', ['--unsafe', '--footnotes', ...extensions], { input: body, encoding: 'utf8', maxBuffer: 1 << 28 });
+    const extensions = ['table', 'strikethrough', 'autolink', 'tasklist', 'footnotes'].flatMap((name) => ['-e', name]);
+    const html = execFileSync('cmark-gfm', ['--unsafe', ...extensions], { input: body, encoding: 'utf8', maxBuffer: 1 << 28 });
     return { name: `markdown/${file}`, type: 'text/html', body: page(html), fragment: html };
   });
 }
