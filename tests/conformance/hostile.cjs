@@ -3,20 +3,23 @@
 // EXPORT is the folder of an export in every format, BOOK the unpacked EPUB. Every post is opened four ways: as the
 // content and summary of the feeds, as the Atom entry's title, as a chapter (XHTML), and as cmark-gfm renders its
 // Markdown with raw HTML let through. The browser's debugger is told of every script that is compiled, inline, in an
-// attribute or in an address: there must be none. Every request is caught: none may leave but for the pictures, sounds
-// and films that a page itself shows, which are answered here. Then each page is gone over element by element, without
+// attribute or in an address: there must be none. Every request is seen: none may leave but for the pictures, sounds
+// and films that a page itself shows, and no host has an address. Then each page is gone over element by element, without
 // a script, and DOMPurify is asked what it would remove: nothing.
 //
 // CHROMIUM names the browser; NODE_PATH leads to playwright-core and dompurify. The last line gives the figures.
 
 const fs = require('fs');
+const http = require('http');
 const path = require('path');
 const { execFileSync } = require('child_process');
 const { chromium } = require('playwright-core');
 
 const [exported, book] = process.argv.slice(2);
-const ORIGIN = 'http://reader.example';
+let ORIGIN = '';
 const BATCH = 60;
+// Feed readers show many entries on a page.
+const ENTRIES = 25;
 const findings = [];
 const find = (what) => { if (findings.push(what) <= 40) console.log(what); };
 
@@ -31,13 +34,23 @@ const page = (html) => `<!doctype html><html lang="en"><head><meta charset="utf-
 
 function markdownPages() {
   const folder = path.join(exported, 'markdown');
-  return fs.readdirSync(folder).sort().map((file) => {
+  return together('markdown', fs.readdirSync(folder).sort().map((file) => {
     const text = fs.readFileSync(path.join(folder, file), 'utf8');
     const body = text.slice(text.indexOf('\n---\n', 3) + 5);
     const extensions = ['table', 'strikethrough', 'autolink', 'tasklist', 'footnotes'].flatMap((name) => ['-e', name]);
-    const html = execFileSync('cmark-gfm', ['--unsafe', ...extensions], { input: body, encoding: 'utf8', maxBuffer: 1 << 28 });
-    return { name: `markdown/${file}`, type: 'text/html', body: page(html), fragment: html };
-  });
+    return execFileSync('cmark-gfm', ['--unsafe', ...extensions], { input: body, encoding: 'utf8', maxBuffer: 1 << 28 });
+  }));
+}
+
+// Fragments, a page for every few of them.
+function together(name, fragments) {
+  const pages = [];
+  for (let start = 0; start < fragments.length; start += ENTRIES) {
+    const some = fragments.slice(start, start + ENTRIES);
+    const body = some.map((html) => `<article>${html}</article>`).join('\n');
+    pages.push({ name: `${name} ${start + 1}–${start + some.length}`, type: 'text/html', body: page(body), fragments: some });
+  }
+  return pages;
 }
 
 // The chapters as they are, and no other page of the book.
@@ -72,13 +85,10 @@ async function feedPages(browser) {
   const pages = [];
   for (const file of ['feed.rss', 'feed.atom']) {
     const items = await read(fs.readFileSync(path.join(exported, file), 'utf8'));
-    items.forEach((html, index) => pages.push({ name: `${file} ${index + 1}`, type: 'text/html', body: page(html), fragment: html }));
+    pages.push(...together(file, items));
   }
   const json = JSON.parse(fs.readFileSync(path.join(exported, 'feed.json'), 'utf8'));
-  json.items.forEach((item, index) => {
-    const html = `<h1>${escaped(item.title || '')}</h1>\n${item.content_html || ''}`;
-    pages.push({ name: `feed.json ${index + 1}`, type: 'text/html', body: page(html), fragment: html });
-  });
+  pages.push(...together('feed.json', json.items.map((item) => `<h1>${escaped(item.title || '')}</h1>\n${item.content_html || ''}`)));
   await tab.close();
   return pages;
 }
@@ -111,33 +121,31 @@ function judge(document, subject, shown) {
   walk(document);
 }
 
+// Serves the pages of a batch, a page of frames for all of them, and a chapter's style sheet.
+const server = http.createServer((request, response) => {
+  const send = (type, body) => { response.writeHead(200, { 'content-type': `${type}; charset=utf-8` }); response.end(body); };
+  const index = /^\/page\/(\d+)$/.exec(request.url);
+  if (request.url === '/batch') {
+    const frames = batch.map((_, index) => `<iframe src="/page/${index}"></iframe>`).join('');
+    send('text/html', `<!doctype html><title>batch</title>${frames}`);
+  } else if (index && batch[index[1]]) send(batch[index[1]].type, batch[index[1]].body);
+  else if (request.url.endsWith('.css')) send('text/css', '');
+  else { response.writeHead(404); response.end(); }
+});
+let batch = [];
+
 async function main() {
+  await new Promise((listening) => server.listen(0, '127.0.0.1', listening));
+  ORIGIN = `http://127.0.0.1:${server.address().port}`;
   const browser = await chromium.launch({
     executablePath: process.env.CHROMIUM,
     args: ['--no-sandbox', '--disable-background-networking', '--disable-component-update', '--no-first-run',
-      '--disable-sync', '--disable-default-apps', '--autoplay-policy=no-user-gesture-required'],
+      // No name is known: nothing can leave, and what tries is seen.
+      '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1', '--disable-sync', '--disable-default-apps', '--autoplay-policy=no-user-gesture-required'],
   });
   const pages = [...await feedPages(browser), ...chapterPages(), ...markdownPages()];
   const context = await browser.newContext();
   const requests = [];
-  let batch = [];
-  await context.route('**/*', (route) => {
-    const url = route.request().url();
-    const own = url.startsWith(`${ORIGIN}/`) && new URL(url).pathname;
-    if (own === '/batch') {
-      const frames = batch.map((_, index) => `<iframe src="/page/${index}"></iframe>`).join('');
-      return route.fulfill({ contentType: 'text/html', body: `<!doctype html><title>batch</title>${frames}` });
-    }
-    const index = own && /^\/page\/(\d+)$/.exec(own);
-    if (index && route.request().isNavigationRequest()) {
-      const { type, body } = batch[index[1]];
-      return route.fulfill({ contentType: `${type}; charset=utf-8`, body });
-    }
-    // A chapter's style sheet is of the book.
-    if (own && own.endsWith('.css')) return route.fulfill({ contentType: 'text/css', body: '' });
-    requests.push({ url, frame: route.request().frame().url(), kind: route.request().resourceType() });
-    return route.fulfill({ status: 404, body: '' });
-  });
   const tab = await context.newPage();
   let dialogs = 0;
   tab.on('dialog', (dialog) => { dialogs += 1; find(`a dialog: ${dialog.message()}`); dialog.dismiss(); });
@@ -147,20 +155,28 @@ async function main() {
   let armed = false;
   const frames = new Map();
   debug.on('Debugger.scriptParsed', (script) => {
-    if (!armed) return;
+    // The driver has a world of its own in each frame; the page's is the default one.
+    if (!armed || !script.executionContextAuxData || !script.executionContextAuxData.isDefault) return;
     scripts += 1;
     const frame = script.executionContextAuxData && script.executionContextAuxData.frameId;
     find(`a script ran: ${script.url || '(inline)'} in frame ${frames.get(frame) || frame}`);
   });
-  debug.on('Debugger.scriptFailedToParse', (script) => { if (armed) { scripts += 1; find(`a script was compiled: ${script.url}`); } });
+  debug.on('Debugger.scriptFailedToParse', (script) => { if (armed && script.executionContextAuxData && script.executionContextAuxData.isDefault) { scripts += 1; find(`a script was compiled: ${script.url}`); } });
+  debug.on('Network.requestWillBeSent', (request) => {
+    const { url } = request.request;
+    const own = url.startsWith(`${ORIGIN}/`) && (/^\/(batch|page\/\d+)$/.test(new URL(url).pathname) ? request.type === 'Document' : request.type === 'Stylesheet');
+    // A picture that the page itself holds goes nowhere.
+    if (!own && !url.endsWith('/favicon.ico') && !/^(data:image\/|about:)/.test(url)) requests.push({ url, frame: request.documentURL, kind: request.type });
+  });
   await debug.send('Page.enable');
+  await debug.send('Network.enable');
   await debug.send('Debugger.enable');
   await debug.send('DOM.enable');
 
   // The canary sings: a page with a script is seen to run it, one with a picture to fetch it.
   batch = [{ type: 'text/html', body: page('<p onclick="1">x</p><img src="https://canary.example/x.png" onerror="window.sang = 1"><script>1</script>') }];
   let sang = 0;
-  const listen = () => { sang += 1; };
+  const listen = (script) => { sang += script.executionContextAuxData && script.executionContextAuxData.isDefault ? 1 : 0; };
   debug.on('Debugger.scriptParsed', listen);
   await tab.goto(`${ORIGIN}/batch`, { waitUntil: 'load' });
   debug.off('Debugger.scriptParsed', listen);
@@ -190,7 +206,7 @@ async function main() {
     for (const request of requests.splice(0)) {
       const index = Number((/\/page\/(\d+)$/.exec(request.frame) || [])[1]);
       const subject = batch[index] ? batch[index].name : request.frame;
-      if (shown.has(request.url.split('#')[0]) && ['image', 'media'].includes(request.kind) && !subject.startsWith('epub/')) media += 1;
+      if (shown.has(request.url.split('#')[0]) && ['Image', 'Media'].includes(request.kind) && !subject.startsWith('epub/')) media += 1;
       else find(`${subject}: a request (${request.kind}) for ${request.url}`);
     }
   }
@@ -201,7 +217,7 @@ async function main() {
   await judgeTab.route('**/*', (route) => route.abort());
   await judgeTab.addScriptTag({ path: require.resolve('dompurify/dist/purify.min.js') });
   let purified = 0;
-  const fragments = pages.filter((page) => page.fragment !== undefined);
+  const fragments = pages.flatMap((page) => (page.fragments || []).map((fragment) => ({ name: page.name, fragment })));
   for (let start = 0; start < fragments.length; start += 500) {
     const some = fragments.slice(start, start + 500);
     const removed = await judgeTab.evaluate((htmls) => htmls.map((html) => {
@@ -212,6 +228,7 @@ async function main() {
     removed.forEach((what, index) => { purified += 1; if (what.length) find(`${some[index].name}: DOMPurify removes ${what.join(', ')}`); });
   }
   await browser.close();
+  server.close();
   if (findings.length) { console.log(`${findings.length} findings`); process.exit(1); }
   console.log(`${pages.length} pages, ${scripts} scripts, ${dialogs} dialogs, 0 requests but ${media} for media that pages show; DOMPurify removes nothing of ${purified}`);
 }
