@@ -51,7 +51,8 @@ fn no_format_of_our_own_payloads_does_harm() {
     let out = folder.path().join("out");
     let output = program::export_all(&[&input], &out, &["--name", "hostile"]);
     assert!(output.status.success(), "{}", program::said(&output));
-    let read = |file: &str| fs::read_to_string(out.join(file)).unwrap_or_else(|error| panic!("{file}: {error}"));
+    let read =
+        |file: &str| fs::read_to_string(out.join(file)).unwrap_or_else(|error| panic!("{file}: {error}"));
 
     let feed: Value = serde_json::from_str(&read("feed.json")).expect("JSON Feed is JSON");
     let items = feed["items"].as_array().expect("items");
@@ -62,7 +63,9 @@ fn no_format_of_our_own_payloads_does_harm() {
     for file in ["feed.rss", "feed.atom"] {
         let xml = read(file);
         let document = roxmltree::Document::parse(&xml).expect("a feed is XML");
-        for node in document.descendants().filter(|node| ["encoded", "content"].contains(&node.tag_name().name())) {
+        for node in
+            document.descendants().filter(|node| ["encoded", "content"].contains(&node.tag_name().name()))
+        {
             let html = node.text().unwrap_or_default();
             assert_eq!(harm_in(html), None, "{file}: {html}");
         }
@@ -75,13 +78,18 @@ fn no_format_of_our_own_payloads_does_harm() {
         pulldown_cmark::html::push_html(&mut html, pulldown_cmark::Parser::new_ext(body, options));
         assert_eq!(harm_in(&html), None, "{file}:\n{body}\n{html}");
     }
-    let doctypes = roxmltree::ParsingOptions { allow_dtd: true, ..roxmltree::ParsingOptions::default() };
     for entry in archive::entries(&out.join("hostile.epub")) {
         let name = &entry.path;
         if name.ends_with(".xhtml") {
+            let doctypes =
+                roxmltree::ParsingOptions { allow_dtd: true, ..roxmltree::ParsingOptions::default() };
             let page = entry.text().expect("a page is text");
-            let document = roxmltree::Document::parse_with_options(page, doctypes).unwrap_or_else(|error| panic!("{name}: {error}"));
-            let body = document.descendants().find(|node| node.has_tag_name("body")).map_or(0..0, |body| body.range());
+            let document = roxmltree::Document::parse_with_options(page, doctypes)
+                .unwrap_or_else(|error| panic!("{name}: {error}"));
+            let body = document
+                .descendants()
+                .find(|node| node.has_tag_name("body"))
+                .map_or(0..0, |body| body.range());
             assert_eq!(harm_in(&page[body]), None, "{name}");
         }
     }

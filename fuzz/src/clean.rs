@@ -7,7 +7,8 @@ use offprint_html::{Options, blocks_to_html};
 
 /// Cleans this HTML as a body and as a title: the models are sound, and cleaning what was cleaned changes nothing.
 pub fn html(html: &str) {
-    let context = CleanContext { base: "https://garden.example/bees/".parse().ok(), ..CleanContext::default() };
+    let context =
+        CleanContext { base: "https://garden.example/bees/".parse().ok(), ..CleanContext::default() };
     let (line, _) = clean_inlines(html, &context);
     soundness::of_line(&line);
     let blocks = clean_blocks(html, &context).blocks;

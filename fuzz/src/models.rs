@@ -27,7 +27,10 @@ impl<'a> Arbitrary<'a> for Posts {
     }
 }
 
-fn optional<'a, T>(u: &mut Unstructured<'a>, make: fn(&mut Unstructured<'a>) -> Result<T>) -> Result<Option<T>> {
+fn optional<'a, T>(
+    u: &mut Unstructured<'a>,
+    make: fn(&mut Unstructured<'a>) -> Result<T>,
+) -> Result<Option<T>> {
     u.arbitrary::<bool>()?.then(|| make(u)).transpose()
 }
 
@@ -46,10 +49,54 @@ fn several<'a, T>(
 
 /// Pieces that mean something to HTML, XML, Markdown, YAML, PDF or the eye.
 const PIECES: [&str; 48] = [
-    "a", "word", " ", "  ", "\n", "\t", "\u{a0}", "\u{0}", "\u{b}", "\u{85}", "\u{fffe}", "\u{200b}", "\u{202e}",
-    "\u{2067}", "\u{ad}", "é", "e\u{301}", "שלום", "مرحبا", "日本語", "👩‍🌾", "ffi", "]]>", "<b>", "</p>", "<script>",
-    "<!--", "&amp;", "&", "\"", "'", "*", "_", "`", "```", "[", "](", "~~", "|", "\\", "#", "- ", "1. ", "---", "$",
-    "$$", "{{x}}", ": ",
+    "a",
+    "word",
+    " ",
+    "  ",
+    "\n",
+    "\t",
+    "\u{a0}",
+    "\u{0}",
+    "\u{b}",
+    "\u{85}",
+    "\u{fffe}",
+    "\u{200b}",
+    "\u{202e}",
+    "\u{2067}",
+    "\u{ad}",
+    "é",
+    "e\u{301}",
+    "שלום",
+    "مرحبا",
+    "日本語",
+    "👩‍🌾",
+    "ffi",
+    "]]>",
+    "<b>",
+    "</p>",
+    "<script>",
+    "<!--",
+    "&amp;",
+    "&",
+    "\"",
+    "'",
+    "*",
+    "_",
+    "`",
+    "```",
+    "[",
+    "](",
+    "~~",
+    "|",
+    "\\",
+    "#",
+    "- ",
+    "1. ",
+    "---",
+    "$",
+    "$$",
+    "{{x}}",
+    ": ",
 ];
 
 fn text(u: &mut Unstructured<'_>) -> Result<String> {
@@ -102,7 +149,8 @@ fn direction(u: &mut Unstructured<'_>) -> Result<Option<Direction>> {
 }
 
 fn date(u: &mut Unstructured<'_>) -> Result<DateTime> {
-    let dates = ["2025-02-03T04:05:06+05:45", "1969-12-31T23:59:59Z", "9999-12-31T00:00:00Z", "0001-01-01T00:00:00Z"];
+    let dates =
+        ["2025-02-03T04:05:06+05:45", "1969-12-31T23:59:59Z", "9999-12-31T00:00:00Z", "0001-01-01T00:00:00Z"];
     Ok(DateTime::parse(u.choose(&dates)?).unwrap_or_else(|| DateTime::parse(dates[0]).expect("a date")))
 }
 
@@ -128,13 +176,20 @@ fn post(u: &mut Unstructured<'_>) -> Result<Post> {
         sticky: u.arbitrary()?,
         format: optional(u, text)?,
         body: several(u, 0, block)?,
-        meta: several(u, DEPTH - 1, |u, _| Ok((text(u)?, serde_json::Value::from(text(u)?))))?.into_iter().collect(),
+        meta: several(u, DEPTH - 1, |u, _| Ok((text(u)?, serde_json::Value::from(text(u)?))))?
+            .into_iter()
+            .collect(),
         provenance: Provenance { origin: "input.json".to_owned(), pointer: String::new() },
     })
 }
 
 fn author(u: &mut Unstructured<'_>, _depth: usize) -> Result<Author> {
-    Ok(Author { id: u.arbitrary()?, name: optional(u, text)?, slug: optional(u, text)?, url: optional(u, url)? })
+    Ok(Author {
+        id: u.arbitrary()?,
+        name: optional(u, text)?,
+        slug: optional(u, text)?,
+        url: optional(u, url)?,
+    })
 }
 
 fn term(u: &mut Unstructured<'_>, _depth: usize) -> Result<Term> {
@@ -168,8 +223,10 @@ fn math_node(u: &mut Unstructured<'_>, depth: usize) -> Result<MathNode> {
     if u.ratio(1, 3)? {
         return Ok(MathNode::Text(text(u)?));
     }
-    let name = *u.choose(&["math", "mrow", "mi", "mo", "mfrac", "msup", "mtable", "mtr", "mtd", "mtext", "none"])?;
-    let attributes = if u.ratio(1, 4)? { vec![(*u.choose(&["display", "mathvariant"])?, text(u)?)] } else { Vec::new() };
+    let name =
+        *u.choose(&["math", "mrow", "mi", "mo", "mfrac", "msup", "mtable", "mtr", "mtd", "mtext", "none"])?;
+    let attributes =
+        if u.ratio(1, 4)? { vec![(*u.choose(&["display", "mathvariant"])?, text(u)?)] } else { Vec::new() };
     Ok(MathNode::Element { name, attributes, children: several(u, depth, math_node)? })
 }
 
@@ -190,7 +247,9 @@ fn inline(u: &mut Unstructured<'_>, depth: usize) -> Result<Inline> {
         8 => Inline::Keyboard(inlines(u, depth)?),
         9 => Inline::Quote(inlines(u, depth)?),
         10 => Inline::Abbreviation { title: optional(u, text)?, content: inlines(u, depth)? },
-        11 | 12 => Inline::Link(Link { url: url(u)?, title: optional(u, text)?, content: inlines(u, depth)? }),
+        11 | 12 => {
+            Inline::Link(Link { url: url(u)?, title: optional(u, text)?, content: inlines(u, depth)? })
+        }
         13 => Inline::Image(image(u)?),
         14 => Inline::Note(Note { number: u.int_in_range(0..=3)?, body: several(u, depth + 1, block)? }),
         15 => Inline::Math(math(u, depth)?),
@@ -246,7 +305,11 @@ fn block(u: &mut Unstructured<'_>, depth: usize) -> Result<Block> {
             quote: several(u, depth, block)?,
             caption: inlines(u, depth)?,
         }),
-        15 => Block::Details(Details { summary: inlines(u, depth)?, open: u.arbitrary()?, blocks: several(u, depth, block)? }),
+        15 => Block::Details(Details {
+            summary: inlines(u, depth)?,
+            open: u.arbitrary()?,
+            blocks: several(u, depth, block)?,
+        }),
         16 => Block::Math(math(u, depth)?),
         17 => Block::Rule,
         18 => Block::PageBreak,
@@ -270,7 +333,11 @@ fn list(u: &mut Unstructured<'_>, depth: usize) -> Result<List> {
     let kind = if u.arbitrary()? {
         ListKind::Bullet
     } else {
-        ListKind::Ordered { start: u.arbitrary()?, reversed: u.arbitrary()?, numbering: *u.choose(&numbering)? }
+        ListKind::Ordered {
+            start: u.arbitrary()?,
+            reversed: u.arbitrary()?,
+            numbering: *u.choose(&numbering)?,
+        }
     };
     Ok(List { kind, tight: u.arbitrary()?, items: several(u, depth, item)? })
 }
@@ -295,6 +362,12 @@ fn cell(u: &mut Unstructured<'_>, depth: usize) -> Result<Cell> {
         scope: *u.choose(&[None, Some(Scope::Column), Some(Scope::Row)])?,
         colspan: *u.choose(&[1, 1, 1, 0, 2, 3, 1000, u32::MAX])?,
         rowspan: *u.choose(&[1, 1, 1, 0, 2, 3, 65534, u32::MAX])?,
-        align: *u.choose(&[None, Some(Align::Left), Some(Align::Center), Some(Align::Right), Some(Align::Full)])?,
+        align: *u.choose(&[
+            None,
+            Some(Align::Left),
+            Some(Align::Center),
+            Some(Align::Right),
+            Some(Align::Full),
+        ])?,
     })
 }

@@ -1,8 +1,6 @@
 //! What a model that was read must be, whatever it was read from.
 
-use offprint_core::{
-    Block, Image, Inline, Visitor, walk_block, walk_blocks, walk_inline, walk_inlines,
-};
+use offprint_core::{Block, Image, Inline, Visitor, walk_block, walk_blocks, walk_inline, walk_inlines};
 
 /// Deeper than this no block nests, nor any inline in a block.
 const MAX_DEPTH: usize = 220;
@@ -79,11 +77,16 @@ impl Visitor for Judge {
             Block::Code(code) => of_text(&code.text),
             Block::Media(media) => of_url(&media.url),
             Block::Embed(embed) => of_url(&embed.url),
-            Block::Math(math) => assert!(math.tex.is_some() || math.mathml.is_some(), "mathematics of nothing"),
+            Block::Math(math) => {
+                assert!(math.tex.is_some() || math.mathml.is_some(), "mathematics of nothing")
+            }
             Block::Table(table) => {
                 let rows = table.head.iter().chain(&table.body).chain(&table.foot);
                 for cell in rows.flat_map(|row| &row.cells) {
-                    assert!((1..=1000).contains(&cell.colspan) && (1..=65534).contains(&cell.rowspan), "{cell:?}");
+                    assert!(
+                        (1..=1000).contains(&cell.colspan) && (1..=65534).contains(&cell.rowspan),
+                        "{cell:?}"
+                    );
                 }
             }
             Block::Figure(figure) => figure.link.iter().for_each(|url| of_url(url)),

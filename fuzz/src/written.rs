@@ -31,14 +31,17 @@ pub fn nothing_to_remove(blocks: &[Block]) {
 /// All feeds: RSS and Atom are XML, JSON Feed is JSON, each with all posts.
 pub fn as_feeds(posts: &Posts) {
     let entries = posts.0.posts.len();
-    for (file, bytes) in export(&Rss::default(), &posts.0).into_iter().chain(export(&Atom::default(), &posts.0)) {
+    for (file, bytes) in
+        export(&Rss::default(), &posts.0).into_iter().chain(export(&Atom::default(), &posts.0))
+    {
         let xml = utf8(&file, bytes);
         let document = well_formed(&xml);
         let found = document.matches("<item>").count() + document.matches("<entry>").count();
         assert!(found >= entries, "{found} of {entries} posts in {file}");
     }
     for (file, bytes) in export(&JsonFeed::default(), &posts.0) {
-        let feed: serde_json::Value = serde_json::from_slice(&bytes).unwrap_or_else(|error| panic!("{file}: {error}"));
+        let feed: serde_json::Value =
+            serde_json::from_slice(&bytes).unwrap_or_else(|error| panic!("{file}: {error}"));
         let items = feed["items"].as_array().expect("a feed has items");
         assert_eq!(items.len(), entries);
         for html in items.iter().filter_map(|item| item["content_html"].as_str()) {
@@ -89,11 +92,20 @@ pub fn as_pdf(posts: &Posts) {
 }
 
 fn export<E: Exporter>(exporter: &E, edition: &Edition) -> BTreeMap<String, Vec<u8>> {
-    let sheets: Vec<_> = edition.posts.iter().enumerate().map(|(position, post)| {
-        exporter.render(post, position, &edition.info).unwrap_or_else(|said| panic!("not rendered: {said:?}"))
-    }).collect();
+    let sheets: Vec<_> = edition
+        .posts
+        .iter()
+        .enumerate()
+        .map(|(position, post)| {
+            exporter
+                .render(post, position, &edition.info)
+                .unwrap_or_else(|said| panic!("not rendered: {said:?}"))
+        })
+        .collect();
     let mut sink = MemorySink::default();
-    exporter.bind(&edition.info, &mut sheets.into_iter(), &mut sink).unwrap_or_else(|said| panic!("not bound: {said:?}"));
+    exporter
+        .bind(&edition.info, &mut sheets.into_iter(), &mut sink)
+        .unwrap_or_else(|said| panic!("not bound: {said:?}"));
     let files = std::mem::take(&mut *sink.files.lock().expect("one thread"));
     assert!(!files.is_empty(), "no file");
     files

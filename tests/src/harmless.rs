@@ -24,7 +24,9 @@ pub fn harm_in(html: &str) -> Option<String> {
         if svg || !(mathml || TAGS.split_whitespace().any(|tag| tag == name)) {
             return Some(format!("the element `{name}`"));
         }
-        if name == "input" && !(element.attr("type") == Some("checkbox") && element.attr("disabled").is_some()) {
+        if name == "input"
+            && !(element.attr("type") == Some("checkbox") && element.attr("disabled").is_some())
+        {
             return Some("an `input` that is no box of a task list".to_owned());
         }
         element.attrs().find_map(|(attribute, value)| attribute_harm(attribute, value))
@@ -53,7 +55,9 @@ fn is_living(address: &str, attribute: &str) -> bool {
             !authority.contains('@')
         }
         "mailto" | "tel" => attribute == "href",
-        "data" => attribute == "src" && address.starts_with("data:image/") && !address.starts_with("data:image/svg"),
+        "data" => {
+            attribute == "src" && address.starts_with("data:image/") && !address.starts_with("data:image/svg")
+        }
         _ => false,
     }
 }

@@ -149,7 +149,10 @@ mod tests {
 
     #[test]
     fn every_shape_of_file_is_read() {
-        assert_eq!(of_tree_tests("#data\n<b>\n\nx\n#errors\ny\n\n#data\n<i>\n#document\n"), ["<b>\n\nx", "<i>"]);
+        assert_eq!(
+            of_tree_tests("#data\n<b>\n\nx\n#errors\ny\n\n#data\n<i>\n#document\n"),
+            ["<b>\n\nx", "<i>"]
+        );
         let tokens = r#"{"tests": [{"input": "a\\u0041", "doubleEscaped": true}, {"input": [], "expected": ["<b>"]}]}"#;
         assert_eq!(of_token_tests(tokens), ["aA", "<b>"]);
         assert_eq!(of_attacks("<x><attack><code>&lt;b&gt;</code></attack></x>"), ["<b>"]);

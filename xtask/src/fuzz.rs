@@ -92,7 +92,13 @@ fn fuzz(workspace: &Workspace, program: &Path, target: &str, seconds: u32, seeds
     fs::create_dir_all(&findings)?;
     let mut command = Command::new(program);
     // A unit that takes ten seconds is a finding; so is one that takes two gibibytes.
-    command.args(["-timeout=10", "-rss_limit_mb=2048", "-max_len=8192", "-print_final_stats=1", "-verbosity=0"]);
+    command.args([
+        "-timeout=10",
+        "-rss_limit_mb=2048",
+        "-max_len=8192",
+        "-print_final_stats=1",
+        "-verbosity=0",
+    ]);
     command.arg(format!("-max_total_time={seconds}"));
     command.arg(format!("-artifact_prefix={}/", findings.display())).arg(&corpus);
     let own = workspace.root.join("fuzz/seeds").join(target);
@@ -102,7 +108,8 @@ fn fuzz(workspace: &Workspace, program: &Path, target: &str, seconds: u32, seeds
     let output = command.output().with_context(|| format!("`{}` does not start", program.display()))?;
     let said = process::said(&output);
     if !output.status.success() {
-        let input = said.lines().find_map(|line| line.split_once("Test unit written to ")).map(|(_, path)| path);
+        let input =
+            said.lines().find_map(|line| line.split_once("Test unit written to ")).map(|(_, path)| path);
         let input = input.map_or_else(
             || "no input was written".to_owned(),
             |path| workspace.shown(Path::new(path)).to_string(),
@@ -111,9 +118,8 @@ fn fuzz(workspace: &Workspace, program: &Path, target: &str, seconds: u32, seeds
         let told: String = said[begin..].lines().take(12).collect::<Vec<_>>().join("\n");
         bail!("{told}\nthe input: {input}\nhint: `{} {input}` runs it again", workspace.shown(program));
     }
-    let figure = |name: &str| {
-        said.lines().find_map(|line| line.strip_prefix(name)).map_or("?", str::trim).to_owned()
-    };
+    let figure =
+        |name: &str| said.lines().find_map(|line| line.strip_prefix(name)).map_or("?", str::trim).to_owned();
     let kept = fs::read_dir(&corpus)?.count();
     Ok(format!("{} inputs, {kept} of them new, nothing found", figure("stat::number_of_executed_units:")))
 }

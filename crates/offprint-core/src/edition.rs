@@ -142,7 +142,8 @@ fn link_key(url: &str) -> &str {
 
 fn entry(post: &Post, taken: &mut HashSet<String>) -> Entry {
     let slug = slugify(&post.slug);
-    let kind = || Some(slugify(&post.kind)).filter(|kind| !kind.is_empty()).unwrap_or_else(|| "post".to_owned());
+    let kind =
+        || Some(slugify(&post.kind)).filter(|kind| !kind.is_empty()).unwrap_or_else(|| "post".to_owned());
     let base = if slug.is_empty() { format!("{}-{}", kind(), post.id.unwrap_or(0)) } else { slug };
     let mut stem = base.clone();
     let mut number = 2;

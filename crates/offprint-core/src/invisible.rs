@@ -10,8 +10,7 @@ use std::borrow::Cow;
 /// and tabs.
 pub(crate) fn without_controls(text: &str) -> Cow<'_, str> {
     let bad = |c: char| {
-        (c.is_control() && !matches!(c, '\n' | '\t'))
-            || matches!(c, '\u{fffe}' | '\u{ffff}' | '\u{feff}')
+        (c.is_control() && !matches!(c, '\n' | '\t')) || matches!(c, '\u{fffe}' | '\u{ffff}' | '\u{feff}')
     };
     if text.contains(bad) { Cow::Owned(text.replace(bad, "")) } else { Cow::Borrowed(text) }
 }

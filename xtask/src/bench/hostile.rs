@@ -10,7 +10,8 @@ use std::{
 };
 
 /// What is measured apart: reading alone, what is written from the tree, and pages.
-const WAYS: [(&str, &str); 3] = [("inspect", ""), ("others", "rss,atom,json-feed,epub,markdown"), ("PDF", "pdf")];
+const WAYS: [(&str, &str); 3] =
+    [("inspect", ""), ("others", "rss,atom,json-feed,epub,markdown"), ("PDF", "pdf")];
 /// More than this many times what ordinary input takes is too much.
 const BOUND: f64 = 10.0;
 /// No run may take longer, in seconds.
@@ -62,7 +63,13 @@ pub(super) fn run(workspace: &Workspace, offprint: &Path, bytes: usize) -> Resul
     bail!("beyond {BOUND:.0} times what is ordinary:\n{}", beyond.join("\n"))
 }
 
-fn measure(workspace: &Workspace, offprint: &Path, input: &Path, formats: &str, out: &PathBuf) -> Result<Cost> {
+fn measure(
+    workspace: &Workspace,
+    offprint: &Path,
+    input: &Path,
+    formats: &str,
+    out: &PathBuf,
+) -> Result<Cost> {
     let mut command = Command::new("python3");
     command.arg(workspace.root.join("xtask/bench/measure.py"));
     // 1 says that the input is at fault, as it is.
@@ -70,7 +77,15 @@ fn measure(workspace: &Workspace, offprint: &Path, input: &Path, formats: &str, 
     if formats.is_empty() {
         command.args(["inspect", "--threads", "1"]).arg(input);
     } else {
-        command.arg("export").arg(input).args(["--to", formats, "--name", "giant", "--threads", "1", "--quiet"]);
+        command.arg("export").arg(input).args([
+            "--to",
+            formats,
+            "--name",
+            "giant",
+            "--threads",
+            "1",
+            "--quiet",
+        ]);
         command.arg("--out").arg(out);
     }
     cost_of(&mut command)

@@ -44,9 +44,13 @@ pub(crate) fn all(context: &Context<'_>, offprint: Option<&Path>, tally: &mut Ta
     tally.check("lists and singles give the same models", || {
         compare(offprint, &saved.list, &saved.single, |_, _| false)
     });
-    tally.check("REST and WXR give the same models", || compare(offprint, &saved.list, &saved.wxr, is_explained));
+    tally.check("REST and WXR give the same models", || {
+        compare(offprint, &saved.list, &saved.wxr, is_explained)
+    });
     for (way, input) in [("lists", &saved.list), ("singles", &saved.single), ("WXR", &saved.wxr)] {
-        tally.check(&format!("what is not public stays in, {way}"), || leaks(context, offprint, &folder, input));
+        tally.check(&format!("what is not public stays in, {way}"), || {
+            leaks(context, offprint, &folder, input)
+        });
     }
 }
 
@@ -81,7 +85,8 @@ impl<'a> Site<'a> {
         if folder.exists() {
             fs::remove_dir_all(folder)?;
         }
-        let saved = Saved { list: folder.join("list"), single: folder.join("single"), wxr: folder.join("wxr") };
+        let saved =
+            Saved { list: folder.join("list"), single: folder.join("single"), wxr: folder.join("wxr") };
         for folder in [&saved.list, &saved.single, &saved.wxr] {
             fs::create_dir_all(folder)?;
         }
@@ -92,7 +97,10 @@ impl<'a> Site<'a> {
             // Two pages of a hundred hold them all; the second of most is the answer that there is none.
             for page in [1, 2] {
                 let query = format!("per_page=100&page={page}&orderby=id&order=asc&_embed");
-                lists.push((format!("{}?{query}", route(base)), saved.list.join(format!("{base}-{page}.json"))));
+                lists.push((
+                    format!("{}?{query}", route(base)),
+                    saved.list.join(format!("{base}-{page}.json")),
+                ));
             }
         }
         fetch(&lists, None)?;
@@ -110,7 +118,10 @@ impl<'a> Site<'a> {
                 for post in answer.as_array().into_iter().flatten() {
                     let address = post.pointer("/_links/self/0/href").and_then(Value::as_str);
                     let address = address.context("a post says where it is")?;
-                    wanted.push((format!("{address}?_embed"), saved.single.join(format!("{}.json", post["id"]))));
+                    wanted.push((
+                        format!("{address}?_embed"),
+                        saved.single.join(format!("{}.json", post["id"])),
+                    ));
                 }
             }
             singles += wanted.len();
@@ -119,7 +130,9 @@ impl<'a> Site<'a> {
         ensure!(singles == POSTS, "the site has {singles} posts, not {POSTS}");
         let mut export = Command::new("php");
         export.arg(self.workspace.root.join("tests/wordpress/export-wxr.php"));
-        export.arg(self.folder.join("root/usr/share/wordpress")).env("HTTP_HOST", format!("127.0.0.1:{PORT}"));
+        export
+            .arg(self.folder.join("root/usr/share/wordpress"))
+            .env("HTTP_HOST", format!("127.0.0.1:{PORT}"));
         fs::write(saved.wxr.join("site.xml"), process::output_of(&mut export)?.stdout)?;
         Ok((saved, format!("{singles} posts")))
     }
@@ -178,7 +191,8 @@ fn compare(offprint: &Path, one: &Path, other: &Path, explained: fn(&Value, &str
             differences.push(format!("{} {} is in the {there} alone", key.0, key.1));
             continue;
         };
-        let fields = |post: &Value| post.as_object().into_iter().flatten().map(|(name, _)| name.clone()).collect();
+        let fields =
+            |post: &Value| post.as_object().into_iter().flatten().map(|(name, _)| name.clone()).collect();
         let mut names: BTreeSet<String> = fields(one);
         names.append(&mut fields(other));
         for name in names {
@@ -188,7 +202,8 @@ fn compare(offprint: &Path, one: &Path, other: &Path, explained: fn(&Value, &str
             if explained(one, &name) {
                 *known.entry(name).or_default() += 1;
             } else {
-                differences.push(format!("{} {}: {name}\n  {}\n  {}", key.0, key.1, one[&name], other[&name]));
+                differences
+                    .push(format!("{} {}: {name}\n  {}\n  {}", key.0, key.1, one[&name], other[&name]));
             }
         }
     }

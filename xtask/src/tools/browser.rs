@@ -20,7 +20,8 @@ pub(super) fn ready(workspace: &Workspace) -> Result<PathBuf> {
     println!("installing into {}: {wanted}", workspace.shown(&folder));
     std::fs::create_dir_all(&folder)?;
     let mut npm = Command::new("npm");
-    npm.args(["install", "--no-audit", "--no-fund", "--no-save", "--loglevel=error", "--prefix"]).arg(&folder);
+    npm.args(["install", "--no-audit", "--no-fund", "--no-save", "--loglevel=error", "--prefix"])
+        .arg(&folder);
     npm.args(PACKAGES);
     process::output_of(&mut npm).map_err(|error| Missing::not_installed(&wanted, &error))?;
     std::fs::write(&stamp, wanted)?;

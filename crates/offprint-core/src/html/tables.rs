@@ -109,7 +109,9 @@ fn bound_spans(rows: &mut [Row]) {
             }
             column = end;
         }
-        covered[column.min(last_covered)..last_covered].iter_mut().for_each(|rows| *rows = rows.saturating_sub(1));
+        covered[column.min(last_covered)..last_covered]
+            .iter_mut()
+            .for_each(|rows| *rows = rows.saturating_sub(1));
         while last_covered > 0 && covered[last_covered - 1] == 0 {
             last_covered -= 1;
         }
@@ -167,7 +169,8 @@ mod tests {
 
     fn spans(rows: &[&[(u32, u32)]]) -> Vec<Vec<(u32, u32)>> {
         let cell = |&(colspan, rowspan): &(u32, u32)| Cell { colspan, rowspan, ..Cell::default() };
-        let mut rows: Vec<Row> = rows.iter().map(|row| Row { cells: row.iter().map(cell).collect() }).collect();
+        let mut rows: Vec<Row> =
+            rows.iter().map(|row| Row { cells: row.iter().map(cell).collect() }).collect();
         bound_spans(&mut rows);
         rows.iter().map(|row| row.cells.iter().map(|cell| (cell.colspan, cell.rowspan)).collect()).collect()
     }

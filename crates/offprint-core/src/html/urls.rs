@@ -150,7 +150,9 @@ fn is_raster_data(url: &str) -> bool {
     let Some((kind, data)) = url.split_once(',') else { return false };
     let kinds = ["png", "jpeg", "jpg", "gif", "webp"].map(|kind| format!("data:image/{kind};base64"));
     kinds.iter().any(|known| known.eq_ignore_ascii_case(kind))
-        && data.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'/' | b'=' | b'%' | b'-' | b'_'))
+        && data
+            .bytes()
+            .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'/' | b'=' | b'%' | b'-' | b'_'))
 }
 
 #[cfg(test)]
