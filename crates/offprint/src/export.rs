@@ -61,7 +61,7 @@ pub(crate) fn run(export: &Export, common: &Common, printer: &Printer) -> Exit {
     let mut posts = Posts::new(&inputs.reader, order);
     posts.keep(formats.len());
     let exit = write_all(&formats, target, &edition, &posts, &media, common, printer);
-    let reported = write_report(export, posts.report(), printer);
+    let reported = write_report(export, &posts.report(), printer);
     exit.max(reported).max(inputs.exit).max(printer.verdict())
 }
 
@@ -165,10 +165,10 @@ fn plan(export: &Export) -> Result<(Vec<Format>, Target), (String, String)> {
     }
 }
 
-fn write_report(export: &Export, report: Report, printer: &Printer) -> Exit {
+fn write_report(export: &Export, report: &Report, printer: &Printer) -> Exit {
     let Some(path) = &export.report else { return Exit::Done };
     let mut sink = if path.as_os_str() == "-" { Target::Stdout } else { Target::File(path.clone()) };
-    let mut bytes = serde_json::to_vec_pretty(&report).unwrap_or_default();
+    let mut bytes = serde_json::to_vec_pretty(report).unwrap_or_default();
     bytes.push(b'\n');
     match offprint_core::exporter::write_file(&mut sink, &inputs::shown(path), &bytes) {
         Ok(_) => Exit::Done,
