@@ -75,7 +75,7 @@ fn build(workspace: &Workspace) -> Result<PathBuf> {
     let mut cargo = workspace.cargo();
     cargo.current_dir(workspace.root.join("fuzz")).env("RUSTFLAGS", INSTRUMENTED);
     // With a target named, what runs while building (macros, build scripts) is not instrumented.
-    cargo.args(["build", "--release", "--quiet", "--locked", "--target", host, "--target-dir"]).arg(&folder);
+    cargo.args(["build", "--release", "--quiet", "--target", host, "--target-dir"]).arg(&folder);
     process::run(&mut cargo)?;
     Ok(folder.join(host).join("release"))
 }
