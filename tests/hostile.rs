@@ -126,6 +126,11 @@ fn what_fuzzing_found_stays_mended() {
     // References bring back control characters, which would then hide what an address is.
     assert_eq!(cleaned("<p>a&#2;b&#x81;c&#13;d</p>"), "<p>ab\u{81}cd</p>".replace('\u{81}', ""));
     assert_eq!(cleaned("<p><a href='java&#3;script:x'>a</a></p>"), "<p>a</p>");
+    // Space within any element at its border is the line's.
+    assert_eq!(cleaned("<p>a<q> <q>b</q></q>c</p>"), "<p>a <q><q>b</q></q>c</p>");
+    // What ends a comment in an attribute is a trap for those who read it as another kind of text.
+    let ends = "<p>x <img src='https://a.example/x.png' alt='a' title='--><b>'></p>";
+    assert!(cleaned(ends).contains("title=\"-- &gt;&lt;b&gt;\""), "{}", cleaned(ends));
     // A player or a frame within a link would be a link within a link.
     let player = "<p>x <a href='https://a.example/x'>y <audio src='https://a.example/z.mp3'></audio></a></p>";
     assert_eq!(cleaned(player), "<p>x <a href=\"https://a.example/x\">y z.mp3</a></p>");

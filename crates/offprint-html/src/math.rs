@@ -35,7 +35,9 @@ impl Writer<'_> {
         for (name, value) in attributes.iter().filter(|(name, _)| *name != "xmlns") {
             self.attribute(name, value);
         }
-        if let Some(tex) = tex
+        // What looks like the end of a section is no part of any formula, but of an attack on those who read attributes.
+        let safe = |tex: &&str| !["-->", "--!>", "</"].iter().any(|end| tex.contains(end));
+        if let Some(tex) = tex.filter(safe)
             && !attributes.iter().any(|(name, _)| *name == "alttext")
         {
             self.attribute("alttext", tex);

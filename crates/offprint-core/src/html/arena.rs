@@ -296,6 +296,16 @@ impl Iterator for Descendants<'_> {
     }
 }
 
+/// Words for an attribute in which nothing looks like the end of a comment, a section or an element: parsers that take
+/// the page for another kind of text than it is would find one (DOMPurify removes such attributes whole).
+fn without_ends(words: &str) -> Cow<'_, str> {
+    if !words.contains("->") && !words.contains("!>") && !words.contains("]>") && !words.contains("</") {
+        return Cow::Borrowed(words);
+    }
+    let apart = words.replace("-->", "-- >").replace("--!>", "--! >").replace("]>", "] >").replace("</", "< /");
+    Cow::Owned(apart)
+}
+
 static HTML: Namespace = ns!(html);
 static NO_NAME: LocalName = local_name!("");
 
@@ -345,9 +355,14 @@ impl TreeSink for Sink {
         let mut arena = self.arena.borrow_mut();
         let from = offset(arena.attributes.len());
         // References bring back the control characters that the source was freed of.
-        arena.attributes.extend(attributes.into_iter().map(|a| match without_controls(&a.value) {
-            Cow::Owned(plain) => (a.name.local, plain.into()),
-            Cow::Borrowed(_) => (a.name.local, a.value),
+        arena.attributes.extend(attributes.into_iter().map(|a| {
+            let plain = without_controls(&a.value);
+            let words = matches!(&*a.name.local, "alt" | "title");
+            let plain = if words { Cow::Owned(without_ends(&plain).into_owned()) } else { plain };
+            match plain {
+                Cow::Owned(plain) => (a.name.local, plain.into()),
+                Cow::Borrowed(_) => (a.name.local, a.value),
+            }
         }));
         let to = offset(arena.attributes.len());
         arena.push(Kind::Element(name.ns, name.local, from, to))

@@ -317,6 +317,12 @@ fn starts_with_space(content: &[Inline]) -> bool {
             | Inline::Strong(inner)
             | Inline::Strike(inner)
             | Inline::Underline(inner)
+            | Inline::Highlight(inner)
+            | Inline::Subscript(inner)
+            | Inline::Superscript(inner)
+            | Inline::Keyboard(inner)
+            | Inline::Quote(inner)
+            | Inline::Abbreviation { content: inner, .. }
             | Inline::Link(Link { content: inner, .. })
             | Inline::Span { content: inner, .. },
         ) => starts_with_space(inner),
