@@ -14,7 +14,18 @@ pub(crate) struct Options {
 pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result<()> {
     let mut command = workspace.cargo();
     command
-        .args(["test", "--quiet", "--package", "offprint-tests", "--test", "golden", "--test", "blocks"])
+        .args([
+            "test",
+            "--quiet",
+            "--package",
+            "offprint-tests",
+            "--test",
+            "golden",
+            "--test",
+            "blocks",
+            "--test",
+            "cleaning",
+        ])
         .env("OFFPRINT_BLESS", "1");
     if let Some(fixture) = &options.fixture {
         command.env("OFFPRINT_FIXTURE", fixture);

@@ -50,7 +50,7 @@ pub(crate) fn run(export: &Export, common: &Common, printer: &Printer) -> Exit {
             return Exit::Usage;
         }
     };
-    let inputs = inputs::read(&export.inputs, export.cleaning.rules(), printer);
+    let inputs = inputs::read(&export.inputs, &export.reading, printer);
     let media = match open_media(export, printer) {
         Ok(media) => media,
         Err(exit) => return exit,
@@ -225,6 +225,11 @@ fn edition_of(export: &Export, inputs: &Inputs, printer: &Printer) -> Option<(Ed
     let outlines: Vec<&Post> = posts.iter().map(|taken| &taken.outline).collect();
     let site_name = inputs.reader.site_name().map(str::to_owned);
     let mut info = info_of(export, &outlines, site_name);
+    if let (None, true, Some(language)) =
+        (&export.edition.language, info.language == Language::default(), inputs.reader.site_language())
+    {
+        info.language = language.clone();
+    }
     let groups: Vec<_> =
         outlines.iter().map(|post| export.edition.group_by.groups_of(post, &info.language)).collect();
     let arrangement = grouping::arrange(&groups);
