@@ -2,7 +2,7 @@
 
 use super::Context;
 use crate::{process, tally::Tally, workspace::Workspace};
-use anyhow::Result;
+use anyhow::{Result, ensure};
 use std::{
     fs,
     path::{Path, PathBuf},
@@ -20,6 +20,7 @@ pub(crate) fn all(context: &Context<'_>, offprint: Option<&Path>, tally: &mut Ta
         Ok(figures)
     });
     if let Some(folder) = exported {
+        tally.check("qpdf: the PDF holds no script and starts nothing", || no_actions(&folder));
         tally.check("chromium and DOMPurify: nothing runs, nothing leaves", || open(context, &folder));
     }
 }
@@ -50,4 +51,24 @@ fn open(context: &Context<'_>, folder: &Path) -> Result<String> {
     let script = context.workspace.root.join("tests/conformance/hostile.cjs");
     let said = process::text_of(context.tools.browser().arg(script).arg(folder).arg(&book))?;
     Ok(said.trim().lines().last().unwrap_or_default().to_owned())
+}
+
+/// Looks for what a viewer would run or send, with all streams of objects unpacked.
+fn no_actions(folder: &Path) -> Result<String> {
+    let plain = folder.join("plain.pdf");
+    let mut qpdf = Command::new("qpdf");
+    qpdf.args(["--qdf", "--object-streams=disable", "--warning-exit-0"]);
+    process::output_of(qpdf.arg(folder.join("hostile.pdf")).arg(&plain))?;
+    let pdf = fs::read(&plain)?;
+    let text = String::from_utf8_lossy(&pdf);
+    for action in ["/JavaScript", "/JS ", "/Launch", "/SubmitForm", "/ImportData", "/EmbeddedFile", "/RichMedia", "/AA "] {
+        ensure!(!text.contains(action), "the PDF holds `{action}`");
+    }
+    let mut addresses = 0;
+    for address in text.split("/URI (").skip(1) {
+        let lives = ["http://", "https://", "mailto:", "tel:"].iter().any(|start| address.starts_with(start));
+        ensure!(lives, "the PDF holds the address `{}`", address.chars().take(60).collect::<String>());
+        addresses += 1;
+    }
+    Ok(format!("{addresses} links, all of living schemes"))
 }
