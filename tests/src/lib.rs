@@ -6,7 +6,10 @@
 
 pub mod archive;
 pub mod fragment;
+pub mod giants;
 pub mod golden;
+pub mod harmless;
+pub mod payloads;
 pub mod places;
 pub mod poppler;
 pub mod posts;

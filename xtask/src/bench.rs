@@ -4,6 +4,7 @@
 //! asserted: figures are for people to read.
 
 mod corpus;
+mod hostile;
 mod typst;
 
 use crate::{process, tools, workspace::Workspace};
@@ -15,6 +16,12 @@ use std::{
 
 #[derive(clap::Args)]
 pub(crate) struct Options {
+    /// What is measured
+    #[arg(value_enum, default_value_t = Subject::Peers)]
+    subject: Subject,
+    /// The size of hostile posts
+    #[arg(long, default_value_t = 1_000_000)]
+    bytes: usize,
     /// How many copies of the post are exported
     #[arg(long, default_value_t = 100)]
     posts: usize,
@@ -26,6 +33,14 @@ pub(crate) struct Options {
     offprint: Option<PathBuf>,
 }
 
+#[derive(Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum Subject {
+    /// Ordinary posts, beside what other programs take for them
+    Peers,
+    /// Posts of hostile size and shape, beside ordinary ones; more than ten times their time is an error
+    Hostile,
+}
+
 /// What a run took.
 #[derive(Clone, Copy)]
 struct Cost {
@@ -35,6 +50,10 @@ struct Cost {
 
 /// Measures on copies of a fixture, and on copies of a real post where there is one.
 pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result<()> {
+    if options.subject == Subject::Hostile {
+        let offprint = options.offprint.clone().map_or_else(|| workspace.build_release(), Ok)?;
+        return hostile::run(workspace, &offprint, options.bytes);
+    }
     let bench = Bench {
         python: tools::bench_python(workspace)?,
         offprint: options.offprint.clone().map_or_else(|| workspace.build_release(), Ok)?,
@@ -112,14 +131,18 @@ impl Bench {
             let mut command = Command::new(&self.python);
             command.arg(self.scripts.join("measure.py"));
             arguments(&mut command);
-            let said = process::text_of(&mut command)?;
-            let (seconds, kibibytes) =
-                said.trim().split_once(' ').context("measure.py prints two numbers")?;
-            let cost = Cost { seconds: seconds.parse()?, mebibytes: kibibytes.parse::<f64>()? / 1024.0 };
+            let cost = cost_of(&mut command)?;
             if best.is_none_or(|best| cost.seconds < best.seconds) {
                 best = Some(cost);
             }
         }
         best.context("at least one run")
     }
+}
+
+/// What `measure.py` says of a run.
+fn cost_of(command: &mut Command) -> Result<Cost> {
+    let said = process::text_of(command)?;
+    let (seconds, kibibytes) = said.trim().split_once(' ').context("measure.py prints two numbers")?;
+    Ok(Cost { seconds: seconds.parse()?, mebibytes: kibibytes.parse::<f64>()? / 1024.0 })
 }

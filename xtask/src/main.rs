@@ -11,6 +11,7 @@ mod checks;
 mod docs;
 mod editions;
 mod export;
+mod fuzz;
 mod process;
 mod tally;
 mod test;
@@ -42,6 +43,8 @@ enum Task {
     Docs(docs::Options),
     /// Compare offprint's time and memory with its peers'
     Bench(bench::Options),
+    /// Fuzz reading, cleaning and writing; a finding is an error that names its input
+    Fuzz(fuzz::Options),
 }
 
 fn main() -> ExitCode {
@@ -53,6 +56,7 @@ fn main() -> ExitCode {
         Task::Bless(options) => bless::run(&workspace, options),
         Task::Docs(options) => docs::run(&workspace, options),
         Task::Bench(options) => bench::run(&workspace, options),
+        Task::Fuzz(options) => fuzz::run(&workspace, options),
     });
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

@@ -4,6 +4,7 @@ use crate::{
     checks::{self, Context},
     docs,
     editions::Edition,
+    fuzz,
     tally::Tally,
     tools::Tools,
     workspace::Workspace,
@@ -16,11 +17,28 @@ pub(crate) struct Options {
     /// Only what Rust alone can check: nothing is installed, no outside program is asked
     #[arg(long)]
     offline: bool,
+    /// Only these of the parts that judge what is hostile or leaks
+    #[arg(long, value_enum, value_delimiter = ',', conflicts_with = "offline")]
+    only: Vec<Part>,
+}
+
+/// Parts that can be run by themselves.
+#[derive(Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum Part {
+    /// Hostile HTML in a browser
+    Hostile,
+    /// A real WordPress
+    Wordpress,
+    /// A few seconds of fuzzing
+    Fuzz,
 }
 
 /// Runs all checks, even after one has failed, and closes with the score.
 pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result<()> {
     let mut tally = Tally::default();
+    if !options.only.is_empty() {
+        return only(workspace, &options.only, tally);
+    }
     let tools = if options.offline {
         println!(
             "offline: without poppler, epubcheck, Ace, veraPDF, qpdf, xmllint, feedparser and cmark-gfm"
@@ -51,8 +69,33 @@ pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result<()> {
         for (edition, posts) in &editions {
             outside(&context, edition, posts, &mut tally);
         }
+        guards(&context, offprint.as_deref(), &[Part::Hostile, Part::Wordpress, Part::Fuzz], &mut tally);
     }
     tally.close()
+}
+
+/// Runs some parts alone.
+fn only(workspace: &Workspace, parts: &[Part], mut tally: Tally) -> Result<()> {
+    let tools = Tools::ready(workspace)?;
+    // As the tests, which take the program that this names.
+    let offprint =
+        std::env::var_os("OFFPRINT_BIN").map_or_else(|| workspace.build_release(), |path| Ok(path.into()))?;
+    guards(&Context { workspace, tools: &tools }, Some(&offprint), parts, &mut tally);
+    tally.close()
+}
+
+/// What must not run, leak or crash.
+fn guards(context: &Context<'_>, offprint: Option<&std::path::Path>, parts: &[Part], tally: &mut Tally) {
+    if parts.contains(&Part::Hostile) {
+        checks::hostile::all(context, offprint, tally);
+    }
+    if parts.contains(&Part::Wordpress) {
+        checks::wordpress::all(context, offprint, tally);
+    }
+    if parts.contains(&Part::Fuzz) {
+        tally.part("a few seconds of fuzzing, a target each");
+        fuzz::briefly(context.workspace, tally);
+    }
 }
 
 /// What other people's programs say of one edition.

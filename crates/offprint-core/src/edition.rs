@@ -1,5 +1,6 @@
 //! A digest: posts in order, under a title.
 
+use crate::invisible::{is_of_no_use_in_file_names, without_tricks};
 use crate::model::{DateTime, Direction, Language, Post};
 use serde::Serialize;
 use std::collections::{HashMap, HashSet};
@@ -141,7 +142,9 @@ fn link_key(url: &str) -> &str {
 
 fn entry(post: &Post, taken: &mut HashSet<String>) -> Entry {
     let slug = slugify(&post.slug);
-    let base = if slug.is_empty() { format!("{}-{}", post.kind, post.id.unwrap_or(0)) } else { slug };
+    let kind =
+        || Some(slugify(&post.kind)).filter(|kind| !kind.is_empty()).unwrap_or_else(|| "post".to_owned());
+    let base = if slug.is_empty() { format!("{}-{}", kind(), post.id.unwrap_or(0)) } else { slug };
     let mut stem = base.clone();
     let mut number = 2;
     while !taken.insert(stem.to_lowercase()) {
@@ -156,10 +159,15 @@ fn entry(post: &Post, taken: &mut HashSet<String>) -> Entry {
 pub fn slugify(text: &str) -> String {
     use unicode_normalization::UnicodeNormalization;
     let mut slug = String::new();
-    for c in text.nfc().flat_map(char::to_lowercase) {
-        if c.is_alphanumeric() || c == '_' || is_mark(c) {
+    for c in without_tricks(text).nfc().flat_map(char::to_lowercase) {
+        // What joins the letters of a script is within a word; all else that is invisible parts none.
+        if matches!(c, '\u{200c}' | '\u{200d}') && slug.ends_with(char::is_alphanumeric) {
             slug.push(c);
-        } else if !matches!(c, '\'' | '’' | '‘' | '\u{ad}') && !slug.is_empty() && !slug.ends_with('-') {
+        } else if is_of_no_use_in_file_names(c) {
+            continue;
+        } else if c.is_alphanumeric() || c == '_' || is_mark(c) {
+            slug.push(c);
+        } else if !matches!(c, '\'' | '’' | '‘') && !slug.is_empty() && !slug.ends_with('-') {
             slug.push('-');
         }
         if slug.len() > 120 {
@@ -169,7 +177,7 @@ pub fn slugify(text: &str) -> String {
     while slug.len() > 120 {
         slug.pop();
     }
-    let slug = slug.trim_matches('-').to_owned();
+    let slug = slug.trim_matches(|c| matches!(c, '-' | '\u{200c}' | '\u{200d}')).to_owned();
     let device = ["con", "prn", "aux", "nul"].contains(&&*slug)
         || (slug.len() == 4
             && (slug.starts_with("com") || slug.starts_with("lpt"))
@@ -191,6 +199,8 @@ mod tests {
         assert_eq!(slugify("日本語 の 投稿"), "日本語-の-投稿");
         assert_eq!(slugify("  ../..  "), "");
         assert_eq!(slugify("NUL"), "nul-");
+        assert_eq!(slugify("invoice\u{202e}gnp\u{200b}.exe\u{e0041}"), "invoicegnp-exe");
+        assert_eq!(slugify("می\u{200c}خواهم 👩\u{200d}🌾"), "می\u{200c}خواهم");
         assert!(slugify(&"é".repeat(200)).len() <= 120);
     }
 

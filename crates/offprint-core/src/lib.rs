@@ -13,6 +13,7 @@ pub mod edition;
 pub mod exporter;
 pub mod grouping;
 pub mod html;
+mod invisible;
 pub mod media;
 pub mod model;
 pub mod reader;

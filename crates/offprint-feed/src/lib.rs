@@ -17,6 +17,7 @@ mod text;
 mod xml;
 
 pub use atom::Atom;
+pub use guard::guarded;
 pub use json_feed::JsonFeed;
 pub use rss::Rss;
 pub use sheet::Sheet;

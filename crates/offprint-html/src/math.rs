@@ -35,7 +35,9 @@ impl Writer<'_> {
         for (name, value) in attributes.iter().filter(|(name, _)| *name != "xmlns") {
             self.attribute(name, value);
         }
-        if let Some(tex) = tex
+        // What looks like the end of a section is no part of any formula, but of an attack on those who read attributes.
+        let safe = |tex: &&str| !["-->", "--!>", "</"].iter().any(|end| tex.contains(end));
+        if let Some(tex) = tex.filter(safe)
             && !attributes.iter().any(|(name, _)| *name == "alttext")
         {
             self.attribute("alttext", tex);
@@ -54,7 +56,10 @@ impl Writer<'_> {
                     self.attribute(name, value);
                 }
                 self.end();
-                children.iter().for_each(|child| self.math_node(child));
+                // Within a token HTML begins anew, so that an element there would not be what it is called.
+                let token = matches!(*name, "mi" | "mn" | "mo" | "ms" | "mtext");
+                let fits = |child: &&MathNode| !token || matches!(child, MathNode::Text(_));
+                children.iter().filter(fits).for_each(|child| self.math_node(child));
                 self.close(name);
             }
         }

@@ -113,7 +113,9 @@ fn title_text(out: &mut String, title: &str) {
 
 /// Whether this text, which starts with `&`, starts with what reads as a character reference.
 pub(crate) fn is_reference(text: &str) -> bool {
-    let Some((name, _)) = text[1..].split_once(';') else { return false };
+    // The longest name of HTML's has 31 letters; text may go on for megabytes without a semicolon.
+    let Some(end) = text.bytes().take(36).position(|b| b == b';') else { return false };
+    let name = &text[1..end];
     if let Some(number) = name.strip_prefix('#') {
         let (digits, most) = match number.strip_prefix(['x', 'X']) {
             Some(hex) => (hex.bytes().all(|b| b.is_ascii_hexdigit()).then_some(hex), 6),
@@ -121,7 +123,6 @@ pub(crate) fn is_reference(text: &str) -> bool {
         };
         return digits.is_some_and(|digits| (1..=most).contains(&digits.len()));
     }
-    // The longest name of HTML's has 31 letters.
     (2..=32).contains(&name.len())
         && name.starts_with(|c: char| c.is_ascii_alphabetic())
         && name.bytes().all(|b| b.is_ascii_alphanumeric())

@@ -141,7 +141,7 @@ impl<'t, 'a> Writer<'t, 'a> {
         }
         let tex = tex.split(['\n', '\r', '\0']).map(str::trim).collect::<Vec<_>>().join(" ");
         let dollars = tex.contains('$') || tex.ends_with('\\');
-        if !beside && !dollars && !tex.contains('`') {
+        if !beside && !dollars && !tex.contains('`') && !reads_as_markup(&tex) {
             self.out.push_str(&format!("${tex}$"));
         } else if let Some(code) = crate::destination::code_span(&tex) {
             let single = code.starts_with('`') && !code.starts_with("``") && !dollars;
@@ -149,6 +149,16 @@ impl<'t, 'a> Writer<'t, 'a> {
             self.out.push_str(&format!("{dollar}{code}{dollar}"));
         }
     }
+}
+
+/// Whether a parser that knows no mathematics takes something in TeX for a tag or a link: what is in code is neither.
+fn reads_as_markup(tex: &str) -> bool {
+    let bytes = tex.as_bytes();
+    let opens = |at: usize| {
+        bytes.get(at + 1).is_some_and(|next| next.is_ascii_alphabetic() || matches!(next, b'/' | b'!' | b'?'))
+    };
+    let tag = (0..bytes.len()).find(|&at| bytes[at] == b'<' && opens(at));
+    tag.is_some_and(|at| tex[at..].contains('>')) || tex.contains("](") || tex.contains("][")
 }
 
 /// What opens or closes a span.

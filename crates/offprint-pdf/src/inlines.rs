@@ -256,8 +256,13 @@ struct Flow {
     column: Column,
 }
 
-/// A superscript (or, below, subscript) of a style.
+/// A superscript (or, below, subscript) of a style. What nests too small to be read is lifted no further: at no size
+/// at all, a line would never be full.
 fn lifted(style: &Style, by: f32) -> Style {
+    const SMALLEST: f32 = 3.0;
+    if style.size * 0.68 < SMALLEST {
+        return style.clone();
+    }
     Style { size: style.size * 0.68, rise: style.rise + style.size * by, hyphenate: false, ..style.clone() }
 }
 

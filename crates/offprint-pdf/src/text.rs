@@ -110,8 +110,10 @@ impl StyledText {
 
     fn end_run(&mut self, style: &Style) {
         let end = self.text.len();
-        let at = match self.styles.iter().rposition(|other| other == style) {
-            Some(at) => at,
+        // Styles come back soon or not at all: a paragraph of thousands of links has thousands of them.
+        let recent = self.styles.len().saturating_sub(64);
+        let at = match self.styles[recent..].iter().rposition(|other| other == style) {
+            Some(at) => recent + at,
             None => {
                 self.styles.push(style.clone());
                 self.styles.len() - 1

@@ -3,9 +3,11 @@
 pub(crate) mod editions;
 pub(crate) mod epub;
 pub(crate) mod feeds;
+pub(crate) mod hostile;
 pub(crate) mod markdown;
 pub(crate) mod pdf;
 pub(crate) mod rust;
+pub(crate) mod wordpress;
 
 use crate::{process, tools::Tools, workspace::Workspace};
 use anyhow::Result;

@@ -12,7 +12,7 @@ struct Package {
     purpose: &'static str,
 }
 
-const PACKAGES: [Package; 9] = [
+const PACKAGES: [Package; 10] = [
     Package { name: "poppler-utils", needed: || !all(&["pdftotext", "pdfinfo"]), purpose: "reads PDF back" },
     Package { name: "qpdf", needed: || !all(&["qpdf"]), purpose: "checks the syntax of PDF" },
     Package {
@@ -29,6 +29,7 @@ const PACKAGES: [Package; 9] = [
         needed: || super::java::find().is_err(),
         purpose: "runs epubcheck and veraPDF",
     },
+    Package { name: "g++", needed: || !all(&["c++"]), purpose: "compiles libFuzzer" },
     Package {
         name: "libjaxb-java",
         needed: || !super::java::jaxb_is_there(),

@@ -4,6 +4,7 @@
 //! apt when the task runs as root. A program that is missing and cannot be installed ends the run with exit code 3:
 //! no check is left out because its tool is not there.
 
+mod browser;
 mod debian;
 mod java;
 mod node;
@@ -45,6 +46,7 @@ pub(crate) struct Tools {
     epubcheck: PathBuf,
     verapdf: String,
     ace: PathBuf,
+    modules: PathBuf,
     chromium: PathBuf,
 }
 
@@ -54,10 +56,11 @@ impl Tools {
         debian::ready()?;
         let python = python::ready(workspace)?;
         let ace = node::ready(workspace)?;
+        let modules = browser::ready(workspace)?;
         let java = java::find()?;
         let epubcheck = python::file_of(&python, "epubcheck", "epubcheck.jar")?;
         let verapdf = java::verapdf_classpath(&python)?;
-        Ok(Self { python, java, epubcheck, verapdf, ace, chromium: debian::chromium()? })
+        Ok(Self { python, java, epubcheck, verapdf, ace, modules, chromium: debian::chromium()? })
     }
 
     /// Python with the libraries of `tests/conformance/requirements.txt`.
@@ -78,6 +81,13 @@ impl Tools {
         command
             .args(["-Xmx2g", "-cp", &self.verapdf])
             .arg(workspace.root.join("tests/verapdf/Validate.java"));
+        command
+    }
+
+    /// Node with what drives a browser, and the browser that it is to drive.
+    pub(crate) fn browser(&self) -> Command {
+        let mut command = Command::new("node");
+        command.env("NODE_PATH", &self.modules).env("CHROMIUM", &self.chromium);
         command
     }
 

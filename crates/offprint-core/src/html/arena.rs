@@ -1,5 +1,6 @@
 //! One HTML5 parse into a flat tree: nodes in one vector, linked by index, text in one buffer.
 
+use crate::invisible::without_controls;
 use html5ever::interface::{ElemName, ElementFlags, NodeOrText, QuirksMode, TreeSink};
 use html5ever::tendril::{StrTendril, TendrilSink};
 use html5ever::{Attribute, LocalName, Namespace, ParseOpts, QualName, local_name, ns};
@@ -224,11 +225,15 @@ impl Arena {
         (node.parent, node.prev, node.next) = (NONE, NONE, NONE);
     }
 
-    /// Lengthens a text node; `false` when it is not one.
+    /// Lengthens a text node; `false` when it is not one, or is long and other text was pushed since: to move it
+    /// again and again would take time that grows with the square of what tables cast out.
     fn extend(&mut self, node: NodeId, text: &str) -> bool {
+        const MOVED: u32 = 256;
         let Kind::Text(from, to) = self.nodes[node as usize].kind else { return false };
         let from = if to as usize == self.text.len() {
             from as usize
+        } else if to - from > MOVED {
+            return false;
         } else {
             let start = self.text.len();
             self.text.extend_from_within(from as usize..to as usize);
@@ -291,6 +296,16 @@ impl Iterator for Descendants<'_> {
     }
 }
 
+/// Words for an attribute in which nothing looks like the end of a comment, a section or an element: parsers that take
+/// the page for another kind of text than it is would find one (DOMPurify removes such attributes whole).
+fn without_ends(words: &str) -> Cow<'_, str> {
+    if !words.contains("->") && !words.contains("!>") && !words.contains("]>") && !words.contains("</") {
+        return Cow::Borrowed(words);
+    }
+    let apart = words.replace("-->", "-- >").replace("--!>", "--! >").replace("]>", "] >").replace("</", "< /");
+    Cow::Owned(apart)
+}
+
 static HTML: Namespace = ns!(html);
 static NO_NAME: LocalName = local_name!("");
 
@@ -339,7 +354,16 @@ impl TreeSink for Sink {
     fn create_element(&self, name: QualName, attributes: Vec<Attribute>, _flags: ElementFlags) -> NodeId {
         let mut arena = self.arena.borrow_mut();
         let from = offset(arena.attributes.len());
-        arena.attributes.extend(attributes.into_iter().map(|a| (a.name.local, a.value)));
+        // References bring back the control characters that the source was freed of.
+        arena.attributes.extend(attributes.into_iter().map(|a| {
+            let plain = without_controls(&a.value);
+            let words = matches!(&*a.name.local, "alt" | "title");
+            let plain = if words { Cow::Owned(without_ends(&plain).into_owned()) } else { plain };
+            match plain {
+                Cow::Owned(plain) => (a.name.local, plain.into()),
+                Cow::Borrowed(_) => (a.name.local, a.value),
+            }
+        }));
         let to = offset(arena.attributes.len());
         arena.push(Kind::Element(name.ns, name.local, from, to))
     }
@@ -359,6 +383,7 @@ impl TreeSink for Sink {
         match child {
             NodeOrText::AppendNode(node) => arena.append(*parent, node),
             NodeOrText::AppendText(text) => {
+                let text = without_controls(&text);
                 let last = arena.nodes[*parent as usize].last;
                 if last == NONE || !arena.extend(last, &text) {
                     let (from, to) = arena.push_text(&text);
@@ -391,6 +416,7 @@ impl TreeSink for Sink {
         let node = match child {
             NodeOrText::AppendNode(node) => node,
             NodeOrText::AppendText(text) => {
+                let text = without_controls(&text);
                 let previous = arena.nodes[*sibling as usize].prev;
                 if previous != NONE && arena.extend(previous, &text) {
                     return;

@@ -6,6 +6,7 @@ use super::notes::{self, Notes};
 use super::report::CleaningReport;
 use super::rules::{self, Action, Cleaning, local};
 use super::{lines, mathml, notation::Notation, tidy};
+use crate::invisible::{without_controls, without_tricks};
 use crate::model::{Block, Direction, Inline, Language, Visitor, walk_block, walk_blocks};
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
@@ -65,13 +66,18 @@ pub fn clean_blocks(html: &str, context: &CleanContext) -> Cleaned {
     }
 }
 
-/// A title or another line.
+/// A title or a name: without invisible characters that change what is read.
 pub fn clean_inlines(html: &str, context: &CleanContext) -> (Vec<Inline>, CleaningReport) {
     let html = without_controls(html);
     let arena = Arena::parse(&within_bounds(&html).0);
     let notation = Notation::find(&arena, context.base.as_ref(), &context.cleaning);
     let mut cleaner = Cleaner::new(&arena, context, &notation, HashMap::new());
-    let line = lines::children_to_inlines(&mut cleaner, arena.root());
+    let mut line = lines::children_to_inlines(&mut cleaner, arena.root());
+    tidy::each_text(&mut line, &mut |text| {
+        if let Cow::Owned(plain) = without_tricks(text) {
+            *text = plain;
+        }
+    });
     (tidy::line(line), cleaner.report)
 }
 
@@ -127,6 +133,14 @@ impl<'a> Cleaner<'a> {
     fn body(&mut self) -> Vec<Block> {
         let blocks = self.blocks_of(self.arena.root());
         tidy::body(blocks, &mut self.report, &self.context.cleaning)
+    }
+
+    /// This inline, or its text alone when it is a link within another one.
+    pub(super) fn outside_links(&self, inline: Inline) -> Inline {
+        match inline {
+            Inline::Link(mut link) if self.in_link && link.content.len() == 1 => link.content.remove(0),
+            inline => inline,
+        }
     }
 
     pub(super) fn base(&self) -> Option<&'a Url> {
@@ -396,15 +410,6 @@ fn anchors_of(blocks: &[Block]) -> HashSet<String> {
     let mut anchors = Anchors(HashSet::new());
     walk_blocks(&mut anchors, blocks);
     anchors.0
-}
-
-/// Control characters go before anything is judged, so that none can hide a scheme or a tag.
-fn without_controls(html: &str) -> Cow<'_, str> {
-    let bad = |c: char| {
-        (c.is_control() && !matches!(c, '\n' | '\t' | '\r'))
-            || matches!(c, '\u{fffe}' | '\u{ffff}' | '\u{feff}')
-    };
-    if html.contains(bad) { Cow::Owned(html.replace(bad, "")) } else { Cow::Borrowed(html) }
 }
 
 impl Cleaner<'_> {

@@ -65,7 +65,7 @@ pub(super) fn frame(cleaner: &mut Cleaner<'_>, node: NodeId, caption: Vec<Inline
 
 /// The same within a line: a link.
 pub(super) fn frame_as_link(cleaner: &mut Cleaner<'_>, node: NodeId) -> Option<Inline> {
-    frame_of(cleaner, node).map(as_link)
+    frame_of(cleaner, node).map(|embed| cleaner.outside_links(as_link(embed)))
 }
 
 /// The link that stands in a line for an embed.

@@ -95,6 +95,10 @@ impl Wrap {
             }
             return None;
         };
+        if urls::has_credentials(href) {
+            cleaner.report.fired(local::UNSAFE_URL, "");
+            cleaner.warn(format!("the name and password in a link to `{}` were taken out", shorten(&url)));
+        }
         let url = match urls::without_tracking(&url) {
             Some(bare) if cleaner.wants(local::PARAMETERS) => {
                 cleaner.report.fired(local::PARAMETERS, "");
@@ -204,8 +208,8 @@ fn text_to_inlines(cleaner: &mut Cleaner<'_>, node: NodeId, text: &str, line: &m
             Piece::Inline(inline) => line.push(inline),
             Piece::Block(Block::Math(math)) => line.push(Inline::Math(math)),
             Piece::Block(Block::Code(code)) => line.push(Inline::Code(code.text.replace('\n', " "))),
-            Piece::Block(Block::Embed(embed)) => line.push(embeds::as_link(embed)),
-            Piece::Block(Block::Media(media)) => line.push(media::as_link(media)),
+            Piece::Block(Block::Embed(embed)) => line.push(cleaner.outside_links(embeds::as_link(embed))),
+            Piece::Block(Block::Media(media)) => line.push(cleaner.outside_links(media::as_link(media))),
             Piece::Parts => line.push(Inline::Text(" ".to_owned())),
             Piece::Block(_) | Piece::CaptionBegins | Piece::CaptionEnds => {}
         }

@@ -30,7 +30,7 @@ pub(super) fn as_link(media: Media) -> Inline {
 
 /// The same within a line: a link.
 pub(super) fn player_as_link(cleaner: &mut Cleaner<'_>, node: NodeId) -> Option<Inline> {
-    media_of(cleaner, node, Vec::new()).ok().map(as_link)
+    media_of(cleaner, node, Vec::new()).ok().map(|media| cleaner.outside_links(as_link(media)))
 }
 
 /// `div.wp-block-file`: the first link, named by its text.

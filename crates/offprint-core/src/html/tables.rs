@@ -9,6 +9,8 @@ use crate::model::{Align, Block, Cell, Division, Inline, Row, Scope, Table};
 
 /// HTML's limit for `colspan`.
 const MAX_COLSPAN: u32 = 1000;
+/// Columns past this are of one cell each, and span no rows.
+const MAX_COLUMNS: usize = MAX_COLSPAN as usize;
 /// HTML's limit for `rowspan`.
 const MAX_ROWSPAN: u32 = 65_534;
 
@@ -39,6 +41,7 @@ pub(super) fn table(cleaner: &mut Cleaner<'_>, node: NodeId, caption: Vec<Inline
             _ => {}
         }
     }
+    [&mut table.head, &mut table.body, &mut table.foot].into_iter().for_each(|rows| bound_spans(rows));
     let filled =
         [&table.head, &table.body, &table.foot].into_iter().flatten().any(|row| !row.cells.is_empty());
     if !filled {
@@ -78,6 +81,41 @@ fn rows(cleaner: &mut Cleaner<'_>, part: NodeId) -> Vec<Row> {
         }
     }
     rows
+}
+
+/// Cuts spans at the end of the part, and at the column where a table is as wide as HTML lets one cell be: a megabyte
+/// of cells could claim a billion columns, each of which every format would have to go through.
+fn bound_spans(rows: &mut [Row]) {
+    // For each column: how many further rows a cell from above covers.
+    let mut covered: Vec<u32> = Vec::new();
+    let mut last_covered = 0;
+    let many = rows.len();
+    for (index, row) in rows.iter_mut().enumerate() {
+        let left = u32::try_from(many - index).unwrap_or(MAX_ROWSPAN);
+        let mut column = 0;
+        for cell in &mut row.cells {
+            while column < last_covered && covered[column] > 0 {
+                covered[column] -= 1;
+                column += 1;
+            }
+            let room = MAX_COLUMNS.saturating_sub(column);
+            cell.colspan = cell.colspan.min(u32::try_from(room).unwrap_or(1)).max(1);
+            cell.rowspan = if room == 0 { 1 } else { cell.rowspan.min(left) };
+            let end = column + cell.colspan as usize;
+            if cell.rowspan > 1 || column < last_covered {
+                covered.resize(covered.len().max(end), 0);
+                covered[column..end].fill(cell.rowspan - 1);
+                last_covered = last_covered.max(end);
+            }
+            column = end;
+        }
+        covered[column.min(last_covered)..last_covered]
+            .iter_mut()
+            .for_each(|rows| *rows = rows.saturating_sub(1));
+        while last_covered > 0 && covered[last_covered - 1] == 0 {
+            last_covered -= 1;
+        }
+    }
 }
 
 fn cell_of(cleaner: &mut Cleaner<'_>, node: NodeId, row: NodeId, in_head: bool) -> Cell {
@@ -122,5 +160,26 @@ fn align(arena: &Arena, node: NodeId) -> Option<Align> {
         Some("center") => Some(Align::Center),
         Some("right") => Some(Align::Right),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn spans(rows: &[&[(u32, u32)]]) -> Vec<Vec<(u32, u32)>> {
+        let cell = |&(colspan, rowspan): &(u32, u32)| Cell { colspan, rowspan, ..Cell::default() };
+        let mut rows: Vec<Row> =
+            rows.iter().map(|row| Row { cells: row.iter().map(cell).collect() }).collect();
+        bound_spans(&mut rows);
+        rows.iter().map(|row| row.cells.iter().map(|cell| (cell.colspan, cell.rowspan)).collect()).collect()
+    }
+
+    #[test]
+    fn spans_end_where_the_table_does() {
+        assert_eq!(spans(&[&[(2, 2), (1, 1)], &[(1, 9)]]), [vec![(2, 2), (1, 1)], vec![(1, 1)]]);
+        let wide = spans(&[&[(1000, 65_534)], &[(1000, 65_534)], &[(1000, 65_534), (7, 7)]]);
+        assert_eq!(wide, [vec![(1000, 3)], vec![(1, 1)], vec![(1, 1), (1, 1)]]);
+        assert_eq!(spans(&[&[(600, 2), (600, 2), (3, 3)], &[(5, 1)]])[0], [(600, 2), (400, 2), (1, 1)]);
     }
 }

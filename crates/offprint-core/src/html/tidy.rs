@@ -41,6 +41,28 @@ pub(super) fn line(inlines: Vec<Inline>) -> Vec<Inline> {
     }
 }
 
+/// Changes every text of a line.
+pub(super) fn each_text(inlines: &mut [Inline], change: &mut impl FnMut(&mut String)) {
+    for inline in inlines {
+        match inline {
+            Inline::Text(text) | Inline::Code(text) => change(text),
+            Inline::Emphasis(content)
+            | Inline::Strong(content)
+            | Inline::Strike(content)
+            | Inline::Underline(content)
+            | Inline::Highlight(content)
+            | Inline::Subscript(content)
+            | Inline::Superscript(content)
+            | Inline::Keyboard(content)
+            | Inline::Quote(content)
+            | Inline::Abbreviation { content, .. }
+            | Inline::Link(Link { content, .. })
+            | Inline::Span { content, .. } => each_text(content, change),
+            Inline::Image(_) | Inline::Note(_) | Inline::Math(_) | Inline::Break => {}
+        }
+    }
+}
+
 /// Lines of a poem or of text whose white space is kept: merged, empty shells dropped, nothing folded.
 pub(super) fn kept_line(inlines: Vec<Inline>) -> Vec<Inline> {
     merge(inlines)
@@ -295,6 +317,12 @@ fn starts_with_space(content: &[Inline]) -> bool {
             | Inline::Strong(inner)
             | Inline::Strike(inner)
             | Inline::Underline(inner)
+            | Inline::Highlight(inner)
+            | Inline::Subscript(inner)
+            | Inline::Superscript(inner)
+            | Inline::Keyboard(inner)
+            | Inline::Quote(inner)
+            | Inline::Abbreviation { content: inner, .. }
             | Inline::Link(Link { content: inner, .. })
             | Inline::Span { content: inner, .. },
         ) => starts_with_space(inner),

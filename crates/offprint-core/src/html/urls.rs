@@ -34,6 +34,14 @@ pub(crate) fn picture_url(raw: &str, base: Option<&Url>) -> Option<String> {
     }
 }
 
+/// Whether a name or a password stands before the host, which [`link_url`] leaves out.
+pub(crate) fn has_credentials(raw: &str) -> bool {
+    let raw = trim(raw);
+    let web = matches!(scheme(&raw), Some("http" | "https")) || raw.starts_with("//");
+    let rest = raw.split_once("//").map_or("", |(_, rest)| rest);
+    web && rest.split(['/', '?', '#', '\\']).next().is_some_and(|authority| authority.contains('@'))
+}
+
 /// The URL without the parameters that only tell where readers came from; `None` when it has none of them.
 pub(crate) fn without_tracking(url: &str) -> Option<String> {
     let (page, rest) = url.split_once('?')?;
@@ -139,10 +147,12 @@ fn escape(url: &str, backslashes: bool) -> String {
 }
 
 fn is_raster_data(url: &str) -> bool {
-    let lower = url.get(..40).unwrap_or(url).to_ascii_lowercase();
-    ["png", "jpeg", "jpg", "gif", "webp"]
-        .iter()
-        .any(|kind| lower.starts_with(&format!("data:image/{kind};base64,")))
+    let Some((kind, data)) = url.split_once(',') else { return false };
+    let kinds = ["png", "jpeg", "jpg", "gif", "webp"].map(|kind| format!("data:image/{kind};base64"));
+    kinds.iter().any(|known| known.eq_ignore_ascii_case(kind))
+        && data
+            .bytes()
+            .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'/' | b'=' | b'%' | b'-' | b'_'))
 }
 
 #[cfg(test)]
@@ -194,6 +204,7 @@ mod tests {
             Some("data:image/png;base64,AAAA")
         );
         assert_eq!(picture_url("data:image/svg+xml,<svg>", None), None);
+        assert_eq!(picture_url("data:image/png;base64,AA\"onerror=x", None), None);
         assert!(names_a_picture("https://a.example/x/Y.JPG?w=1"));
         assert!(!names_a_picture("https://a.example/x.y/"));
         assert_eq!(host("https://www.a.example:80/x"), "a.example:80");

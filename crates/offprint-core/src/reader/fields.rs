@@ -1,5 +1,6 @@
 //! Reading members leniently: what has the wrong shape is not there, and is told.
 
+use crate::invisible::{without_controls, without_tricks};
 use serde_json::Value;
 
 /// A text: a string, or an object with `rendered` (else `raw`).
@@ -34,7 +35,8 @@ pub(super) fn pixels(value: Option<&Value>) -> Option<u32> {
 /// Names are HTML-escaped in every answer: decoded once, as one line of text.
 pub(super) fn plain(html: &str) -> String {
     if !html.contains(['&', '<']) {
-        return html.split_whitespace().collect::<Vec<_>>().join(" ");
+        let line = html.split_whitespace().collect::<Vec<_>>().join(" ");
+        return without_tricks(&without_controls(&line)).into_owned();
     }
     let (line, _) = crate::html::clean_inlines(html, &crate::html::CleanContext::default());
     crate::model::inlines_text(&line)
@@ -43,7 +45,7 @@ pub(super) fn plain(html: &str) -> String {
 /// A slug as people read it: percent-decoded, when that gives UTF-8.
 pub(super) fn decoded(slug: &str) -> String {
     match percent_encoding::percent_decode_str(slug).decode_utf8() {
-        Ok(decoded) => decoded.chars().filter(|c| !c.is_control()).collect(),
-        Err(_) => slug.to_owned(),
+        Ok(decoded) => without_tricks(&without_controls(&decoded)).into_owned(),
+        Err(_) => without_controls(slug).into_owned(),
     }
 }

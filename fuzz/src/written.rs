@@ -1,0 +1,131 @@
+//! The model to bytes, and these read back by programs that share no code with the writers.
+
+use crate::models::Posts;
+use offprint_core::{Block, Edition, Exporter, NoMedia, exporter::MemorySink};
+use offprint_epub::{Epub, EpubOptions};
+use offprint_feed::{Atom, JsonFeed, Rss};
+use offprint_html::{Notes, Options, Syntax, blocks_to_html};
+use offprint_markdown::{Layout, Markdown};
+use offprint_pdf::{Pdf, PdfOptions};
+use std::{collections::BTreeMap, io::Read};
+
+/// HTML that ammonia finds clean, XHTML that an XML parser takes.
+pub fn as_html(posts: &Posts) {
+    for post in &posts.0.posts {
+        nothing_to_remove(&post.body);
+        let options = Options { syntax: Syntax::Xhtml, notes: Notes::Popups, ..Options::default() };
+        let body = blocks_to_html(&post.body, &options);
+        well_formed(&format!("<body xmlns:epub=\"http://www.idpf.org/2007/ops\">{body}</body>"));
+    }
+}
+
+/// The differential: what these blocks are as HTML, cleaned by ammonia with the feeds' own list, is what they were.
+pub fn nothing_to_remove(blocks: &[Block]) {
+    let html = blocks_to_html(blocks, &Options::default());
+    // A reference that may be written in two ways.
+    let one_way = |html: &str| html.replace("&nbsp;", "\u{a0}");
+    let left = offprint_feed::guarded(&html);
+    assert!(one_way(&left) == one_way(&html), "ammonia removes something:\n{html}\n{left}");
+}
+
+/// All feeds: RSS and Atom are XML, JSON Feed is JSON, each with all posts.
+pub fn as_feeds(posts: &Posts) {
+    let entries = posts.0.posts.len();
+    for (file, bytes) in
+        export(&Rss::default(), &posts.0).into_iter().chain(export(&Atom::default(), &posts.0))
+    {
+        let xml = utf8(&file, bytes);
+        let document = well_formed(&xml);
+        let found = document.matches("<item>").count() + document.matches("<entry>").count();
+        assert!(found >= entries, "{found} of {entries} posts in {file}");
+    }
+    for (file, bytes) in export(&JsonFeed::default(), &posts.0) {
+        let feed: serde_json::Value =
+            serde_json::from_slice(&bytes).unwrap_or_else(|error| panic!("{file}: {error}"));
+        let items = feed["items"].as_array().expect("a feed has items");
+        assert_eq!(items.len(), entries);
+        for html in items.iter().filter_map(|item| item["content_html"].as_str()) {
+            harmless(html);
+        }
+    }
+}
+
+/// A book: the archive opens, and each of its documents is XML.
+pub fn as_epub(posts: &Posts) {
+    for (file, bytes) in export(&Epub::new(EpubOptions::default(), &NoMedia), &posts.0) {
+        let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).expect("the book is a zip file");
+        for index in 0..archive.len() {
+            let mut entry = archive.by_index(index).expect("an entry");
+            let name = entry.name().to_owned();
+            let mut bytes = Vec::new();
+            entry.read_to_end(&mut bytes).unwrap_or_else(|error| panic!("{file}: {name}: {error}"));
+            if ["xhtml", "opf", "ncx", "xml"].iter().any(|ending| name.ends_with(ending)) {
+                well_formed(&utf8(&name, bytes));
+            }
+        }
+    }
+}
+
+/// Markdown: what another program makes of it with raw HTML let through is harmless.
+pub fn as_markdown(posts: &Posts) {
+    for (file, bytes) in export(&Markdown::new(Layout::Folder("markdown".to_owned())), &posts.0) {
+        let text = utf8(&file, bytes);
+        let rest = text.strip_prefix("---\n").and_then(|rest| rest.split_once("\n---\n"));
+        let (_, body) = rest.unwrap_or_else(|| panic!("no front matter in {file}"));
+        let mut options = comrak::Options::default();
+        options.render.r#unsafe = true;
+        options.extension.table = true;
+        options.extension.strikethrough = true;
+        options.extension.tasklist = true;
+        options.extension.footnotes = true;
+        options.extension.autolink = true;
+        harmless(&comrak::markdown_to_html(body, &options));
+    }
+}
+
+/// Pages: another parser opens the file and finds them.
+pub fn as_pdf(posts: &Posts) {
+    for (file, bytes) in export(&Pdf::new(PdfOptions::default(), &NoMedia), &posts.0) {
+        let document = lopdf::Document::load_mem(&bytes).unwrap_or_else(|error| panic!("{file}: {error}"));
+        assert!(document.get_pages().len() >= posts.0.posts.len(), "a post has a page at least");
+    }
+}
+
+fn export<E: Exporter>(exporter: &E, edition: &Edition) -> BTreeMap<String, Vec<u8>> {
+    let sheets: Vec<_> = edition
+        .posts
+        .iter()
+        .enumerate()
+        .map(|(position, post)| {
+            exporter
+                .render(post, position, &edition.info)
+                .unwrap_or_else(|said| panic!("not rendered: {said:?}"))
+        })
+        .collect();
+    let mut sink = MemorySink::default();
+    exporter
+        .bind(&edition.info, &mut sheets.into_iter(), &mut sink)
+        .unwrap_or_else(|said| panic!("not bound: {said:?}"));
+    let files = std::mem::take(&mut *sink.files.lock().expect("one thread"));
+    assert!(!files.is_empty(), "no file");
+    files
+}
+
+fn utf8(file: &str, bytes: Vec<u8>) -> String {
+    String::from_utf8(bytes).unwrap_or_else(|error| panic!("{file}: {error}"))
+}
+
+fn well_formed(xml: &str) -> &str {
+    let options = roxmltree::ParsingOptions { allow_dtd: true, ..roxmltree::ParsingOptions::default() };
+    if let Err(error) = roxmltree::Document::parse_with_options(xml, options) {
+        panic!("{error} in\n{xml}");
+    }
+    xml
+}
+
+/// No element, attribute or address that runs or fetches anything but pictures and media.
+pub fn harmless(html: &str) {
+    if let Some(harm) = offprint_tests::harmless::harm_in(html) {
+        panic!("{harm} in\n{html}");
+    }
+}
