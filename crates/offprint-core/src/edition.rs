@@ -107,7 +107,18 @@ impl EditionInfo {
 
 impl Edition {
     /// An edition of these posts; entries, and what `info` leaves open (title, date, site, name), are made from them.
-    pub fn new(mut info: EditionInfo, posts: Vec<Post>) -> Self {
+    pub fn new(info: EditionInfo, posts: Vec<Post>) -> Self {
+        let outlines: Vec<&Post> = posts.iter().collect();
+        Self { info: info.of_posts(&outlines), posts }
+    }
+}
+
+impl EditionInfo {
+    /// The same, with the entries of these posts (outlines are enough), and with what was left open (title, date,
+    /// site, name) made from them.
+    #[must_use]
+    pub fn of_posts(self, posts: &[&Post]) -> Self {
+        let mut info = self;
         let mut taken = HashSet::new();
         info.entries = posts.iter().map(|post| entry(post, &mut taken)).collect();
         info.by_link = HashMap::new();
@@ -126,7 +137,7 @@ impl Edition {
         // The name follows the title that was given; the title of the only post is its slug already.
         let titled = !info.title.is_empty();
         if !titled {
-            info.title = default_title(&info, &posts);
+            info.title = default_title(&info, posts);
         }
         if info.name.is_empty() {
             let only = (posts.len() == 1 && !titled).then(|| info.entries[0].stem.clone());
@@ -135,11 +146,11 @@ impl Edition {
         if info.name.is_empty() {
             info.name = "edition".to_owned();
         }
-        Self { info, posts }
+        info
     }
 }
 
-fn default_title(info: &EditionInfo, posts: &[Post]) -> String {
+fn default_title(info: &EditionInfo, posts: &[&Post]) -> String {
     match (posts, &info.site_url) {
         ([post], _) => post.title_text(),
         (_, Some(site)) => {
