@@ -6,6 +6,7 @@
 
 mod book;
 mod chapter;
+mod check;
 mod contents;
 mod cover;
 mod drawing;
@@ -33,6 +34,7 @@ mod tables;
 mod theme;
 
 pub use chapter::Chapter;
+pub use check::check;
 pub use theme::Theme;
 
 use offprint_core::{Diagnostic, EditionInfo, Exporter, MediaStore, Post, Sink, Summary};

@@ -12,7 +12,7 @@ struct Package {
     purpose: &'static str,
 }
 
-const PACKAGES: [Package; 9] = [
+const PACKAGES: [Package; 10] = [
     Package { name: "poppler-utils", needed: || !all(&["pdftotext", "pdfinfo"]), purpose: "reads PDF back" },
     Package { name: "qpdf", needed: || !all(&["qpdf"]), purpose: "checks the syntax of PDF" },
     Package {
@@ -21,9 +21,14 @@ const PACKAGES: [Package; 9] = [
         purpose: "checks Atom against its schema",
     },
     Package { name: "cmark-gfm", needed: || !all(&["cmark-gfm"]), purpose: "reads Markdown back" },
-    Package { name: "chromium", needed: || chromium().is_err(), purpose: "shows books to Ace" },
+    Package { name: "chromium", needed: || chromium().is_err(), purpose: "shows books" },
+    Package {
+        name: "calibre",
+        needed: || !all(&["ebook-convert"]),
+        purpose: "converts books to other formats",
+    },
     Package { name: "python3-venv", needed: || !python_with_venv(), purpose: "holds the Python programs" },
-    Package { name: "npm", needed: || !all(&["node", "npm"]), purpose: "installs Ace" },
+    Package { name: "npm", needed: || !all(&["node", "npm"]), purpose: "installs Ace and reading systems" },
     Package {
         name: "default-jdk-headless",
         needed: || super::java::find().is_err(),
