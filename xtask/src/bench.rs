@@ -4,6 +4,7 @@
 //! asserted: figures are for people to read.
 
 mod corpus;
+mod epub;
 mod typst;
 
 use crate::{process, tools, workspace::Workspace};
@@ -15,6 +16,12 @@ use std::{
 
 #[derive(clap::Args)]
 pub(crate) struct Options {
+    /// What is measured
+    #[arg(value_enum, default_value_t = Subject::Peers)]
+    subject: Subject,
+    /// `epub`: mebibytes of pictures to make a book of, too
+    #[arg(long, default_value_t = 0)]
+    pictures: usize,
     /// How many copies of the post are exported
     #[arg(long, default_value_t = 100)]
     posts: usize,
@@ -24,6 +31,14 @@ pub(crate) struct Options {
     /// Measure this program instead of building one
     #[arg(long, value_name = "PROGRAM")]
     offprint: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum Subject {
+    /// Ordinary posts, beside what other programs take for them
+    Peers,
+    /// Books of many posts, beside pandoc's
+    Epub,
 }
 
 /// What a run took.
@@ -41,6 +56,9 @@ pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result<()> {
         scripts: workspace.root.join("xtask/bench"),
         runs: options.runs.max(1),
     };
+    if options.subject == Subject::Epub {
+        return epub::run(workspace, &bench, options.posts, options.pictures);
+    }
     for source in corpus::sources(&workspace.root) {
         let folder = workspace.scratch().join("bench");
         std::fs::create_dir_all(&folder)?;

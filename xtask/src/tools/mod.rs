@@ -97,6 +97,11 @@ impl Tools {
     }
 }
 
+/// A file that a package of this Python brings along.
+pub(crate) fn python_file(python: &std::path::Path, package: &str, file: &str) -> Result<PathBuf> {
+    python::file_of(python, package, file)
+}
+
 /// Python with the peers that `cargo xtask bench` measures against.
 pub(crate) fn bench_python(workspace: &Workspace) -> Result<PathBuf> {
     python::bench_ready(workspace)
