@@ -1,5 +1,9 @@
-"""Compares a book's chapters with the model: `epub.py POSTS.json BOOK.epub`."""
+"""Compares a book's chapters with the model: `epub.py POSTS.json BOOK.epub [SHOWN.json]`.
 
+SHOWN.json is what `reader.mjs` says a reading system shows; without it the book's own documents are read.
+"""
+
+import json
 import posixpath
 import sys
 import urllib.parse
@@ -13,11 +17,12 @@ from comparison import Score, line
 OPF = "{http://www.idpf.org/2007/opf}"
 
 
-def main(posts_path, book):
+def main(posts_path, book, shown_path=None):
     posts = model.read(posts_path)
     score = Score()
-    # The title page of a book with one post begins with the post's title, too.
-    documents = [document for document in spine(book) if 'epub:type="titlepage"' not in document]
+    documents = shown(shown_path, book, score) if shown_path else spine(book)
+    # The title page of a book with one post begins with the post's title, too; a section may have a post's name.
+    documents = [document for document in documents if not any(f'epub:type="{kind}"' in document for kind in ("titlepage", "part"))]
     chapters = [markup.parse(document) for document in documents]
     titled = {}
     for chapter in chapters:
@@ -41,6 +46,24 @@ def main(posts_path, book):
         lost = [url for url in wanted if url not in addresses and url.split("#")[0] not in known]
         score.field(f"{place}: links lost", [], lost)
     score.close()
+
+
+def shown(path, book, score):
+    """The documents that a reading system came to from the contents."""
+    with open(path, encoding="utf-8") as file:
+        said = json.load(file)
+    for complaint in said["complaints"]:
+        score.fault(f"{said['system']}: {complaint}")
+    documents = [document for document in said["documents"] if not document["front"]]
+    for document in said["documents"]:
+        for alt in document["lost"]:
+            score.fault(f"{document['href']}: a picture is not shown: {alt}")
+        if document["wide"]:
+            score.fault(f"{document['href']}: wider than the page")
+    chapters = sum('epub:type="chapter"' in document for document in spine(book))
+    reached = sum('epub:type="chapter"' in document["html"] for document in documents)
+    score.field(f"{said['system']}: chapters reached from the contents", chapters, reached)
+    return [document["html"] for document in documents]
 
 
 def closed(headings):

@@ -5,6 +5,7 @@
 
 mod corpus;
 mod hostile;
+mod epub;
 mod typst;
 
 use crate::{process, tools, workspace::Workspace};
@@ -22,6 +23,9 @@ pub(crate) struct Options {
     /// The size of hostile posts
     #[arg(long, default_value_t = 1_000_000)]
     bytes: usize,
+    /// `epub`: mebibytes of pictures to make a book of, too
+    #[arg(long, default_value_t = 0)]
+    pictures: usize,
     /// How many copies of the post are exported
     #[arg(long, default_value_t = 100)]
     posts: usize,
@@ -39,6 +43,8 @@ enum Subject {
     Peers,
     /// Posts of hostile size and shape, beside ordinary ones; more than ten times their time is an error
     Hostile,
+    /// Books of many posts, beside pandoc's
+    Epub,
 }
 
 /// What a run took.
@@ -60,6 +66,9 @@ pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result<()> {
         scripts: workspace.root.join("xtask/bench"),
         runs: options.runs.max(1),
     };
+    if options.subject == Subject::Epub {
+        return epub::run(workspace, &bench, options.posts, options.pictures);
+    }
     for source in corpus::sources(&workspace.root) {
         let folder = workspace.scratch().join("bench");
         std::fs::create_dir_all(&folder)?;

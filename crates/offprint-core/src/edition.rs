@@ -23,6 +23,16 @@ pub struct EditionInfo {
     pub subtitle: Option<String>,
     /// Who publishes it.
     pub publisher: Option<String>,
+    /// What it is about, in a few sentences.
+    pub description: Option<String>,
+    /// Which issue it is: `No. 12`.
+    pub issue: Option<String>,
+    /// The series that it belongs to.
+    pub series: Option<Series>,
+    /// Under which rights it is given: a licence's name or address, or a sentence.
+    pub rights: Option<String>,
+    /// Who made it, besides the posts' authors.
+    pub contributors: Vec<Contributor>,
     /// The main language.
     pub language: Language,
     /// The edition's date: as told, else the newest change of its posts. Never the clock's.
@@ -39,6 +49,24 @@ pub struct EditionInfo {
     pub entries: Vec<Entry>,
     #[serde(skip)]
     by_link: HashMap<String, usize>,
+}
+
+/// A series of editions.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Series {
+    /// Its name.
+    pub name: String,
+    /// Which place in it the edition has: `12`, `3.1`.
+    pub position: Option<String>,
+}
+
+/// Somebody who made an edition.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Contributor {
+    /// The name.
+    pub name: String,
+    /// What they did, as a code of MARC's relators: `edt` for an editor, `ill`, `trl`, `pht`.
+    pub role: String,
 }
 
 /// A part of an edition.

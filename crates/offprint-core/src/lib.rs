@@ -21,7 +21,7 @@ pub mod selection;
 pub mod specimen;
 
 pub use diagnostic::{Diagnostic, Place, Severity};
-pub use edition::{Edition, EditionInfo, Entry, Section};
+pub use edition::{Contributor, Edition, EditionInfo, Entry, Section, Series};
 pub use exporter::{Exporter, Sink, SinkFile, Summary, Written};
 pub use grouping::GroupBy;
 pub use media::{MediaItem, MediaStore, NoMedia};

@@ -41,7 +41,16 @@ impl MediaStore for NoMedia {
 
 /// The media type that the first bytes of a file tell, for the types WordPress takes; at least 16 bytes are wanted.
 pub fn sniff(head: &[u8]) -> Option<&'static str> {
-    let text = || std::str::from_utf8(&head[..head.len().min(256)]).unwrap_or_default().trim_start();
+    let text = || {
+        String::from_utf8_lossy(&head[..head.len().min(256)])
+            .trim_start_matches('\u{feff}')
+            .trim_start()
+            .to_owned()
+    };
+    let is_drawing = |text: &str| {
+        let prologue = ["<?xml", "<!--", "<!DOCTYPE svg"].iter().any(|start| text.starts_with(start));
+        text.starts_with("<svg") || (prologue && (text.contains("<svg") || text.contains("<!DOCTYPE svg")))
+    };
     match head {
         [0xff, 0xd8, 0xff, ..] => Some("image/jpeg"),
         [0x89, b'P', b'N', b'G', ..] => Some("image/png"),
@@ -57,9 +66,10 @@ pub fn sniff(head: &[u8]) -> Option<&'static str> {
         [b'O', b'g', b'g', b'S', ..] => Some("audio/ogg"),
         [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'A', b'V', b'E', ..] => Some("audio/wav"),
         [b'P', b'K', 3, 4, ..] => Some("application/zip"),
-        _ if text().starts_with("<svg") || (text().starts_with("<?xml") && text().contains("<svg")) => {
-            Some("image/svg+xml")
-        }
+        [b'B', b'M', _, _, _, _, 0, 0, 0, 0, ..] => Some("image/bmp"),
+        [b'I', b'I', b'*', 0, ..] | [b'M', b'M', 0, b'*', ..] => Some("image/tiff"),
+        [0, 0, 1, 0, 1..=64, 0, ..] => Some("image/x-icon"),
+        _ if is_drawing(&text()) => Some("image/svg+xml"),
         _ => None,
     }
 }

@@ -2,17 +2,17 @@
 
 use crate::chapter::{About, Chapter, Crossing};
 use crate::contents::{contents_to_ncx, contents_to_page};
+use crate::labels::Labels;
 use crate::metadata::Metadata;
 use crate::outfile::OutFile;
 use crate::package::{self, Parts};
 use crate::packed::{Packed, options};
 use crate::pictures::{Picture, Shelf};
 use crate::plan::{self, Leaf};
-use crate::{EpubOptions, frontmatter, links, names, opf};
-use offprint_core::{Diagnostic, EditionInfo, Place, Sink, Summary};
+use crate::{CoverAs, EpubOptions, cover, frontmatter, intact, links, names, opf, page, recode};
+use offprint_core::{Diagnostic, EditionInfo, Place, Sink, Summary, media};
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::io::{self, Cursor, Read, Write};
-use std::sync::Arc;
 use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
 
 /// Writes the book.
@@ -133,26 +133,51 @@ impl<'a> Book<'a> {
         Ok(())
     }
 
-    fn cover(&mut self, options: &EpubOptions) -> io::Result<Option<Arc<Picture>>> {
-        let Some(url) = options.cover.as_deref() else { return Ok(None) };
-        match self.shelf.picture(std::iter::once(url)) {
-            Ok(picture) => {
-                self.picture(&picture)?;
-                self.pictures.retain(|(path, _)| *path != picture.path);
-                Ok(Some(picture))
-            }
-            Err(lack) => {
-                let message = format!("the cover `{url}` is not in the book: {lack}");
-                self.diagnostics.push(Diagnostic::warning(&Place::default(), message));
-                Ok(None)
-            }
+    fn cover(&mut self, options: &EpubOptions, metadata: &Metadata) -> io::Result<Option<Cover>> {
+        let made = match &options.cover {
+            CoverAs::None => return Ok(None),
+            CoverAs::Drawn => cover::draw(self.subject(metadata), options.theme),
+            CoverAs::Given(bytes) => match given(bytes) {
+                Ok(made) => Some(made),
+                Err(flaw) => {
+                    let message = format!("the cover is not in the book: {flaw}");
+                    let said = Diagnostic::warning(&Place::default(), message);
+                    self.diagnostics
+                        .push(said.hint("give a whole JPEG, PNG, WebP or SVG; one was drawn instead"));
+                    cover::draw(self.subject(metadata), options.theme)
+                }
+            },
+        };
+        let Some((media_type, bytes)) = made else { return Ok(None) };
+        let size = image::ImageReader::new(Cursor::new(&bytes)).with_guessed_format()?.into_dimensions();
+        let (width, height) = size.unwrap_or(cover::SIZE);
+        let path = if media_type == "image/jpeg" { "images/cover.jpg" } else { "images/cover.png" };
+        self.zip.start_file(format!("OEBPS/{path}"), self::options(CompressionMethod::Stored))?;
+        self.zip.write_all(&bytes)?;
+        Ok(Some(Cover { path, media_type, width, height }))
+    }
+
+    fn subject<'m>(&self, metadata: &'m Metadata) -> cover::Subject<'m> {
+        let edition = self.edition;
+        let labels = Labels::of(&edition.language);
+        // The first posts' featured pictures that are large enough to fill a cover.
+        let urls = self.abouts.iter().filter_map(|about| about.featured.as_deref()).take(8);
+        let large = urls.filter_map(|url| self.shelf.picture(std::iter::once(url)).ok());
+        let picture =
+            large.filter(|picture| picture.width >= 600).find_map(|picture| self.shelf.decoded(&picture));
+        cover::Subject {
+            metadata,
+            direction: edition.direction(),
+            date: page::showable(edition.date.as_ref()).map(|date| labels.day(date)),
+            picture,
         }
     }
 
     /// The rest of the book: the first pass makes it, the second corrects it on the way into the file.
     fn package(&mut self, options: &EpubOptions) -> io::Result<()> {
-        let cover = self.cover(options)?;
-        let metadata = Metadata::new(self.edition, &self.abouts, cover.is_some());
+        let mut metadata = Metadata::new(self.edition, &self.abouts);
+        let cover = self.cover(options, &metadata)?;
+        metadata.access.pictures += usize::from(cover.is_some());
         let leaves = plan::leaves(self.edition, &self.abouts);
         let landmarks = plan::landmarks(&leaves, self.edition, cover.is_some());
         let parts = Parts {
@@ -160,9 +185,11 @@ impl<'a> Book<'a> {
             edition: self.edition,
             leaves: &leaves,
             landmarks: &landmarks,
-            pages: &self.pages(&metadata, cover.as_deref(), &leaves),
+            pages: &self.pages(&metadata, cover.as_ref(), &leaves),
             pictures: &self.pictures,
-            cover: cover.as_ref().map(|picture| (&*picture.path, picture.media_type)),
+            cover: cover.as_ref().map(|cover| (cover.path, cover.media_type)),
+            style: &options.theme.style(options.fonts, options.highlight, options.css.as_deref()),
+            fonts: &if options.fonts { options.theme.font_files() } else { Vec::new() },
         };
         let made = package::build(&parts).map_err(io::Error::other)?;
         let language = &self.edition.language;
@@ -176,7 +203,7 @@ impl<'a> Book<'a> {
             let text = match &*name {
                 "mimetype" | "META-INF/com.apple.ibooks.display-options.xml" => continue,
                 "OEBPS/content.opf" => opf::correct(&text_of(entry)?, &metadata, self.edition, &mathml)?,
-                "OEBPS/nav.xhtml" => contents_to_page(&nodes, &landmarks, language),
+                "OEBPS/nav.xhtml" => contents_to_page(&nodes, &landmarks, &plan::pages(&leaves), language),
                 "OEBPS/toc.ncx" => {
                     contents_to_ncx(&nodes, &metadata.uuid.urn().to_string(), &metadata.title, language)
                 }
@@ -199,24 +226,52 @@ impl<'a> Book<'a> {
     fn pages(
         &self,
         metadata: &Metadata,
-        cover: Option<&Picture>,
+        cover: Option<&Cover>,
         leaves: &[Leaf<'_>],
     ) -> Vec<(String, String)> {
         let edition = self.edition;
         let mut pages = vec![
             (names::TITLE.to_owned(), frontmatter::title_to_page(metadata, edition)),
-            (names::CREDITS.to_owned(), frontmatter::credits_to_page(&self.abouts, edition)),
+            (names::CREDITS.to_owned(), frontmatter::credits_to_page(&self.abouts, metadata, edition)),
         ];
-        if let Some(picture) = cover {
-            pages.push((names::COVER.to_owned(), frontmatter::cover_to_page(picture, metadata, edition)));
+        if let Some(cover) = cover {
+            pages.push((names::COVER.to_owned(), frontmatter::cover_to_page(cover, metadata, edition)));
         }
         for leaf in leaves {
-            if let Leaf::Part(_, title) = leaf {
-                pages.push((leaf.name(), frontmatter::part_to_page(title, edition)));
+            if let Leaf::Part(section, title) = leaf {
+                let references =
+                    edition.sections.get(*section).map_or(&[][..], |section| &section.references);
+                let about = |&place: &usize| {
+                    let at = self.abouts.binary_search_by_key(&place, |about| about.position);
+                    at.ok().and_then(|at| self.abouts.get(at))
+                };
+                let references: Vec<_> = references.iter().filter_map(about).collect();
+                pages.push((leaf.name(), frontmatter::part_to_page(title, &references, edition)));
             }
         }
         pages
     }
+}
+
+/// The cover that the editor gave, fit for reading systems.
+fn given(bytes: &[u8]) -> Result<(&'static str, Vec<u8>), String> {
+    let media_type = media::sniff(bytes).ok_or("it is not a picture")?;
+    let format =
+        recode::format_of(media_type).ok_or_else(|| format!("`{media_type}` cannot be shown in a book"))?;
+    if let Some(flaw) = intact::flaw(media_type, bytes) {
+        return Err(flaw.to_owned());
+    }
+    let fitted = recode::fit(format, bytes.to_vec(), cover::SIZE.0)?;
+    Ok((fitted.media_type, fitted.bytes))
+}
+
+/// The cover in the book.
+#[derive(Debug)]
+pub(crate) struct Cover {
+    pub(crate) path: &'static str,
+    pub(crate) media_type: &'static str,
+    pub(crate) width: u32,
+    pub(crate) height: u32,
 }
 
 fn text_of(mut entry: impl Read) -> io::Result<String> {

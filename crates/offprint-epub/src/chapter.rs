@@ -6,9 +6,10 @@ use crate::outline::{self, Mark};
 use crate::packed::Packed;
 use crate::page::{self, Page};
 use crate::pictures::{Lack, Picture, Shelf};
-use crate::{links, names, tables};
+use crate::{EpubOptions, highlight, links, names, pages, tables};
 use offprint_core::{
-    Block, DateTime, Diagnostic, EditionInfo, Image, Inline, Language, Place, Post, Visitor, walk_blocks,
+    Block, Code, DateTime, Diagnostic, EditionInfo, Image, Inline, Language, Place, Post, Visitor,
+    walk_blocks,
 };
 use offprint_html::{DetailsAs, MediaAs, Notes, Options, Surroundings, Syntax};
 use std::borrow::Cow;
@@ -54,6 +55,10 @@ pub(crate) struct About {
     pub(crate) shown: usize,
     pub(crate) without_alt: usize,
     pub(crate) animated: bool,
+    /// How many pages are marked.
+    pub(crate) pages: usize,
+    /// The address of the featured picture.
+    pub(crate) featured: Option<String>,
 }
 
 /// A link to another chapter.
@@ -74,6 +79,7 @@ pub(crate) fn post_to_chapter(
     position: usize,
     edition: &EditionInfo,
     shelf: &Shelf<'_>,
+    options: &EpubOptions,
 ) -> Result<Chapter, Diagnostic> {
     let outline = outline::outline(post);
     let around = Around {
@@ -82,11 +88,12 @@ pub(crate) fn post_to_chapter(
         shelf,
         link: post.link.as_deref(),
         anchors: &outline.anchors,
+        highlight: options.highlight,
         found: RefCell::default(),
     };
     let title = one_line(&post.title_text()).or_else(|| one_line(&post.label()));
     let title = title.unwrap_or_else(|| names::chapter(position));
-    let text = post_to_page(post, &outline.body, &title, &around);
+    let (text, pages) = post_to_page(post, &outline.body, &title, options.page_list, &around);
     let place = place_of(post);
     let name = format!("OEBPS/{}", names::chapter(position));
     let packed = Packed::new(&name, &text)
@@ -108,6 +115,8 @@ pub(crate) fn post_to_chapter(
         shown,
         without_alt,
         animated: found.pictures.iter().any(|picture| picture.animated),
+        pages,
+        featured: post.featured.as_ref().map(|image| image.url.clone()),
     };
     let diagnostics = found.lacks_to_diagnostics(&place);
     Ok(Chapter {
@@ -128,7 +137,14 @@ fn place_of(post: &Post) -> Place {
     }
 }
 
-fn post_to_page(post: &Post, body: &[Block], title: &str, around: &Around<'_>) -> String {
+/// The page, and how many marks of pages there are.
+fn post_to_page(
+    post: &Post,
+    body: &[Block],
+    title: &str,
+    page_list: bool,
+    around: &Around<'_>,
+) -> (String, usize) {
     let options = Options {
         syntax: Syntax::Xhtml,
         id_prefix: ID_PREFIX,
@@ -144,13 +160,19 @@ fn post_to_page(post: &Post, body: &[Block], title: &str, around: &Around<'_>) -
     let language = post.language_or(&around.edition.language);
     let labels = Labels::of(language);
     let mut out = String::with_capacity(4096);
-    out.push_str("<section epub:type=\"chapter\" role=\"doc-chapter\" aria-labelledby=\"title\">\n<div class=\"head\">\n");
+    out.push_str("<section epub:type=\"chapter\" role=\"doc-chapter\" aria-labelledby=\"title\">\n");
+    if page_list {
+        out.push_str(&pages::mark(around.position, 1));
+    }
+    out.push_str("<div class=\"head\">\n");
     let heading = title_to_html(post, &options);
     let _ = writeln!(out, "<h1 id=\"title\">{}</h1>", heading.unwrap_or_else(|| escape(title)));
     byline_to_html(post, language, &mut out);
     // A section without a role: what quotations have for a footer would be the page's otherwise.
     out.push_str("</div>\n<section class=\"text\">\n");
-    out.push_str(&tables::scrolling(offprint_html::blocks_to_html(body, &options)));
+    let text = tables::scrolling(offprint_html::blocks_to_html(body, &options));
+    let (text, pages) = if page_list { pages::marked(&text, around.position) } else { (text, 0) };
+    out.push_str(&text);
     out.push_str("\n</section>\n");
     if let Some(link) = post.link.as_deref().and_then(links::outward_to_html) {
         let attributes = labels.attributes_within(language);
@@ -161,7 +183,7 @@ fn post_to_page(post: &Post, body: &[Block], title: &str, around: &Around<'_>) -
         );
     }
     out.push_str("</section>");
-    page::page(&Page { title, language, class: "chapter", kind: "bodymatter", body: &out })
+    (page::page(&Page { title, language, class: "chapter", kind: "bodymatter", body: &out }), pages)
 }
 
 /// The title with its markup; `None` when there is nothing to see in it.
@@ -199,6 +221,7 @@ struct Around<'a> {
     shelf: &'a Shelf<'a>,
     link: Option<&'a str>,
     anchors: &'a HashSet<String>,
+    highlight: bool,
     found: RefCell<Found>,
 }
 
@@ -209,6 +232,7 @@ struct Found {
     crossings: Vec<Crossing>,
     missing: Vec<String>,
     unfit: Vec<(String, String)>,
+    remarks: Vec<(String, String)>,
 }
 
 impl Surroundings for Around<'_> {
@@ -218,6 +242,9 @@ impl Surroundings for Around<'_> {
             Ok(picture) => {
                 let answer = sized(image, &picture);
                 if !found.pictures.iter().any(|known| known.path == picture.path) {
+                    if let Some(remark) = &picture.remark {
+                        found.remarks.push((image.url.clone(), remark.clone()));
+                    }
                     found.pictures.push(picture);
                 }
                 answer
@@ -234,6 +261,10 @@ impl Surroundings for Around<'_> {
                 offprint_html::Picture::Missing
             }
         }
+    }
+
+    fn code(&self, code: &Code) -> Option<Vec<(Option<&'static str>, String)>> {
+        self.highlight.then(|| highlight::parts(code)).flatten()
     }
 
     fn link<'u>(&self, url: &'u str) -> Cow<'u, str> {
@@ -317,9 +348,12 @@ impl Found {
                         their alternative texts and links stand for them";
             said.push(Diagnostic::warning(place, message).hint(hint));
         }
+        for (url, remark) in &self.remarks {
+            said.push(Diagnostic::note(place, format!("the picture `{url}`: {remark}")));
+        }
         for (url, flaw) in &self.unfit {
             let message = format!("the picture `{url}` is not in the book: {flaw}");
-            let hint = "replace the file with a whole JPEG, PNG, GIF or WebP; \
+            let hint = "replace the file with a whole JPEG, PNG, GIF, WebP or SVG; \
                         its alternative text and link stand for it";
             said.push(Diagnostic::warning(place, message).hint(hint));
         }

@@ -28,7 +28,12 @@ pub(crate) struct Landmark {
 }
 
 /// The contents as a page of the book.
-pub(crate) fn contents_to_page(nodes: &[Node], landmarks: &[Landmark], language: &Language) -> String {
+pub(crate) fn contents_to_page(
+    nodes: &[Node],
+    landmarks: &[Landmark],
+    pages: &[(String, String)],
+    language: &Language,
+) -> String {
     let labels = Labels::of(language);
     let attributes = labels.attributes_within(language);
     let mut body = format!(
@@ -51,6 +56,17 @@ pub(crate) fn contents_to_page(nodes: &[Node], landmarks: &[Landmark], language:
         );
     }
     body.push_str("</ol>\n</nav>");
+    if !pages.is_empty() {
+        let _ = writeln!(
+            body,
+            "\n<nav epub:type=\"page-list\" role=\"doc-pagelist\" id=\"page-list\" hidden=\"hidden\" aria-label=\"{}\"{attributes}>\n<ol>",
+            labels.pages
+        );
+        for (label, href) in pages {
+            let _ = writeln!(body, "<li><a href=\"{}\">{}</a></li>", escape(href), escape(label));
+        }
+        body.push_str("</ol>\n</nav>");
+    }
     page::page(&Page {
         title: labels.contents,
         language,

@@ -1,11 +1,11 @@
 //! The pages around the text: cover, title page, the pages that open sections, and the credits.
 
+use crate::book::Cover;
 use crate::chapter::About;
 use crate::labels::Labels;
 use crate::line::{escape, one_line};
 use crate::metadata::Metadata;
 use crate::page::{self, Page, language_attributes};
-use crate::pictures::Picture;
 use crate::{links, names};
 use offprint_core::EditionInfo;
 use std::fmt::Write;
@@ -13,17 +13,17 @@ use std::fmt::Write;
 /// How many authors a title page names; with more, each post names its own.
 const AUTHORS_ON_TITLE_PAGE: usize = 6;
 
-/// The page of the editor's own cover.
-pub(crate) fn cover_to_page(picture: &Picture, metadata: &Metadata, edition: &EditionInfo) -> String {
+/// The page of the cover.
+pub(crate) fn cover_to_page(cover: &Cover, metadata: &Metadata, edition: &EditionInfo) -> String {
     let labels = Labels::of(&edition.language);
     let body = format!(
         "<section epub:type=\"cover\" class=\"cover\" aria-label=\"{}\">\n\
          <p><img src=\"{}\" width=\"{}\" height=\"{}\" role=\"doc-cover\" alt=\"{}\"/></p>\n\
          </section>",
         labels.cover,
-        picture.path,
-        picture.width,
-        picture.height,
+        cover.path,
+        cover.width,
+        cover.height,
         escape(&metadata.title),
     );
     let (title, language) = (&*metadata.title, &edition.language);
@@ -41,7 +41,20 @@ pub(crate) fn title_to_page(metadata: &Metadata, edition: &EditionInfo) -> Strin
         let names: Vec<_> = metadata.creators.iter().map(|name| escape(name)).collect();
         let _ = writeln!(body, "<p class=\"book-authors\">{}</p>", names.join("<br/>"));
     }
+    if !metadata.contributors.is_empty() {
+        let names: Vec<_> = metadata.contributors.iter().map(|(name, _)| escape(name)).collect();
+        let _ = writeln!(body, "<p class=\"book-contributors\">{}</p>", names.join("<br/>"));
+    }
     body.push_str("<div class=\"imprint\">\n");
+    let series = metadata.series.as_ref().map(|(name, position)| match position {
+        Some(position) => format!("{name} {position}"),
+        None => name.clone(),
+    });
+    for (class, line) in [("book-series", &series), ("book-issue", &metadata.issue)] {
+        if let Some(line) = line {
+            let _ = writeln!(body, "<p class=\"{class}\">{}</p>", escape(line));
+        }
+    }
     if let Some(publisher) = &metadata.publisher {
         let _ = writeln!(body, "<p class=\"book-publisher\">{}</p>", escape(publisher));
     }
@@ -57,19 +70,35 @@ pub(crate) fn title_to_page(metadata: &Metadata, edition: &EditionInfo) -> Strin
 }
 
 /// The page that opens a section.
-pub(crate) fn part_to_page(title: &str, edition: &EditionInfo) -> String {
+pub(crate) fn part_to_page(title: &str, references: &[&About], edition: &EditionInfo) -> String {
     let title = one_line(title).unwrap_or_default();
-    let body = format!(
+    let mut body = format!(
         "<section epub:type=\"part\" role=\"doc-part\" class=\"part-page\" aria-labelledby=\"title\">\n\
-         <h1 id=\"title\">{}</h1>\n</section>",
+         <h1 id=\"title\">{}</h1>\n",
         escape(&title)
     );
     let language = &edition.language;
+    if !references.is_empty() {
+        let labels = Labels::of(language);
+        let attributes = labels.attributes_within(language);
+        let _ = writeln!(body, "<h2{attributes}>{}</h2>\n<ul class=\"references\">", labels.also);
+        for about in references {
+            let _ = writeln!(
+                body,
+                "<li><a href=\"{}\"{}>{}</a></li>",
+                names::chapter(about.position),
+                language_attributes(about.language.as_ref()),
+                escape(&about.title)
+            );
+        }
+        body.push_str("</ul>\n");
+    }
+    body.push_str("</section>");
     page::page(&Page { title: &title, language, class: "part", kind: "bodymatter", body: &body })
 }
 
-/// The credits: of each post its author, its date and where it stands on the web.
-pub(crate) fn credits_to_page(chapters: &[About], edition: &EditionInfo) -> String {
+/// The credits: of each post its author, its date and where it stands on the web; then the rights to the whole.
+pub(crate) fn credits_to_page(chapters: &[About], metadata: &Metadata, edition: &EditionInfo) -> String {
     let language = &edition.language;
     let labels = Labels::of(language);
     let attributes = labels.attributes_within(language);
@@ -97,6 +126,11 @@ pub(crate) fn credits_to_page(chapters: &[About], edition: &EditionInfo) -> Stri
         }
         body.push_str("</p></li>\n");
     }
-    body.push_str("</ol>\n</section>");
+    body.push_str("</ol>\n");
+    if let Some(rights) = &metadata.rights {
+        let shown = links::outward_to_html(rights).unwrap_or_else(|| escape(rights));
+        let _ = writeln!(body, "<p class=\"rights\">{shown}</p>");
+    }
+    body.push_str("</section>");
     page::page(&Page { title: labels.sources, language, class: "credits", kind: "backmatter", body: &body })
 }

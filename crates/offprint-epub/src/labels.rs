@@ -21,6 +21,10 @@ pub(crate) struct Labels {
     pub(crate) text: &'static str,
     /// The name of the landmarks.
     pub(crate) landmarks: &'static str,
+    /// The name of the list of pages.
+    pub(crate) pages: &'static str,
+    /// What stands above a section's references to posts of other sections.
+    pub(crate) also: &'static str,
     /// The months as a date has them; none where dates are written in numbers.
     months: [&'static str; 12],
     /// A date: `{d}`, `{m}` (of `months`, else the number) and `{y}`.
@@ -76,6 +80,8 @@ static ALL: [Labels; 17] = [
         cover: "Cover",
         text: "Beginning of the text",
         landmarks: "Landmarks",
+        pages: "Pages",
+        also: "See also",
         months: [
             "January",
             "February",
@@ -101,6 +107,8 @@ static ALL: [Labels; 17] = [
         cover: "Umschlag",
         text: "Textbeginn",
         landmarks: "Orientierungspunkte",
+        pages: "Seiten",
+        also: "Siehe auch",
         months: [
             "Januar",
             "Februar",
@@ -126,6 +134,8 @@ static ALL: [Labels; 17] = [
         cover: "Couverture",
         text: "Début du texte",
         landmarks: "Repères",
+        pages: "Pages",
+        also: "Voir aussi",
         months: [
             "janvier",
             "février",
@@ -151,6 +161,8 @@ static ALL: [Labels; 17] = [
         cover: "Cubierta",
         text: "Comienzo del texto",
         landmarks: "Puntos de referencia",
+        pages: "Páginas",
+        also: "Véase también",
         months: [
             "enero",
             "febrero",
@@ -176,6 +188,8 @@ static ALL: [Labels; 17] = [
         cover: "Copertina",
         text: "Inizio del testo",
         landmarks: "Punti di riferimento",
+        pages: "Pagine",
+        also: "Vedi anche",
         months: [
             "gennaio",
             "febbraio",
@@ -201,6 +215,8 @@ static ALL: [Labels; 17] = [
         cover: "Capa",
         text: "Início do texto",
         landmarks: "Pontos de referência",
+        pages: "Páginas",
+        also: "Ver também",
         months: [
             "janeiro",
             "fevereiro",
@@ -226,6 +242,8 @@ static ALL: [Labels; 17] = [
         cover: "Omslag",
         text: "Begin van de tekst",
         landmarks: "Oriëntatiepunten",
+        pages: "Pagina’s",
+        also: "Zie ook",
         months: [
             "januari",
             "februari",
@@ -251,6 +269,8 @@ static ALL: [Labels; 17] = [
         cover: "Omslag",
         text: "Textens början",
         landmarks: "Landmärken",
+        pages: "Sidor",
+        also: "Se även",
         months: [
             "januari",
             "februari",
@@ -276,6 +296,8 @@ static ALL: [Labels; 17] = [
         cover: "Okładka",
         text: "Początek tekstu",
         landmarks: "Punkty orientacyjne",
+        pages: "Strony",
+        also: "Zobacz też",
         months: [
             "stycznia",
             "lutego",
@@ -301,6 +323,8 @@ static ALL: [Labels; 17] = [
         cover: "Обложка",
         text: "Начало текста",
         landmarks: "Ориентиры",
+        pages: "Страницы",
+        also: "См. также",
         months: [
             "января",
             "февраля",
@@ -326,6 +350,8 @@ static ALL: [Labels; 17] = [
         cover: "Kapak",
         text: "Metnin başı",
         landmarks: "Yer işaretleri",
+        pages: "Sayfalar",
+        also: "Ayrıca bakınız",
         months: [
             "Ocak", "Şubat", "Mart", "Nisan", "Mayıs", "Haziran", "Temmuz", "Ağustos", "Eylül", "Ekim",
             "Kasım", "Aralık",
@@ -341,6 +367,8 @@ static ALL: [Labels; 17] = [
         cover: "الغلاف",
         text: "بداية النص",
         landmarks: "المعالم",
+        pages: "الصفحات",
+        also: "انظر أيضًا",
         months: [
             "يناير",
             "فبراير",
@@ -366,6 +394,8 @@ static ALL: [Labels; 17] = [
         cover: "כריכה",
         text: "תחילת הטקסט",
         landmarks: "ציוני דרך",
+        pages: "עמודים",
+        also: "ראו גם",
         months: [
             "בינואר",
             "בפברואר",
@@ -391,6 +421,8 @@ static ALL: [Labels; 17] = [
         cover: "جلد",
         text: "آغاز متن",
         landmarks: "نشانه‌ها",
+        pages: "صفحه‌ها",
+        also: "همچنین ببینید",
         months: NO_MONTHS,
         date: "{y}/{m}/{d}",
     },
@@ -403,6 +435,8 @@ static ALL: [Labels; 17] = [
         cover: "表紙",
         text: "本文",
         landmarks: "ランドマーク",
+        pages: "ページ",
+        also: "関連記事",
         months: NO_MONTHS,
         date: "{y}年{m}月{d}日",
     },
@@ -415,6 +449,8 @@ static ALL: [Labels; 17] = [
         cover: "封面",
         text: "正文",
         landmarks: "导航",
+        pages: "页码",
+        also: "另见",
         months: NO_MONTHS,
         date: "{y}年{m}月{d}日",
     },
@@ -427,6 +463,8 @@ static ALL: [Labels; 17] = [
         cover: "표지",
         text: "본문",
         landmarks: "랜드마크",
+        pages: "쪽",
+        also: "함께 보기",
         months: NO_MONTHS,
         date: "{y}년 {m}월 {d}일",
     },

@@ -6,8 +6,13 @@
 
 mod book;
 mod chapter;
+mod check;
 mod contents;
+mod cover;
+mod drawing;
 mod frontmatter;
+mod gate;
+mod highlight;
 mod intact;
 mod labels;
 mod line;
@@ -20,12 +25,17 @@ mod outline;
 mod package;
 mod packed;
 mod page;
+mod pages;
 mod pictures;
 mod plan;
 mod recode;
+mod strip;
 mod tables;
+mod theme;
 
 pub use chapter::Chapter;
+pub use check::check;
+pub use theme::Theme;
 
 use offprint_core::{Diagnostic, EditionInfo, Exporter, MediaStore, Post, Sink, Summary};
 use pictures::Shelf;
@@ -54,19 +64,50 @@ pub struct Epub<'a> {
 pub struct EpubOptions {
     /// The file's path in the output folder; `None` for `NAME.epub` with the edition's name.
     pub path: Option<String>,
-    /// The address of the editor's own cover picture, to be looked up in the media store; `None` for a book that
-    /// begins with its title page.
-    pub cover: Option<String>,
+    /// The cover.
+    pub cover: CoverAs,
+    /// What the book looks like.
+    pub theme: Theme,
+    /// The editor's own rules, behind those of the theme.
+    pub css: Option<String>,
+    /// Whether the theme's fonts, and their licences, travel with the book.
+    pub fonts: bool,
+    /// Whether program text is shown in its parts, by classes that the style sheet colours.
+    pub highlight: bool,
+    /// Whether there are marks of pages, and a list of them beside the contents.
+    pub page_list: bool,
     /// The width in pixels that wider pictures are sized down to; moving ones stay as they are.
     pub image_width: u32,
     /// How many levels of the posts' headings the contents show, from 0 to 5.
     pub headings: u8,
 }
 
+/// The cover of a book.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum CoverAs {
+    /// Drawn for the edition in its theme, with a post's featured picture if one is at hand.
+    #[default]
+    Drawn,
+    /// This picture, as its file's bytes.
+    Given(Vec<u8>),
+    /// None: the book begins with its title page.
+    None,
+}
+
 impl Default for EpubOptions {
-    /// `NAME.epub`, no cover, pictures up to 1600 pixels wide, two levels of headings.
+    /// `NAME.epub` in the plain theme with a drawn cover, pictures up to 1600 pixels wide, two levels of headings.
     fn default() -> Self {
-        Self { path: None, cover: None, image_width: 1600, headings: 2 }
+        Self {
+            path: None,
+            cover: CoverAs::Drawn,
+            theme: Theme::Plain,
+            css: None,
+            fonts: false,
+            highlight: false,
+            page_list: false,
+            image_width: 1600,
+            headings: 2,
+        }
     }
 }
 
@@ -92,7 +133,7 @@ impl Exporter for Epub<'_> {
     type Sheet = Chapter;
 
     fn render(&self, post: &Post, position: usize, edition: &EditionInfo) -> Result<Chapter, Diagnostic> {
-        chapter::post_to_chapter(post, position, edition, &self.shelf)
+        chapter::post_to_chapter(post, position, edition, &self.shelf, &self.options)
     }
 
     fn bind(

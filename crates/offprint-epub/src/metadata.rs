@@ -2,7 +2,7 @@
 
 use crate::chapter::About;
 use crate::line::{one_line, shortened};
-use offprint_core::{EditionInfo, Language};
+use offprint_core::{Contributor, EditionInfo, Language};
 use std::collections::HashSet;
 use uuid::Uuid;
 
@@ -13,8 +13,15 @@ pub(crate) struct Metadata {
     pub(crate) uuid: Uuid,
     pub(crate) title: String,
     pub(crate) subtitle: Option<String>,
+    /// Which issue of the edition it is.
+    pub(crate) issue: Option<String>,
     /// The known authors, each once, in order of appearance.
     pub(crate) creators: Vec<String>,
+    /// Others who made it: names and MARC relators.
+    pub(crate) contributors: Vec<(String, String)>,
+    /// The series, and the place in it.
+    pub(crate) series: Option<(String, Option<String>)>,
+    pub(crate) rights: Option<String>,
     pub(crate) publisher: Option<String>,
     /// The edition's first, then those of its posts.
     pub(crate) languages: Vec<Language>,
@@ -41,10 +48,12 @@ pub(crate) struct Access {
     pub(crate) without_alt: usize,
     pub(crate) animated: bool,
     pub(crate) mathml: bool,
+    /// Whether there are marks of pages.
+    pub(crate) pages: bool,
 }
 
 impl Metadata {
-    pub(crate) fn new(edition: &EditionInfo, chapters: &[About], cover: bool) -> Self {
+    pub(crate) fn new(edition: &EditionInfo, chapters: &[About]) -> Self {
         let title = one_line(&edition.title)
             .or_else(|| chapters.first().map(|about| about.title.clone()))
             .unwrap_or_else(|| "Posts".to_owned());
@@ -55,26 +64,46 @@ impl Metadata {
         let day = crate::page::showable(edition.date.as_ref());
         Self {
             uuid: identifier(edition, &title),
+            issue: edition.issue.as_deref().and_then(one_line),
+            contributors: contributors(edition),
+            series: edition.series.as_ref().and_then(|series| {
+                Some((one_line(&series.name)?, series.position.as_deref().and_then(one_line)))
+            }),
+            rights: edition.rights.as_deref().and_then(one_line),
             creators: distinct(chapters.iter().flat_map(|about| &about.authors)),
             publisher: edition.publisher.as_deref().and_then(one_line),
             languages: languages(edition, chapters),
             subjects: distinct(chapters.iter().flat_map(|about| &about.terms)),
-            description: description(subtitle.as_deref(), only, chapters),
+            description: edition
+                .description
+                .as_deref()
+                .and_then(one_line)
+                .or_else(|| description(subtitle.as_deref(), only, chapters)),
             source: only.and_then(|about| about.link.clone()).or_else(|| site.clone()),
             date: day.map(offprint_core::DateTime::date),
             modified: day
                 .map_or_else(|| "1980-01-01T00:00:00Z".to_owned(), offprint_core::DateTime::rfc3339_utc),
             access: Access {
-                pictures: shown(|about| about.shown) + usize::from(cover),
+                pictures: shown(|about| about.shown),
                 without_alt: shown(|about| about.without_alt),
                 animated: chapters.iter().any(|about| about.animated),
                 mathml: chapters.iter().any(|about| about.mathml),
+                pages: chapters.iter().any(|about| about.pages > 0),
             },
             title,
             subtitle,
             site,
         }
     }
+}
+
+fn contributors(edition: &EditionInfo) -> Vec<(String, String)> {
+    let known = |role: &str| role.len() == 3 && role.bytes().all(|byte| byte.is_ascii_lowercase());
+    let one = |contributor: &Contributor| {
+        let role = if known(&contributor.role) { &*contributor.role } else { "ctb" };
+        Some((one_line(&contributor.name)?, role.to_owned()))
+    };
+    edition.contributors.iter().filter_map(one).collect()
 }
 
 fn identifier(edition: &EditionInfo, title: &str) -> Uuid {
@@ -130,6 +159,10 @@ impl Access {
         }
         if self.mathml {
             say("schema:accessibilityFeature", "MathML");
+        }
+        if self.pages {
+            say("schema:accessibilityFeature", "pageBreakMarkers");
+            say("schema:accessibilityFeature", "pageNavigation");
         }
         say("schema:accessibilityHazard", if self.animated { "unknown" } else { "none" });
         say("schema:accessibilitySummary", &self.summary());
@@ -193,11 +226,11 @@ mod tests {
         let mut edition = EditionInfo::default();
         edition.name = "week".into();
         edition.site_url = Some("https://a.example/".into());
-        let first = Metadata::new(&edition, &[], false).uuid;
+        let first = Metadata::new(&edition, &[]).uuid;
         edition.title = "Another title".into();
         edition.site_url = Some("https://a.example".into());
-        assert_eq!(Metadata::new(&edition, &[], false).uuid, first);
+        assert_eq!(Metadata::new(&edition, &[]).uuid, first);
         edition.name = "month".into();
-        assert_ne!(Metadata::new(&edition, &[], false).uuid, first);
+        assert_ne!(Metadata::new(&edition, &[]).uuid, first);
     }
 }

@@ -96,11 +96,18 @@ impl Pass<'_> {
 
     /// EPUB 3.3 §D.3.9: which title is which.
     fn title_types(&mut self) -> io::Result<()> {
-        let Some(subtitle) = &self.metadata.subtitle else { return Ok(()) };
-        let refines = |id| [("refines", id), ("property", "title-type")];
-        self.line("meta", &refines("#title"), "main")?;
-        self.line("dc:title", &[("id", "subtitle")], subtitle)?;
-        self.line("meta", &refines("#subtitle"), "subtitle")
+        let others = [("subtitle", &self.metadata.subtitle), ("edition", &self.metadata.issue)];
+        if others.iter().all(|(_, title)| title.is_none()) {
+            return Ok(());
+        }
+        self.line("meta", &[("refines", "#title"), ("property", "title-type")], "main")?;
+        for (kind, title) in others {
+            if let Some(title) = title {
+                self.line("dc:title", &[("id", kind)], title)?;
+                self.line("meta", &[("refines", &format!("#{kind}")), ("property", "title-type")], kind)?;
+            }
+        }
+        Ok(())
     }
 
     fn more_metadata(&mut self) -> io::Result<()> {
@@ -109,11 +116,22 @@ impl Pass<'_> {
             ("dc:publisher", &metadata.publisher),
             ("dc:date", &metadata.date),
             ("dc:source", &metadata.source),
+            ("dc:rights", &metadata.rights),
         ];
         for (name, value) in named {
             if let Some(value) = value {
                 self.line(name, &[], value)?;
             }
+        }
+        for (number, (name, role)) in metadata.contributors.iter().enumerate() {
+            let id = format!("contributor-{}", number + 1);
+            self.line("dc:contributor", &[("id", &id)], name)?;
+            let refines = format!("#{id}");
+            let role_of = [("refines", &*refines), ("property", "role"), ("scheme", "marc:relators")];
+            self.line("meta", &role_of, role)?;
+        }
+        if let Some((name, position)) = &metadata.series {
+            self.series(name, position.as_deref())?;
         }
         let english = self.edition.language.primary() == Language::default().primary();
         for (property, value) in metadata.access.statements() {
@@ -124,6 +142,30 @@ impl Pass<'_> {
             self.line("meta", &attributes, &value)?;
         }
         self.out.write_event(Event::Text(BytesText::from_escaped("\n  ")))
+    }
+
+    /// EPUB 3.3 §D.3.2; and as Calibre knew series before there was that.
+    fn series(&mut self, name: &str, position: Option<&str>) -> io::Result<()> {
+        self.line("meta", &[("property", "belongs-to-collection"), ("id", "series")], name)?;
+        self.line("meta", &[("refines", "#series"), ("property", "collection-type")], "series")?;
+        if let Some(position) = position {
+            self.line("meta", &[("refines", "#series"), ("property", "group-position")], position)?;
+        }
+        self.old_meta("calibre:series", name)?;
+        // Calibre's is a number.
+        if let Some(position) = position.filter(|position| position.parse::<f64>().is_ok()) {
+            self.old_meta("calibre:series_index", position)?;
+        }
+        Ok(())
+    }
+
+    /// A `meta` as EPUB 2 had it.
+    fn old_meta(&mut self, name: &str, content: &str) -> io::Result<()> {
+        self.new_line()?;
+        let mut tag = BytesStart::new("meta");
+        tag.push_attribute(("name", name));
+        tag.push_attribute(("content", content));
+        self.out.write_event(Event::Empty(tag))
     }
 
     fn line(&mut self, name: &str, attributes: &[(&str, &str)], text: &str) -> io::Result<()> {

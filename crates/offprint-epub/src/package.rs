@@ -8,9 +8,6 @@ use epub_builder::{EpubBuilder, EpubContent, EpubVersion, ReferenceType, ZipLibr
 use offprint_core::EditionInfo;
 use std::io;
 
-/// The stylesheet of every book.
-pub(crate) const STYLE: &str = include_str!("book.css");
-
 /// What the package is made of.
 pub(crate) struct Parts<'a> {
     pub(crate) metadata: &'a Metadata,
@@ -21,8 +18,12 @@ pub(crate) struct Parts<'a> {
     pub(crate) pages: &'a [(String, String)],
     /// The pictures' paths and media types; the cover's is not among them.
     pub(crate) pictures: &'a [(String, &'static str)],
-    /// The path and the media type of the editor's own cover.
+    /// The path and the media type of the cover.
     pub(crate) cover: Option<(&'a str, &'static str)>,
+    /// The style sheet.
+    pub(crate) style: &'a str,
+    /// Fonts and their licences: paths, media types and bytes.
+    pub(crate) fonts: &'a [(String, &'static str, &'static [u8])],
 }
 
 /// The package as epub-builder writes it: a ZIP in which chapters and pictures are empty entries.
@@ -32,7 +33,7 @@ pub(crate) struct Parts<'a> {
 pub(crate) fn build(parts: &Parts<'_>) -> epub_builder::Result<Vec<u8>> {
     let mut builder = EpubBuilder::new(ZipLibrary::new()?)?;
     describe(&mut builder, parts)?;
-    builder.stylesheet(STYLE.as_bytes())?;
+    builder.stylesheet(parts.style.as_bytes())?;
     if let Some((path, media_type)) = parts.cover {
         builder.add_cover_image(path, io::empty(), media_type)?;
         add_page(&mut builder, parts, names::COVER, Some(ReferenceType::Cover))?;
@@ -45,6 +46,9 @@ pub(crate) fn build(parts: &Parts<'_>) -> epub_builder::Result<Vec<u8>> {
     add_page(&mut builder, parts, names::CREDITS, None)?;
     for (path, media_type) in parts.pictures {
         builder.add_resource(path, io::empty(), *media_type)?;
+    }
+    for (path, media_type, bytes) in parts.fonts {
+        builder.add_resource(path, *bytes, *media_type)?;
     }
     let mut bytes = Vec::new();
     builder.generate(&mut bytes)?;

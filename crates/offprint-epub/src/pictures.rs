@@ -1,25 +1,34 @@
 //! The pictures of a book: looked up, checked, made fit for reading systems, each once.
 
-use crate::recode::{self, Fitted};
+use crate::gate::Gate;
+use crate::recode::{self, Change, Fitted};
 use crate::{intact, packed};
 use offprint_core::{MediaItem, MediaStore, media};
 use std::collections::HashMap;
 use std::fmt;
 use std::io::{self, Read, Seek, Write};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use zip::{CompressionMethod, ZipWriter};
 
 /// Files larger than this are not read.
-const LARGEST: u64 = 128 << 20;
+const LARGEST: u64 = 64 << 20;
+
+/// Memory that all threads together may take for decoding at a time; a picture that takes more is decoded alone.
+const MOST_AT_ONCE: u64 = 48 << 20;
+
+/// Recoded pictures that wait for the book in memory, in bytes; those beyond are made again when the book takes them.
+const MOST_KEPT: usize = 16 << 20;
 
 /// The pictures that posts have asked for so far.
 ///
-/// Many threads may ask at once; each file is read and recoded once, and what comes out does not depend on who asked
-/// first.
+/// Many threads may ask at once; each file is judged once, and what comes out does not depend on who asked first.
 pub(crate) struct Shelf<'a> {
     media: &'a dyn MediaStore,
     widest: u32,
     known: Mutex<HashMap<String, Arc<OnceLock<Verdict>>>>,
+    gate: Gate,
+    kept: AtomicUsize,
 }
 
 type Verdict = Result<Arc<Picture>, String>;
@@ -37,9 +46,12 @@ pub(crate) struct Picture {
     pub(crate) height: u32,
     /// Whether it moves.
     pub(crate) animated: bool,
+    /// What the editor should know of it, as the end of a sentence.
+    pub(crate) remark: Option<String>,
     item: MediaItem,
-    /// Whether the book holds other bytes than the file; kept here until the book takes them.
-    recoded: Option<Mutex<Option<Vec<u8>>>>,
+    change: Change,
+    /// What was recoded, until the book takes it.
+    kept: Mutex<Option<Vec<u8>>>,
 }
 
 /// Why a picture is not in the book.
@@ -62,7 +74,13 @@ impl fmt::Display for Lack {
 
 impl<'a> Shelf<'a> {
     pub(crate) fn new(media: &'a dyn MediaStore, widest: u32) -> Self {
-        Self { media, widest: widest.max(1), known: Mutex::default() }
+        Self {
+            media,
+            widest: widest.max(1),
+            known: Mutex::default(),
+            gate: Gate::new(MOST_AT_ONCE),
+            kept: AtomicUsize::new(0),
+        }
     }
 
     /// The picture at the first of these addresses that leads to a good one.
@@ -86,15 +104,26 @@ impl<'a> Shelf<'a> {
         zip: &mut ZipWriter<W>,
     ) -> io::Result<()> {
         zip.start_file(format!("OEBPS/{}", picture.path), packed::options(CompressionMethod::Stored))?;
-        let Some(kept) = &picture.recoded else {
+        if picture.change == Change::None {
             io::copy(&mut self.media.open(&picture.item)?, zip)?;
             return Ok(());
-        };
-        let kept = kept.lock().unwrap_or_else(PoisonError::into_inner).take();
+        }
+        let kept = picture.kept.lock().unwrap_or_else(PoisonError::into_inner).take();
         match kept {
-            Some(bytes) => zip.write_all(&bytes),
-            // An earlier book has taken them.
+            Some(bytes) => {
+                self.kept.fetch_sub(bytes.len(), Ordering::Relaxed);
+                zip.write_all(&bytes)
+            }
             None => zip.write_all(&self.fit(&picture.item).map_err(io::Error::other)?.bytes),
+        }
+    }
+
+    /// The picture decoded, for the cover; `None` when it cannot be had.
+    pub(crate) fn decoded(&self, picture: &Picture) -> Option<image::DynamicImage> {
+        let bytes = self.read(&picture.item).ok()?;
+        match recode::format_of(media::sniff(&bytes)?)? {
+            recode::Format::Raster(format) => recode::decoded(format, &bytes).ok(),
+            recode::Format::Drawing => None,
         }
     }
 
@@ -104,49 +133,82 @@ impl<'a> Shelf<'a> {
             Arc::clone(known.entry(item.key.clone()).or_default())
         };
         // Outside of the lock: others may judge other files meanwhile.
-        cell.get_or_init(|| self.fit(item).map(|fitted| Arc::new(Picture::new(fitted, item)))).clone()
+        cell.get_or_init(|| self.fit(item).map(|fitted| Arc::new(self.picture_of(fitted, item)))).clone()
     }
 
     fn fit(&self, item: &MediaItem) -> Result<Fitted, String> {
-        let too_large = || format!("it is larger than {} MiB", LARGEST >> 20);
         if item.size > LARGEST {
             return Err(too_large());
         }
+        let pass = self.gate.enter(item.size);
+        let bytes = self.read(item)?;
+        let media_type = media::sniff(&bytes).ok_or_else(|| "it is not a picture".to_owned())?;
+        let Some(format) = recode::format_of(media_type) else {
+            return Err(format!("`{media_type}` cannot be shown in a book"));
+        };
+        if let Some(flaw) = intact::flaw(media_type, &bytes) {
+            return Err(flaw.to_owned());
+        }
+        drop(pass);
+        let _pass = self.gate.enter(recode::weight(format, &bytes));
+        let mut fitted = recode::fit(format, bytes, self.widest)?;
+        if fitted.remark.is_none() && is_named_wrongly(&item.key, media_type) {
+            fitted.remark = Some(format!("it is `{media_type}`, whatever its name says"));
+        }
+        Ok(fitted)
+    }
+
+    fn read(&self, item: &MediaItem) -> Result<Vec<u8>, String> {
         let unread = |error: io::Error| format!("it cannot be read: {error}");
         let mut bytes = Vec::with_capacity(usize::try_from(item.size).unwrap_or(0).min(1 << 24));
         let file = self.media.open(item).map_err(unread)?;
         file.take(LARGEST + 1).read_to_end(&mut bytes).map_err(unread)?;
-        if bytes.len() as u64 > LARGEST {
-            return Err(too_large());
-        }
-        let media_type = match media::sniff(&bytes) {
-            Some(kind @ ("image/jpeg" | "image/png" | "image/gif" | "image/webp")) => kind,
-            Some(other) => return Err(format!("`{other}` cannot be shown in a book")),
-            None => return Err("it is not a picture".to_owned()),
-        };
-        match intact::flaw(media_type, &bytes) {
-            Some(flaw) => Err(flaw.to_owned()),
-            None => recode::fit(media_type, bytes, self.widest),
-        }
+        if bytes.len() as u64 > LARGEST { Err(too_large()) } else { Ok(bytes) }
     }
-}
 
-impl Picture {
-    fn new(fitted: Fitted, item: &MediaItem) -> Self {
+    fn picture_of(&self, fitted: Fitted, item: &MediaItem) -> Picture {
         let ending = match fitted.media_type {
             "image/jpeg" => "jpg",
             "image/gif" => "gif",
             _ => "png",
         };
         let name = blake3::hash(&fitted.bytes).to_hex();
-        Self {
+        // What takes long to make is kept while there is room.
+        let length = fitted.bytes.len();
+        let keep = fitted.change == Change::Recoded
+            && self.kept.fetch_add(length, Ordering::Relaxed) + length <= MOST_KEPT;
+        if fitted.change == Change::Recoded && !keep {
+            self.kept.fetch_sub(length, Ordering::Relaxed);
+        }
+        Picture {
             path: format!("images/{}.{ending}", &name[..16]),
             media_type: fitted.media_type,
             width: fitted.width,
             height: fitted.height,
             animated: fitted.animated,
+            remark: fitted.remark,
             item: item.clone(),
-            recoded: fitted.changed.then(|| Mutex::new(Some(fitted.bytes))),
+            change: fitted.change,
+            kept: Mutex::new(keep.then_some(fitted.bytes)),
         }
     }
+}
+
+fn too_large() -> String {
+    format!("it is larger than {} MiB", LARGEST >> 20)
+}
+
+/// Whether the name's ending tells another type of picture.
+fn is_named_wrongly(name: &str, media_type: &str) -> bool {
+    let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
+    let told = match ending.as_deref() {
+        Some("jpg" | "jpeg" | "jpe") => "image/jpeg",
+        Some("png") => "image/png",
+        Some("gif") => "image/gif",
+        Some("webp") => "image/webp",
+        Some("svg") => "image/svg+xml",
+        Some("avif") => "image/avif",
+        _ => return false,
+    };
+    told != media_type
 }

@@ -5,7 +5,7 @@ use crate::contents::{Landmark, Node};
 use crate::labels::Labels;
 use crate::line::one_line;
 use crate::outline::Mark;
-use crate::{links, names};
+use crate::{links, names, pages};
 use offprint_core::EditionInfo;
 
 /// A page between the contents and the credits.
@@ -103,6 +103,20 @@ fn marks_to_nodes<'a>(
         });
     }
     nodes
+}
+
+/// The pages of the chapters: their labels and addresses, in reading order.
+pub(crate) fn pages(leaves: &[Leaf<'_>]) -> Vec<(String, String)> {
+    let of_chapter = |leaf: &Leaf<'_>| match leaf {
+        Leaf::Part(..) => Vec::new(),
+        Leaf::Chapter(about) => (1..=about.pages)
+            .map(|page| {
+                let href = format!("{}#{}", names::chapter(about.position), pages::id(page));
+                (pages::label(about.position, page), href)
+            })
+            .collect(),
+    };
+    leaves.iter().flat_map(of_chapter).collect()
 }
 
 /// The landmarks (EPUB 3.3 §7.4.3).

@@ -1,8 +1,11 @@
-//! Pictures made fit for reading systems: in a format that all of them show, and no larger than a page can use.
+//! Pictures made fit for reading systems: in a format that all of them show, upright, without what cameras and editors
+//! say of them, and no larger than a page can use.
 
+use crate::{drawing, strip};
+use fast_image_resize::{FilterType, ResizeAlg, ResizeOptions, Resizer};
 use image::codecs::{jpeg::JpegEncoder, png::PngEncoder};
 use image::metadata::Orientation;
-use image::{AnimationDecoder, DynamicImage, ImageDecoder, ImageFormat, Limits, imageops::FilterType};
+use image::{AnimationDecoder, DynamicImage, ImageDecoder, ImageFormat, Limits};
 use std::io::{BufReader, Cursor};
 
 /// Pictures of more points are not decoded, and not given to reading systems either.
@@ -23,43 +26,133 @@ pub(crate) struct Fitted {
     pub(crate) height: u32,
     pub(crate) animated: bool,
     pub(crate) bytes: Vec<u8>,
-    /// Whether these are other bytes than those given.
-    pub(crate) changed: bool,
+    pub(crate) change: Change,
+    /// What the editor should know of it, as the end of a sentence.
+    pub(crate) remark: Option<String>,
 }
 
-/// The picture as it is, if it is JPEG, PNG or GIF and not wider than this; else sized down, and JPEG or PNG.
+/// What was done to a picture's bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Change {
+    /// Nothing.
+    None,
+    /// What the file says beside the picture was taken out, which costs next to nothing.
+    Stripped,
+    /// It was decoded and encoded.
+    Recoded,
+}
+
+/// The types of files that can be made fit.
+pub(crate) fn format_of(media_type: &str) -> Option<Format> {
+    Some(match media_type {
+        "image/jpeg" => Format::Raster(ImageFormat::Jpeg),
+        "image/png" => Format::Raster(ImageFormat::Png),
+        "image/gif" => Format::Raster(ImageFormat::Gif),
+        "image/webp" => Format::Raster(ImageFormat::WebP),
+        "image/bmp" => Format::Raster(ImageFormat::Bmp),
+        "image/x-icon" => Format::Raster(ImageFormat::Ico),
+        "image/tiff" => Format::Raster(ImageFormat::Tiff),
+        "image/svg+xml" => Format::Drawing,
+        _ => return None,
+    })
+}
+
+/// A type of file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Format {
+    /// Points.
+    Raster(ImageFormat),
+    /// SVG.
+    Drawing,
+}
+
+/// The memory that decoding this file takes, about; from its first bytes.
+pub(crate) fn weight(format: Format, bytes: &[u8]) -> u64 {
+    let points = match format {
+        Format::Raster(format) => decoder(format, bytes).map_or(0, |decoder| decoder.total_bytes()),
+        Format::Drawing => drawing::MOST_BYTES,
+    };
+    points + bytes.len() as u64
+}
+
+/// The picture in JPEG, PNG or GIF, upright, and at most as wide as this.
+///
+/// What is so already stays as it is, save for what the file says beside the picture.
 ///
 /// # Errors
 /// Says in words why it cannot be shown.
-pub(crate) fn fit(media_type: &'static str, bytes: Vec<u8>, widest: u32) -> Result<Fitted, String> {
-    let format = match media_type {
-        "image/jpeg" => ImageFormat::Jpeg,
-        "image/gif" => ImageFormat::Gif,
-        "image/webp" => ImageFormat::WebP,
-        _ => ImageFormat::Png,
+pub(crate) fn fit(format: Format, bytes: Vec<u8>, widest: u32) -> Result<Fitted, String> {
+    let format = match format {
+        Format::Raster(format) => format,
+        Format::Drawing => return drawing::fit(&bytes, widest),
     };
-    let (width, height, orientation) = head(format, &bytes)?;
-    let animated = format == ImageFormat::Gif && moves(&bytes);
-    let narrow = width <= widest;
-    if format != ImageFormat::WebP && (narrow || animated) {
-        return Ok(Fitted { media_type, width, height, animated, bytes, changed: false });
+    let head = head(format, &bytes)?;
+    let moving = moves(format, &bytes);
+    let narrow = head.width <= widest;
+    let media_type = match format {
+        ImageFormat::Jpeg if !strip::has_four_colours(&bytes) => Some("image/jpeg"),
+        ImageFormat::Png => Some("image/png"),
+        ImageFormat::Gif => Some("image/gif"),
+        _ => None,
+    };
+    let upright = head.orientation == Orientation::NoTransforms;
+    if let Some(media_type) = media_type.filter(|_| upright && (narrow || moving)) {
+        let remark = moving.then(|| "it moves; reading systems may show its first frame only".to_owned());
+        let Head { width, height, .. } = head;
+        let (bytes, change) = match strip::stripped(format, &bytes) {
+            Some(stripped) => (stripped, Change::Stripped),
+            None => (bytes, Change::None),
+        };
+        return Ok(Fitted { media_type, width, height, animated: moving, bytes, change, remark });
     }
     let lossy = format == ImageFormat::Jpeg || (format == ImageFormat::WebP && is_lossy_webp(&bytes));
     let mut picture = decode(format, &bytes)?;
     drop(bytes);
-    picture.apply_orientation(orientation);
-    let (width, height) = if narrow { (width, height) } else { (widest, scaled(height, widest, width)) };
-    if !narrow {
-        picture = picture.resize_exact(width, height, FilterType::CatmullRom);
-    }
+    picture.apply_orientation(head.orientation);
+    let (width, height) =
+        if narrow { (head.width, head.height) } else { (widest, scaled(head.height, widest, head.width)) };
+    let picture = resized(eight_bit(picture), width, height)?;
     let jpeg = lossy && !picture.color().has_alpha();
-    let bytes = if jpeg { encode_jpeg(&picture) } else { encode_png(picture) }?;
+    let bytes = if jpeg { encode_jpeg(&picture) } else { encode_png(&picture) }?;
     let media_type = if jpeg { "image/jpeg" } else { "image/png" };
-    Ok(Fitted { media_type, width, height, animated: false, bytes, changed: true })
+    let remark = moving.then(|| "it moves; only its first frame is in the book".to_owned());
+    Ok(Fitted { media_type, width, height, animated: false, bytes, change: Change::Recoded, remark })
 }
 
-/// Width and height as shown upright, and how to bring the picture there; from the file's first bytes.
-fn head(format: ImageFormat, bytes: &[u8]) -> Result<(u32, u32, Orientation), String> {
+/// A raster picture decoded, upright.
+///
+/// # Errors
+/// As `fit`.
+pub(crate) fn decoded(format: ImageFormat, bytes: &[u8]) -> Result<DynamicImage, String> {
+    let head = head(format, bytes)?;
+    let mut picture = decode(format, bytes)?;
+    picture.apply_orientation(head.orientation);
+    Ok(eight_bit(picture))
+}
+
+/// The picture in this size.
+pub(crate) fn resized(picture: DynamicImage, width: u32, height: u32) -> Result<DynamicImage, String> {
+    if (picture.width(), picture.height()) == (width, height) {
+        return Ok(picture);
+    }
+    let mut smaller = DynamicImage::new(width, height, picture.color());
+    let options = ResizeOptions::new().resize_alg(ResizeAlg::Convolution(FilterType::CatmullRom));
+    Resizer::new()
+        .resize(&picture, &mut smaller, &options)
+        .map_err(|error| format!("it cannot be sized down: {error}"))?;
+    Ok(smaller)
+}
+
+/// What a file's first bytes say.
+#[derive(Debug, Clone, Copy)]
+struct Head {
+    width: u32,
+    height: u32,
+    orientation: Orientation,
+}
+
+/// Width and height as shown upright, and how to bring the picture there.
+fn head(format: ImageFormat, bytes: &[u8]) -> Result<Head, String> {
     let mut decoder = decoder(format, bytes)?;
     let (width, height) = decoder.dimensions();
     if width == 0 || height == 0 {
@@ -76,7 +169,8 @@ fn head(format: ImageFormat, bytes: &[u8]) -> Result<(u32, u32, Orientation), St
             | Orientation::Rotate90FlipH
             | Orientation::Rotate270FlipH
     );
-    Ok(if turned { (height, width, orientation) } else { (width, height, orientation) })
+    let (width, height) = if turned { (height, width) } else { (width, height) };
+    Ok(Head { width, height, orientation })
 }
 
 fn decode(format: ImageFormat, bytes: &[u8]) -> Result<DynamicImage, String> {
@@ -93,15 +187,29 @@ fn decoder(format: ImageFormat, bytes: &[u8]) -> Result<impl ImageDecoder, Strin
 
 /// What the decoder says, as the end of a sentence.
 #[expect(clippy::needless_pass_by_value, reason = "for `map_err`")]
-fn undecodable(error: image::ImageError) -> String {
+pub(crate) fn undecodable(error: image::ImageError) -> String {
     let said = error.to_string().replace('\n', " ");
     format!("it cannot be decoded: {}", said.trim_end_matches('.'))
 }
 
-/// Whether a GIF has a second frame.
-fn moves(bytes: &[u8]) -> bool {
-    let decoder = image::codecs::gif::GifDecoder::new(BufReader::new(Cursor::new(bytes)));
-    decoder.is_ok_and(|decoder| decoder.into_frames().nth(1).is_some_and(|frame| frame.is_ok()))
+/// Whether the file has a second frame.
+fn moves(format: ImageFormat, bytes: &[u8]) -> bool {
+    let bytes = Cursor::new(bytes);
+    match format {
+        ImageFormat::Gif => {
+            let decoder = image::codecs::gif::GifDecoder::new(BufReader::new(bytes));
+            decoder.is_ok_and(|decoder| decoder.into_frames().nth(1).is_some_and(|frame| frame.is_ok()))
+        }
+        ImageFormat::Png => {
+            let decoder = image::codecs::png::PngDecoder::new(bytes);
+            decoder.is_ok_and(|decoder| decoder.is_apng().unwrap_or(false))
+        }
+        ImageFormat::WebP => {
+            let decoder = image::codecs::webp::WebPDecoder::new(bytes);
+            decoder.is_ok_and(|decoder| decoder.has_animation())
+        }
+        _ => false,
+    }
 }
 
 /// Whether a WebP holds a `VP8 ` bitstream (RFC 9649 §2.5), the lossy one.
@@ -111,33 +219,41 @@ fn is_lossy_webp(bytes: &[u8]) -> bool {
 }
 
 /// `height` to the scale of `to` to `from`, at least one point.
-fn scaled(height: u32, to: u32, from: u32) -> u32 {
+pub(crate) fn scaled(height: u32, to: u32, from: u32) -> u32 {
     let exact = (u64::from(height) * u64::from(to) + u64::from(from) / 2) / u64::from(from.max(1));
     u32::try_from(exact).unwrap_or(u32::MAX).max(1)
 }
 
-fn encode_jpeg(picture: &DynamicImage) -> Result<Vec<u8>, String> {
+/// The picture with eight bits for each colour of a point.
+fn eight_bit(picture: DynamicImage) -> DynamicImage {
+    match picture {
+        DynamicImage::ImageLuma16(_) => DynamicImage::ImageLuma8(picture.into_luma8()),
+        DynamicImage::ImageLumaA16(_) => DynamicImage::ImageLumaA8(picture.into_luma_alpha8()),
+        DynamicImage::ImageRgb16(_) | DynamicImage::ImageRgb32F(_) => {
+            DynamicImage::ImageRgb8(picture.into_rgb8())
+        }
+        DynamicImage::ImageRgba16(_) | DynamicImage::ImageRgba32F(_) => {
+            DynamicImage::ImageRgba8(picture.into_rgba8())
+        }
+        other => other,
+    }
+}
+
+pub(crate) fn encode_jpeg(picture: &DynamicImage) -> Result<Vec<u8>, String> {
     let mut bytes = Vec::new();
     let encoder = JpegEncoder::new_with_quality(&mut bytes, QUALITY);
     let encoded = match picture {
         DynamicImage::ImageLuma8(gray) => gray.write_with_encoder(encoder),
+        DynamicImage::ImageRgb8(colours) => colours.write_with_encoder(encoder),
         other => other.to_rgb8().write_with_encoder(encoder),
     };
     encoded.map_err(undecodable)?;
     Ok(bytes)
 }
 
-fn encode_png(picture: DynamicImage) -> Result<Vec<u8>, String> {
+pub(crate) fn encode_png(picture: &DynamicImage) -> Result<Vec<u8>, String> {
     let mut bytes = Vec::new();
-    let encoder = PngEncoder::new(&mut bytes);
-    let eight_bit = match picture {
-        DynamicImage::ImageLuma16(_) => DynamicImage::ImageLuma8(picture.into_luma8()),
-        DynamicImage::ImageLumaA16(_) => DynamicImage::ImageLumaA8(picture.into_luma_alpha8()),
-        DynamicImage::ImageRgb16(_) => DynamicImage::ImageRgb8(picture.into_rgb8()),
-        DynamicImage::ImageRgba16(_) => DynamicImage::ImageRgba8(picture.into_rgba8()),
-        other => other,
-    };
-    eight_bit.write_with_encoder(encoder).map_err(undecodable)?;
+    picture.write_with_encoder(PngEncoder::new(&mut bytes)).map_err(undecodable)?;
     Ok(bytes)
 }
 
@@ -152,28 +268,38 @@ mod tests {
         bytes.into_inner()
     }
 
+    fn fit_raster(format: ImageFormat, bytes: Vec<u8>) -> Result<Fitted, String> {
+        fit(Format::Raster(format), bytes, 1600)
+    }
+
     #[test]
     fn what_fits_stays_as_it_is() {
         let bytes = picture(1600, 10, ImageFormat::Png);
-        let fitted = fit("image/png", bytes.clone(), 1600).unwrap();
-        assert!(!fitted.changed);
+        let fitted = fit_raster(ImageFormat::Png, bytes.clone()).unwrap();
+        assert_eq!(fitted.change, Change::None);
         assert_eq!((fitted.width, fitted.height, fitted.bytes), (1600, 10, bytes));
     }
 
     #[test]
     fn what_is_wider_is_sized_down_in_its_format() {
         for (media_type, format) in [("image/png", ImageFormat::Png), ("image/jpeg", ImageFormat::Jpeg)] {
-            let fitted = fit(media_type, picture(2000, 1000, format), 1600).unwrap();
+            let fitted = fit_raster(format, picture(2000, 1000, format)).unwrap();
             assert_eq!((fitted.media_type, fitted.width, fitted.height), (media_type, 1600, 800));
             assert_eq!(image::guess_format(&fitted.bytes).unwrap(), format);
-            assert_eq!(head(format, &fitted.bytes).unwrap().0, 1600);
+            assert_eq!(head(format, &fitted.bytes).unwrap().width, 1600);
         }
     }
 
     #[test]
-    fn webp_is_recoded() {
-        let fitted = fit("image/webp", picture(40, 30, ImageFormat::WebP), 1600).unwrap();
-        assert_eq!((fitted.media_type, fitted.width, fitted.changed), ("image/png", 40, true));
+    fn types_that_reading_systems_lack_are_recoded() {
+        for format in [ImageFormat::WebP, ImageFormat::Bmp, ImageFormat::Tiff] {
+            let fitted = fit_raster(format, picture(40, 30, format)).unwrap();
+            assert_eq!(
+                (fitted.media_type, fitted.width, fitted.change),
+                ("image/png", 40, Change::Recoded),
+                "{format:?}"
+            );
+        }
     }
 
     #[test]
@@ -182,7 +308,33 @@ mod tests {
         bytes[16..24].copy_from_slice(&[0, 0, 0x75, 0x30, 0, 0, 0x75, 0x30]);
         let checksum = crc32fast::hash(&bytes[12..29]);
         bytes[29..33].copy_from_slice(&checksum.to_be_bytes());
-        let said = fit("image/png", bytes, 1600).err().unwrap();
+        let said = fit_raster(ImageFormat::Png, bytes).err().unwrap();
         assert_eq!(said, "it is 30000 × 30000 points large");
+    }
+
+    /// A JPEG of 30 by 20 points whose upper left corner is red when it is turned as its Exif says.
+    fn turned(orientation: u8) -> Vec<u8> {
+        let jpeg = picture(30, 20, ImageFormat::Jpeg);
+        let mut exif = b"Exif\0\0II*\0\x08\0\0\0\x01\0\x12\x01\x03\0\x01\0\0\0".to_vec();
+        exif.extend([orientation, 0, 0, 0, 0, 0, 0, 0]);
+        let mut bytes = jpeg[..2].to_vec();
+        bytes.extend([0xff, 0xe1]);
+        bytes.extend(u16::try_from(exif.len() + 2).unwrap().to_be_bytes());
+        bytes.extend(exif);
+        bytes.extend(&jpeg[2..]);
+        bytes
+    }
+
+    #[test]
+    fn pictures_are_turned_upright_and_say_nothing_of_their_camera() {
+        let fitted = fit_raster(ImageFormat::Jpeg, turned(6)).unwrap();
+        assert_eq!((fitted.width, fitted.height, fitted.change), (20, 30, Change::Recoded));
+        let upright = image::load_from_memory(&fitted.bytes).unwrap();
+        assert_eq!((upright.width(), upright.height()), (20, 30));
+        let plain = fit_raster(ImageFormat::Jpeg, turned(1)).unwrap();
+        assert_eq!((plain.width, plain.change), (30, Change::Stripped));
+        for bytes in [fitted.bytes, plain.bytes] {
+            assert!(!bytes.windows(4).any(|name| name == b"Exif"));
+        }
     }
 }

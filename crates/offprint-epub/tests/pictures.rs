@@ -4,7 +4,7 @@ mod opened;
 
 use image::ImageFormat;
 use offprint_core::*;
-use offprint_epub::EpubOptions;
+use offprint_epub::{CoverAs, EpubOptions, Theme};
 use opened::*;
 use std::io::Cursor;
 
@@ -24,7 +24,8 @@ fn url(name: &str) -> String {
 }
 
 fn pictures(book: &Opened) -> Vec<&str> {
-    book.names.iter().map(|name| &**name).filter(|name| name.contains("/images/")).collect()
+    let is_own = |name: &&str| name.contains("/images/") && !name.contains("/cover.");
+    book.names.iter().map(|name| &**name).filter(is_own).collect()
 }
 
 #[test]
@@ -74,7 +75,8 @@ fn bad_files_are_told_of_and_the_book_is_whole() {
         ("huge.png", huge),
         ("text.png", b"<html>not here</html>".to_vec()),
         ("empty.gif", Vec::new()),
-        ("drawing.svg", b"<svg xmlns='http://www.w3.org/2000/svg'/>".to_vec()),
+        ("drawing.svg", b"<svg xmlns='http://www.w3.org/2000/svg'><g>".to_vec()),
+        ("photo.heic", b"\0\0\0\x18ftypheic\0\0\0\0mif1heic".to_vec()),
         ("named-wrongly.jpg", drawn(30, 20, ImageFormat::Png)),
     ];
     let album = album(&files);
@@ -85,13 +87,15 @@ fn bad_files_are_told_of_and_the_book_is_whole() {
     assert_eq!(book.attributes("ch0001.xhtml", "img", "alt"), ["named-wrongly.jpg"]);
     assert!(pictures(&book)[0].ends_with(".png"), "named for what it is");
     let links = book.attributes("ch0001.xhtml", "a", "href");
-    for name in ["cut.jpg", "huge.png", "text.png", "empty.gif", "drawing.svg", "gone.png"] {
+    for name in ["cut.jpg", "huge.png", "text.png", "empty.gif", "drawing.svg", "photo.heic", "gone.png"] {
         assert!(links.contains(&url(name)), "{name}: a link in its place");
         let told: Vec<_> = said.iter().filter(|said| said.message.contains(&url(name))).collect();
         assert_eq!(told.len(), 1, "{name}");
         assert!(told[0].hint.is_some() && told[0].place.post.as_deref() == Some("a"));
     }
-    assert!(said.iter().all(|said| said.severity == Severity::Warning));
+    let (notes, warnings): (Vec<_>, Vec<_>) = said.iter().partition(|said| said.severity == Severity::Note);
+    assert!(warnings.iter().all(|said| said.severity == Severity::Warning));
+    assert!(notes.len() == 1 && notes[0].message.contains("named-wrongly.jpg"));
 }
 
 #[test]
@@ -112,23 +116,50 @@ fn accessibility_claims_are_true_of_the_book() {
         assert_eq!(book.meta("schema:accessibilitySummary").len(), 1);
         (has("schema:accessMode", "visual"), has("schema:accessibilityFeature", "alternativeText"))
     };
-    assert_eq!(claims(vec![paragraph("x")]), (false, false));
+    assert_eq!(claims(vec![paragraph("x")]), (true, true), "the cover has a text");
     assert_eq!(claims(vec![figure(&url("a.png"), Some("x"))]), (true, true));
     assert_eq!(claims(vec![figure(&url("a.png"), Some("x")), figure(&url("a.png"), None)]), (true, false));
-    assert_eq!(claims(vec![figure(&url("gone.png"), None)]), (false, false));
+    assert_eq!(claims(vec![figure(&url("gone.png"), None)]), (true, true));
 }
 
 #[test]
 fn the_editors_cover_comes_first() {
-    let album = album(&[("cover.jpg", drawn(600, 900, ImageFormat::Jpeg))]);
-    let edition = edition(vec![post("a", vec![figure(&url("cover.jpg"), Some("x"))])]);
-    let options = EpubOptions { cover: Some(url("cover.jpg")), ..EpubOptions::default() };
-    let book = Opened::new(&bound_with(options, &edition, &album, &[]).0);
+    let edition = edition(vec![post("a", vec![])]);
+    let png = drawn(600, 900, ImageFormat::Png);
+    let options = EpubOptions { cover: CoverAs::Given(png.clone()), ..EpubOptions::default() };
+    let book = Opened::new(&bound_with(options, &edition, &NoMedia, &[]).0);
     assert_eq!(book.spine()[0], "cover.xhtml");
-    assert_eq!(pictures(&book).len(), 1);
+    assert_eq!(book.entries["OEBPS/images/cover.png"], png);
     assert!(book.attributes("content.opf", "item", "properties").contains(&"cover-image".to_owned()));
-    let options = EpubOptions { cover: Some(url("gone.jpg")), ..EpubOptions::default() };
-    let (bytes, said) = bound_with(options, &edition, &album, &[]);
-    assert_eq!(Opened::new(&bytes).spine()[0], "title.xhtml");
-    assert!(said[0].message.contains("gone.jpg"));
+    let options = EpubOptions { cover: CoverAs::Given(b"no picture".to_vec()), ..EpubOptions::default() };
+    let (bytes, said) = bound_with(options, &edition, &NoMedia, &[]);
+    assert_eq!(Opened::new(&bytes).spine()[0], "cover.xhtml", "one is drawn");
+    assert!(said[0].message.contains("it is not a picture"));
+    let options = EpubOptions { cover: CoverAs::None, ..EpubOptions::default() };
+    assert_eq!(Opened::new(&bound_with(options, &edition, &NoMedia, &[]).0).spine()[0], "title.xhtml");
+}
+
+#[test]
+fn covers_are_drawn_in_every_theme_and_script() {
+    let album = album(&[("wide.jpg", drawn(900, 500, ImageFormat::Jpeg))]);
+    for theme in [Theme::Plain, Theme::Magazine, Theme::Journal] {
+        for (title, language, picture) in
+            [("The Garden in May", "en", true), ("بستان الربيع", "ar", false), ("夜の記録", "ja", true)]
+        {
+            let mut post = post("a", vec![]);
+            let image = Image { url: url("wide.jpg"), ..Image::default() };
+            post.featured = picture.then_some(image);
+            let mut edition = edition(vec![post]);
+            edition.info.title = title.to_owned();
+            edition.info.language = Language::parse(language).unwrap();
+            let options = EpubOptions { theme, ..EpubOptions::default() };
+            let book = Opened::new(&bound_with(options, &edition, &album, &[]).0);
+            let name = if picture { "OEBPS/images/cover.jpg" } else { "OEBPS/images/cover.png" };
+            let cover = image::load_from_memory(&book.entries[name]).unwrap().into_rgb8();
+            assert_eq!(cover.dimensions(), (1600, 2560));
+            let ground = *cover.get_pixel(20, 2550);
+            let differing = cover.pixels().filter(|point| **point != ground).count();
+            assert!(differing > 20_000, "{theme:?} {title}: there is something to see");
+        }
+    }
 }

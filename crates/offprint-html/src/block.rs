@@ -144,9 +144,21 @@ impl<'a> Writer<'a> {
             self.attribute("class", &format!("language-{name}"));
         }
         self.end();
-        self.text(&code.text);
+        match self.options.surroundings.code(code) {
+            Some(parts) => parts.iter().for_each(|(class, text)| self.code_part_to_html(*class, text)),
+            None => self.text(&code.text),
+        }
         self.close("code");
         self.close_block("pre");
+    }
+
+    fn code_part_to_html(&mut self, class: Option<&str>, text: &str) {
+        let Some(class) = class else { return self.text(text) };
+        self.start("span");
+        self.attribute("class", class);
+        self.end();
+        self.text(text);
+        self.close("span");
     }
 
     fn preformatted_to_html(&mut self, content: &'a [Inline]) {

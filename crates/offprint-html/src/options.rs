@@ -1,6 +1,6 @@
 //! What a fragment's surroundings decide.
 
-use offprint_core::Image;
+use offprint_core::{Code, Image};
 use std::borrow::Cow;
 
 /// How elements are written.
@@ -116,6 +116,12 @@ pub trait Surroundings {
     /// stands alone.
     fn link<'a>(&self, url: &'a str) -> Cow<'a, str> {
         Cow::Borrowed(url)
+    }
+
+    /// The parts of a program's text, each with the class that it is shown in; put together they are the text. `None`
+    /// for text without parts.
+    fn code(&self, _code: &Code) -> Option<Vec<(Option<&'static str>, String)>> {
+        None
     }
 }
 

@@ -247,7 +247,7 @@ impl Assembly {
         self.hash.update(xmp.as_bytes());
         let xmp = Stream::new(dictionary! { "Type" => "Metadata", "Subtype" => "XML" }, xmp.into_bytes());
         let xmp = self.document.add_object(xmp.with_compression(false));
-        let profile = include_bytes!("../fonts/sRGB-v4.icc").to_vec();
+        let profile = include_bytes!("../profiles/sRGB-v4.icc").to_vec();
         let profile = self.document.add_object(Stream::new(dictionary! { "N" => 3 }, profile));
         let intent = dictionary! {
             "Type" => "OutputIntent",

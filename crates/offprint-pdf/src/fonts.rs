@@ -2,6 +2,7 @@
 
 use crate::glyph_text;
 use fontique::Blob;
+use offprint_fonts::{FACES as FILES, FALLBACKS_FROM};
 use skrifa::{
     FontRef, MetadataProvider,
     instance::{LocationRef, Size},
@@ -172,54 +173,6 @@ fn parse(data: &'static [u8], index: u32) -> Option<Parsed> {
     })
 }
 
-macro_rules! faces {
-    ($($file:literal),* $(,)?) => {
-        &[$(($file, include_bytes!(concat!("../fonts/", $file, ".ttf")) as &'static [u8])),*]
-    };
-}
-
-/// The faces of the crate. The first ten are the families; the rest is tried in this order.
-const FILES: &[(&str, &[u8])] = faces![
-    "SourceSerif4-Regular",
-    "SourceSerif4-Bold",
-    "SourceSerif4-It",
-    "SourceSerif4-BoldIt",
-    "SourceSans3-Regular",
-    "SourceSans3-Bold",
-    "SourceSans3-It",
-    "SourceSans3-BoldIt",
-    "SourceCodePro-Regular",
-    "SourceCodePro-Bold",
-    "NotoNaskhArabic-Regular",
-    "NotoNaskhArabic-Bold",
-    "NotoSerifHebrew-Regular",
-    "NotoSerifHebrew-Bold",
-    "NotoSerifDevanagari-Regular",
-    "NotoSerifDevanagari-Bold",
-    "NotoSerifThai-Regular",
-    "NotoSerifThai-Bold",
-    "DroidSansFallbackFull",
-    "NanumSquareR",
-    "DejaVuSans",
-    "NotoEmoji-Regular",
-    "NotoSansSymbols2-Regular",
-    "NotoSerifArmenian-Regular",
-    "NotoSerifBengali-Regular",
-    "NotoSerifEthiopic-Regular",
-    "NotoSerifGeorgian-Regular",
-    "NotoSerifGujarati-Regular",
-    "NotoSerifGurmukhi-Regular",
-    "NotoSerifKannada-Regular",
-    "NotoSerifKhmer-Regular",
-    "NotoSerifLao-Regular",
-    "NotoSerifMalayalam-Regular",
-    "NotoSerifMyanmar-Regular",
-    "NotoSerifSinhala-Regular",
-    "NotoSerifTamil-Regular",
-    "NotoSerifTelugu-Regular",
-];
-
-const FALLBACKS_FROM: usize = 10;
 const EMOJI: &str = "NotoEmoji-Regular";
 
 static FACES: LazyLock<Vec<Face>> = LazyLock::new(|| {

@@ -1,5 +1,8 @@
 //! The command line: each flag in one place, from which help and `docs/cli.md` are made.
 
+pub(crate) mod epub;
+pub(crate) mod imprint;
+
 use crate::exit::Exit;
 use crate::formats::Format;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
@@ -89,7 +92,11 @@ pub(crate) struct Export {
     #[command(flatten)]
     pub(crate) edition: EditionArguments,
     #[command(flatten)]
+    pub(crate) imprint: imprint::ImprintArguments,
+    #[command(flatten)]
     pub(crate) selection: SelectionArguments,
+    #[command(flatten)]
+    pub(crate) epub: epub::EpubArguments,
 }
 
 #[derive(Debug, Args)]

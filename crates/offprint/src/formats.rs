@@ -1,6 +1,6 @@
 //! The formats: one row each.
 
-use crate::args::Formats;
+use crate::args::{self, Formats};
 use crate::export::{Bound, Job, bind};
 use clap::builder::PossibleValue;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
@@ -126,7 +126,7 @@ impl Format {
                 bind(&offprint_feed::JsonFeed::default().path(path).media(job.media), job)
             }
             Self::Epub => {
-                let options = offprint_epub::EpubOptions { path: file, ..Default::default() };
+                let options = offprint_epub::EpubOptions { path: file, ..args::epub::options(job.export)? };
                 bind(&offprint_epub::Epub::new(options, job.media), job)
             }
             Self::Markdown => {

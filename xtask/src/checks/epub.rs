@@ -1,10 +1,10 @@
-//! EPUB: epubcheck, Ace, and the words read back.
+//! EPUB: epubcheck, Ace, reading systems, Calibre, and the words read back from each.
 
 use super::Context;
 use crate::{editions::Edition, process, tally::Tally};
 use anyhow::{Context as _, Result, bail};
 use serde_json::Value;
-use std::{fmt::Write as _, path::Path};
+use std::{fmt::Write as _, path::Path, process::Command};
 
 /// All checks of an edition's book.
 pub(crate) fn all(context: &Context<'_>, edition: &Edition, folder: &Path, posts: &Path, tally: &mut Tally) {
@@ -18,6 +18,35 @@ pub(crate) fn all(context: &Context<'_>, edition: &Edition, folder: &Path, posts
     });
     tally.check("Ace", || ace(context, &book, &edition.name));
     tally.check("epub: the words", || context.conformance("epub.py", posts, &book));
+    for (system, name) in [("epubjs", "epub.js"), ("foliate", "foliate-js")] {
+        tally
+            .check(&format!("{name}: every chapter"), || shown(context, &book, posts, &edition.name, system));
+    }
+    tally.check("Calibre: the words", || converted(context, &book, posts, &edition.name));
+}
+
+/// What a reading system shows, against the model; pictures of it stay in `target/checks/books`.
+fn shown(context: &Context<'_>, book: &Path, posts: &Path, name: &str, system: &str) -> Result<String> {
+    let scratch = context.workspace.scratch();
+    let pictures = scratch.join("books").join(name);
+    let mut reader = context.tools.reader(context.workspace, system);
+    let said = process::text_of(reader.arg(book).arg(&pictures))?;
+    let path = scratch.join(format!("{name}.{system}.json"));
+    std::fs::write(&path, said)?;
+    context.conformance_of("epub.py", &[posts, book, &path])
+}
+
+/// Calibre reads the book and writes its text.
+fn converted(context: &Context<'_>, book: &Path, posts: &Path, name: &str) -> Result<String> {
+    let text = context.workspace.scratch().join(format!("{name}.calibre.txt"));
+    let mut calibre = Command::new("ebook-convert");
+    // Nothing is to be shown, and nothing to be kept in the user's own folders.
+    calibre.env("QT_QPA_PLATFORM", "offscreen");
+    calibre.env("CALIBRE_CONFIG_DIRECTORY", context.workspace.scratch().join("calibre"));
+    process::output_of(
+        calibre.arg(book).arg(&text).args(["--txt-output-formatting=plain", "--max-line-length=0"]),
+    )?;
+    context.conformance("calibre.py", posts, &text)
 }
 
 /// Ace ends with 0 under `-E` only when it found nothing; what it found is in its report.

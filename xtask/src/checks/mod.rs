@@ -24,13 +24,14 @@ pub(crate) struct Context<'a> {
 impl Context<'_> {
     /// Runs a script of `tests/conformance` over the posts and what was written of them; its last line.
     fn conformance(&self, script: &str, posts: &Path, output: &Path) -> Result<String> {
+        self.conformance_of(script, &[posts, output])
+    }
+
+    /// Runs a script of `tests/conformance` over these files; its last line.
+    fn conformance_of(&self, script: &str, files: &[&Path]) -> Result<String> {
         let mut python = self.tools.python();
         // Nothing is to be written beside the sources.
-        python
-            .arg("-B")
-            .arg(self.workspace.root.join("tests/conformance").join(script))
-            .arg(posts)
-            .arg(output);
+        python.arg("-B").arg(self.workspace.root.join("tests/conformance").join(script)).args(files);
         let said = process::text_of(&mut python)?;
         Ok(said.trim().lines().last().unwrap_or_default().to_owned())
     }

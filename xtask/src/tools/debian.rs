@@ -21,9 +21,14 @@ const PACKAGES: [Package; 10] = [
         purpose: "checks Atom against its schema",
     },
     Package { name: "cmark-gfm", needed: || !all(&["cmark-gfm"]), purpose: "reads Markdown back" },
-    Package { name: "chromium", needed: || chromium().is_err(), purpose: "shows books to Ace" },
+    Package { name: "chromium", needed: || chromium().is_err(), purpose: "shows books" },
+    Package {
+        name: "calibre",
+        needed: || !all(&["ebook-convert"]),
+        purpose: "converts books to other formats",
+    },
     Package { name: "python3-venv", needed: || !python_with_venv(), purpose: "holds the Python programs" },
-    Package { name: "npm", needed: || !all(&["node", "npm"]), purpose: "installs Ace" },
+    Package { name: "npm", needed: || !all(&["node", "npm"]), purpose: "installs Ace and reading systems" },
     Package {
         name: "default-jdk-headless",
         needed: || super::java::find().is_err(),

@@ -45,7 +45,7 @@ pub(crate) struct Tools {
     java: PathBuf,
     epubcheck: PathBuf,
     verapdf: String,
-    ace: PathBuf,
+    node: PathBuf,
     modules: PathBuf,
     chromium: PathBuf,
 }
@@ -55,12 +55,12 @@ impl Tools {
     pub(crate) fn ready(workspace: &Workspace) -> Result<Self> {
         debian::ready()?;
         let python = python::ready(workspace)?;
-        let ace = node::ready(workspace)?;
+        let node = node::ready(workspace)?;
         let modules = browser::ready(workspace)?;
         let java = java::find()?;
         let epubcheck = python::file_of(&python, "epubcheck", "epubcheck.jar")?;
         let verapdf = java::verapdf_classpath(&python)?;
-        Ok(Self { python, java, epubcheck, verapdf, ace, modules, chromium: debian::chromium()? })
+        Ok(Self { python, java, epubcheck, verapdf, node, modules, chromium: debian::chromium()? })
     }
 
     /// Python with the libraries of `tests/conformance/requirements.txt`.
@@ -93,10 +93,23 @@ impl Tools {
 
     /// Ace, DAISY's checker of accessibility.
     pub(crate) fn ace(&self) -> Command {
-        let mut command = Command::new(&self.ace);
+        let mut command = Command::new(self.node.join(".bin/ace-cli"));
         command.env("PUPPETEER_EXECUTABLE_PATH", &self.chromium);
         command
     }
+
+    /// `tests/conformance/reader.mjs` with this reading system (`epubjs`, `foliate`), which takes a book and a folder.
+    pub(crate) fn reader(&self, workspace: &Workspace, system: &str) -> Command {
+        let mut command = Command::new("node");
+        command.arg(workspace.root.join("tests/conformance/reader.mjs"));
+        command.arg(&self.node).arg(&self.chromium).arg(system);
+        command
+    }
+}
+
+/// A file that a package of this Python brings along.
+pub(crate) fn python_file(python: &std::path::Path, package: &str, file: &str) -> Result<PathBuf> {
+    python::file_of(python, package, file)
 }
 
 /// Python with the peers that `cargo xtask bench` measures against.

@@ -1,0 +1,123 @@
+//! SVG, drawn: what comes out are points, so that scripts, addresses and fonts of the file stay behind.
+
+use crate::recode::{Change, Fitted, encode_png};
+use image::DynamicImage;
+use resvg::tiny_skia::{Pixmap, Transform};
+use resvg::usvg::{self, ImageHrefResolver, ImageKind, Options, Tree, fontdb};
+use std::sync::{Arc, LazyLock};
+
+/// Drawings larger than this are not read.
+const LARGEST: usize = 8 << 20;
+
+/// The memory that a drawing takes at most.
+pub(crate) const MOST_BYTES: u64 = 16 << 20;
+
+/// How many points are drawn for one of CSS, so that lines stay sharp on fine screens.
+const DENSITY: f32 = 2.0;
+
+/// The faces that text is drawn in.
+static FACES: LazyLock<Arc<fontdb::Database>> = LazyLock::new(|| {
+    let mut faces = fontdb::Database::new();
+    for (_, data) in offprint_fonts::FACES {
+        faces.load_font_source(fontdb::Source::Binary(Arc::new(*data)));
+    }
+    faces.set_serif_family("Source Serif 4");
+    faces.set_sans_serif_family("Source Sans 3");
+    faces.set_cursive_family("Source Serif 4");
+    faces.set_fantasy_family("Source Serif 4");
+    faces.set_monospace_family("Source Code Pro");
+    Arc::new(faces)
+});
+
+/// The drawing as a PNG, at most as wide as this.
+///
+/// # Errors
+/// Says in words why it cannot be shown.
+pub(crate) fn fit(bytes: &[u8], widest: u32) -> Result<Fitted, String> {
+    if bytes.len() > LARGEST {
+        return Err(format!("it is larger than {} MiB", LARGEST >> 20));
+    }
+    let tree = parsed(bytes, |_| None)?;
+    let (width, height) = (tree.size().width(), tree.size().height());
+    let shown = (width.min(widest as f32)).max(1.0);
+    let points = (width * DENSITY).min(widest as f32).max(1.0);
+    // No higher than what a drawing may take.
+    let most = MOST_BYTES as f32 / 4.0;
+    let scale = (points / width).min((most / (width * height)).sqrt());
+    let picture = drawn(&tree, scale).ok_or("it is too long and narrow")?;
+    let bytes = encode_png(&picture)?;
+    let to_whole = |length: f32| (length.round() as u32).max(1);
+    Ok(Fitted {
+        media_type: "image/png",
+        width: to_whole(shown),
+        height: to_whole(height * shown / width),
+        animated: false,
+        bytes,
+        change: Change::Recoded,
+        remark: None,
+    })
+}
+
+/// The tree of an SVG, with its pictures answered by this function; none are ever read from elsewhere.
+pub(crate) fn parsed(
+    bytes: &[u8],
+    picture: impl Fn(&str) -> Option<ImageKind> + Send + Sync,
+) -> Result<Tree, String> {
+    let options = Options {
+        font_family: "Source Serif 4".to_owned(),
+        fontdb: Arc::clone(&FACES),
+        image_href_resolver: ImageHrefResolver {
+            resolve_data: ImageHrefResolver::default_data_resolver(),
+            resolve_string: Box::new(move |href, _| picture(href)),
+        },
+        ..Options::default()
+    };
+    Tree::from_data(bytes, &options).map_err(|error| {
+        let said = error.to_string().replace('\n', " ");
+        format!("it cannot be drawn: {}", said.trim_end_matches('.'))
+    })
+}
+
+/// The points of a tree; `None` when there would be none.
+pub(crate) fn drawn(tree: &usvg::Tree, scale: f32) -> Option<DynamicImage> {
+    let to_whole = |length: f32| (length * scale).round() as u32;
+    let (width, height) = (to_whole(tree.size().width()), to_whole(tree.size().height()));
+    let mut points = Pixmap::new(width.max(1), height.max(1))?;
+    resvg::render(tree, Transform::from_scale(scale, scale), &mut points.as_mut());
+    let (width, height) = (points.width(), points.height());
+    let image = image::RgbaImage::from_raw(width, height, points.take_demultiplied())?;
+    let opaque = image.pixels().all(|point| point.0[3] == u8::MAX);
+    let image = DynamicImage::ImageRgba8(image);
+    Some(if opaque { DynamicImage::ImageRgb8(image.into_rgb8()) } else { image })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn drawing(body: &str) -> Vec<u8> {
+        format!("<svg xmlns='http://www.w3.org/2000/svg' width='30' height='20'>{body}</svg>").into_bytes()
+    }
+
+    #[test]
+    fn drawings_become_points() {
+        let fitted = fit(&drawing("<rect width='30' height='20' fill='red'/>"), 1600).unwrap();
+        assert_eq!((fitted.media_type, fitted.width, fitted.height), ("image/png", 30, 20));
+        let points = image::load_from_memory(&fitted.bytes).unwrap().into_rgb8();
+        assert_eq!((points.dimensions(), points.get_pixel(31, 21).0), ((60, 40), [255, 0, 0]));
+    }
+
+    #[test]
+    fn text_is_drawn_in_any_script() {
+        for text in ["a", "ب", "日", "한", "ก"] {
+            let fitted = fit(&drawing(&format!("<text x='5' y='15'>{text}</text>")), 1600).unwrap();
+            let points = image::load_from_memory(&fitted.bytes).unwrap().into_rgba8();
+            assert!(points.pixels().any(|point| point.0[3] > 200), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_drawing_is_told() {
+        assert!(fit(b"<svg", 1600).err().unwrap().starts_with("it cannot be drawn"));
+    }
+}
