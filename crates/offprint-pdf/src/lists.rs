@@ -5,7 +5,6 @@ use crate::{
     frame::{Ink, Row},
     line::Stand,
     text::{Object, StyledText},
-    theme,
     tree::{NodeId, Role},
 };
 use offprint_core::{Definition, List, ListItem, ListKind, Numbering};
@@ -16,7 +15,7 @@ impl Composer<'_> {
         self.tree.attributes(node).numbering = Some(numbering(list));
         let around = if column.depth == 0 { column.paragraph.max(5.0) } else { tight(column) };
         self.galley.gap(around);
-        let indent = indent(list, column);
+        let indent = indent(list, column, self.theme.indent);
         for (index, item) in list.items.iter().enumerate() {
             let item_node = self.tree.node(node, Role::Item);
             let label = self.tree.node(item_node, Role::Label);
@@ -96,7 +95,7 @@ impl Composer<'_> {
             }
             for detail in &group.details {
                 let body = self.tree.node(item, Role::Body);
-                let inner = Column { paragraph: 2.0, ..column.under(body).indented(theme::INDENT) };
+                let inner = Column { paragraph: 2.0, ..column.under(body).indented(self.theme.indent) };
                 self.galley.gap(2.0);
                 self.blocks_to_rows(detail, &inner);
             }
@@ -110,12 +109,12 @@ fn tight(column: &Column) -> f32 {
 }
 
 /// How far the items' text stands in: as far as the widest label needs.
-fn indent(list: &List, column: &Column) -> f32 {
+fn indent(list: &List, column: &Column, least: f32) -> f32 {
     let last = list.items.len().saturating_sub(1);
     let digits = |index: usize| list.label(index).map_or(0, |label| label.chars().count());
     // Roman numbers are longest in the middle, so all are looked at; lists are short.
     let widest = if last > 5000 { digits(last) } else { (0..=last).map(digits).max().unwrap_or(0) };
-    theme::INDENT.max(widest as f32 * column.size * 0.54 + column.size * 0.3 + 7.0).min(column.width / 2.0)
+    least.max(widest as f32 * column.size * 0.54 + column.size * 0.3 + 7.0).min(column.width / 2.0)
 }
 
 fn numbering(list: &List) -> &'static str {

@@ -5,7 +5,7 @@ use crate::{
     fonts::{self, Face},
     frame::{Colour, Glyph, Ink, TextRun},
     picture::deflate,
-    theme,
+    theme::Theme,
     tree::{ARTIFACT, Slot, Tree},
 };
 use printpdf::{
@@ -56,6 +56,8 @@ pub(crate) struct Painter<'a> {
     open: Option<Slot>,
     in_text: bool,
     font: Option<(*const Face, f32)>,
+    /// How wide glyphs are, of their own width.
+    stretch: f32,
     colour: Option<Colour>,
     thick: bool,
     /// The page's number within its post.
@@ -64,37 +66,50 @@ pub(crate) struct Painter<'a> {
     pub(crate) marks: Vec<u32>,
     tree: Option<&'a mut Tree>,
     used: &'a mut Used,
+    theme: &'a Theme,
+    /// The number of the first marked content.
+    first: usize,
 }
 
 impl<'a> Painter<'a> {
-    /// A painter of the page of this number; without a tree, all ink is furniture.
-    pub(crate) fn new(page: u16, tree: Option<&'a mut Tree>, used: &'a mut Used) -> Self {
+    /// A painter of the page of this number, its first marked content of number `first`; without a tree, all ink is
+    /// furniture.
+    pub(crate) fn new(
+        page: u16,
+        first: usize,
+        tree: Option<&'a mut Tree>,
+        used: &'a mut Used,
+        theme: &'a Theme,
+    ) -> Self {
         Self {
             ops: Vec::with_capacity(512),
             open: None,
             in_text: false,
             font: None,
+            stretch: 1.0,
             colour: None,
             thick: false,
             page,
             marks: Vec::new(),
             tree,
             used,
+            theme,
+            first,
         }
     }
 
-    /// Paints ink whose origin is the page's upper left corner, `dy` further down.
-    pub(crate) fn ink(&mut self, ink: &Ink, dy: f32) {
+    /// Paints ink whose origin is the page's upper left corner, moved by `dx` and (down) `dy`.
+    pub(crate) fn ink(&mut self, ink: &Ink, dx: f32, dy: f32) {
         match ink {
-            Ink::Text(run) => self.text(run, dy),
+            Ink::Text(run) => self.text(run, dx, dy),
             Ink::Fill { x, y, width, height, colour } => {
                 self.mark(ARTIFACT, None);
                 self.leave_text();
                 self.fill_colour(*colour);
                 self.path(
                     &[
-                        number(*x),
-                        number(theme::PAGE_HEIGHT - dy - y - height),
+                        number(x + dx),
+                        number(self.theme.page_height - dy - y - height),
                         number(*width),
                         number(*height),
                     ],
@@ -105,12 +120,13 @@ impl<'a> Painter<'a> {
             Ink::Picture { x, y, width, height, key, slot, node } => {
                 self.mark(*slot, None);
                 self.leave_text();
-                let bottom = theme::PAGE_HEIGHT - dy - y - height;
-                self.bounds(*slot, *node, [*x, bottom, x + width, bottom + height]);
+                let bottom = self.theme.page_height - dy - y - height;
+                let x = x + dx;
+                self.bounds(*slot, *node, [x, bottom, x + width, bottom + height]);
                 self.used.pictures.insert(key.clone());
                 self.ops.push(Op::SaveGraphicsState);
                 self.path(
-                    &[number(*width), number(0.0), number(0.0), number(*height), number(*x), number(bottom)],
+                    &[number(*width), number(0.0), number(0.0), number(*height), number(x), number(bottom)],
                     "cm",
                 );
                 self.path(&[DictItem::Name(key.as_bytes().to_vec())], "Do");
@@ -118,16 +134,18 @@ impl<'a> Painter<'a> {
             }
             Ink::Missing { x, y, width, height, text, slot } => {
                 self.mark(ARTIFACT, None);
-                self.frame(*x, dy + y, *width, *height, false);
+                let x = x + dx;
+                self.frame(x, dy + y, *width, *height, false);
                 // The box leaves a little air at both sides; what stands for it does not.
                 let air = width * 0.095;
                 self.stand_in(text, (x - air, y + height), (width + 2.0 * air, *height), *slot, dy);
             }
             Ink::Frame { x, y, width, height, slot, node, ticked } => {
                 self.mark(*slot, None);
-                let bottom = theme::PAGE_HEIGHT - dy - y - height;
-                self.bounds(*slot, *node, [*x, bottom, x + width, bottom + height]);
-                self.frame(*x, dy + y, *width, *height, *ticked);
+                let bottom = self.theme.page_height - dy - y - height;
+                let x = x + dx;
+                self.bounds(*slot, *node, [x, bottom, x + width, bottom + height]);
+                self.frame(x, dy + y, *width, *height, *ticked);
             }
         }
     }
@@ -138,11 +156,12 @@ impl<'a> Painter<'a> {
         // As wide as the box, or those who read by the pen's place see a gap between words after it.
         let Some(id) = face.glyph('\u{2003}').or_else(|| face.glyph(' ')) else { return };
         let glyphs = vec![Glyph { id, advance: width, dx: 0.0, dy: 0.0 }];
-        let actual = Some(text.into());
+        let (actual, colour) = (Some(text.into()), self.theme.grey);
         let em = face.advance(id, 1.0);
         let size = if em > 0.0 { width / em } else { height };
         self.text(
-            &TextRun { face, size, thicken: false, colour: theme::GREY, slot, x, y, actual, glyphs },
+            &TextRun { face, size, thicken: false, stretch: 1.0, colour, slot, x, y, actual, glyphs },
+            0.0,
             dy,
         );
     }
@@ -159,8 +178,8 @@ impl<'a> Painter<'a> {
         self.leave_text();
         let line = 0.7;
         self.ops.push(Op::SetOutlineThickness { pt: Pt(line) });
-        self.ops.push(Op::SetOutlineColor { col: colour_of(theme::GREY) });
-        let bottom = theme::PAGE_HEIGHT - y - height;
+        self.ops.push(Op::SetOutlineColor { col: colour_of(self.theme.grey) });
+        let bottom = self.theme.page_height - y - height;
         self.path(&[number(x), number(bottom), number(width), number(height)], "re");
         if ticked {
             let at = |dx: f32, dy: f32| [number(x + width * dx), number(bottom + height * dy)];
@@ -206,7 +225,7 @@ impl<'a> Painter<'a> {
         let mut tag = "Artifact";
         match &mut self.tree {
             Some(tree) if slot != ARTIFACT => {
-                let number = u16::try_from(self.marks.len()).unwrap_or(u16::MAX);
+                let number = u16::try_from(self.first + self.marks.len()).unwrap_or(u16::MAX);
                 let content = &mut tree.slots[slot as usize];
                 content.marks.push((self.page, number));
                 self.marks.push(content.node);
@@ -228,7 +247,7 @@ impl<'a> Painter<'a> {
         self.ops.push(Op::BeginMarkedContentWithProperties { tag: tag.to_owned(), properties });
     }
 
-    fn text(&mut self, run: &TextRun, dy: f32) {
+    fn text(&mut self, run: &TextRun, dx: f32, dy: f32) {
         let own = run.actual.is_some();
         if own {
             self.close();
@@ -254,17 +273,21 @@ impl<'a> Painter<'a> {
             let font = PdfFontHandle::External(FontId(run.face.resource.clone()));
             self.ops.push(Op::SetFont { font, size: Pt(round(run.size)) });
         }
-        self.glyphs(run, theme::PAGE_HEIGHT - dy - run.y);
+        if self.stretch != run.stretch {
+            self.stretch = run.stretch;
+            self.path(&[DictItem::Real((run.stretch * 1.0e4).round() / 100.0)], "Tz");
+        }
+        self.glyphs(run, run.x + dx, self.theme.page_height - dy - run.y);
         if own {
             self.close();
         }
     }
 
     /// One array of glyphs and pen moves, or several where glyphs leave the baseline.
-    fn glyphs(&mut self, run: &TextRun, y: f32) {
-        let scale = 1000.0 / f64::from(run.size);
-        let mut show = Show::at(run.x, y);
-        let mut x = run.x;
+    fn glyphs(&mut self, run: &TextRun, left: f32, y: f32) {
+        let scale = 1000.0 / f64::from(run.size * run.stretch);
+        let mut show = Show::at(left, y);
+        let mut x = left;
         for glyph in &run.glyphs {
             self.used.glyph(run.face, glyph.id, run.face.text_of(glyph.id).or(run.actual.as_deref()));
             let moved = glyph.dx.abs() > 0.001 || glyph.dy.abs() > 0.001;
@@ -290,7 +313,7 @@ impl<'a> Painter<'a> {
     /// The content stream, deflated.
     pub(crate) fn finish(mut self) -> (Vec<u8>, Vec<u32>) {
         self.close();
-        let bytes = content(self.ops);
+        let bytes = content(self.ops, self.theme);
         (deflate(&bytes).unwrap_or_default(), self.marks)
     }
 }
@@ -332,9 +355,9 @@ impl Show {
 }
 
 /// The bytes of operations, as printpdf writes them.
-fn content(ops: Vec<Op>) -> Vec<u8> {
+fn content(ops: Vec<Op>, theme: &Theme) -> Vec<u8> {
     let mut pdf = PdfDocument::new("");
-    let page = Rect::from_wh(Pt(theme::PAGE_WIDTH), Pt(theme::PAGE_HEIGHT));
+    let page = Rect::from_wh(Pt(theme.page_width), Pt(theme.page_height));
     pdf.pages.push(PdfPage { media_box: page.clone(), trim_box: page.clone(), crop_box: page, ops });
     let options = PdfSaveOptions { secure: false, subset_fonts: false, ..PdfSaveOptions::default() };
     let document = printpdf::to_lopdf_doc(&pdf, &options, &mut Vec::new());

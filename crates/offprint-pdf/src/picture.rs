@@ -1,6 +1,5 @@
 //! Pictures: found in the media store, read once, made ready for the file.
 
-use crate::theme;
 use flate2::{Compression, write::ZlibEncoder};
 use image::{DynamicImage, ImageDecoder, ImageReader, Limits};
 use offprint_core::{Image, MediaStore};
@@ -33,6 +32,9 @@ pub(crate) const ABSENT: &str = "is not at hand";
 
 /// Files larger than this are not read, and no picture is decoded to more.
 const MOST: u64 = 256 << 20;
+
+/// Pictures of no more bytes are kept for the next post that shows them.
+const KEPT: usize = 64 << 10;
 
 type Slot = Arc<OnceLock<Result<Arc<Picture>, String>>>;
 
@@ -72,26 +74,39 @@ impl<'a> Pictures<'a> {
         .clone()
     }
 
-    /// The pictures with these resource names, in the order of the names.
-    pub(crate) fn named(&self, names: &std::collections::BTreeSet<Arc<str>>) -> Vec<Arc<Picture>> {
-        let Ok(slots) = self.slots.lock() else { return Vec::new() };
-        let ready = slots.values().filter_map(|slot| slot.get()?.as_ref().ok());
-        let mut found: Vec<Arc<Picture>> =
-            ready.filter(|picture| names.contains(&picture.key)).cloned().collect();
-        found.sort_by(|a, b| a.key.cmp(&b.key));
-        found
+    /// The picture with this resource name.
+    pub(crate) fn named(&self, name: &Arc<str>) -> Option<Arc<Picture>> {
+        let slots = self.slots.lock().ok()?;
+        let mut ready = slots.values().filter_map(|slot| slot.get()?.as_ref().ok());
+        ready.find(|picture| picture.key == *name).cloned()
+    }
+
+    /// Lets go of a large picture that is in the file; should another post show it, it is read once more.
+    pub(crate) fn forget(&self, name: &Arc<str>) {
+        if let Ok(mut slots) = self.slots.lock() {
+            slots.retain(|_, slot| {
+                !matches!(slot.get(), Some(Ok(picture)) if picture.key == *name && picture.bytes() > KEPT)
+            });
+        }
     }
 }
 
 impl Picture {
+    fn bytes(&self) -> usize {
+        match &self.samples {
+            Samples::Jpeg { bytes, .. } => bytes.len(),
+            Samples::Flat { bytes, alpha, .. } => bytes.len() + alpha.as_ref().map_or(0, Vec::len),
+        }
+    }
+
     /// How large it is shown, in points, where there is room: at the size the page gives it, 96 pixels to the inch,
-    /// else at 150.
-    pub(crate) fn size(&self, image: &Image) -> (f32, f32) {
+    /// else at 150; `room` is the width of the column.
+    pub(crate) fn size(&self, image: &Image, room: f32) -> (f32, f32) {
         let (width, height) = (self.width.max(1) as f32, self.height.max(1) as f32);
         let shown = match (image.width.filter(|&n| n > 0), image.height.filter(|&n| n > 0)) {
             (Some(wide), _) => wide as f32 * 0.75,
             (None, Some(high)) => high as f32 * 0.75 * width / height,
-            (None, None) => (width * 0.75).min((width * 0.48).max(theme::MEASURE * 0.5)),
+            (None, None) => (width * 0.75).min((width * 0.48).max(room * 0.5)),
         };
         let shown = shown.clamp(1.0, 4000.0);
         (shown, shown * height / width)

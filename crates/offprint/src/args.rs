@@ -1,5 +1,7 @@
 //! The command line: each flag in one place, from which help and `docs/cli.md` are made.
 
+mod pdf;
+
 use crate::exit::Exit;
 use crate::formats::Format;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
@@ -7,6 +9,8 @@ use offprint_core::model::{DateTime, Language};
 use offprint_core::selection::{Bound, Sort, TermFilter};
 use std::io::Write;
 use std::path::PathBuf;
+
+pub(crate) use pdf::PdfArguments;
 
 /// WordPress posts as RSS, Atom, JSON Feed, EPUB, Markdown and PDF
 ///
@@ -84,6 +88,8 @@ pub(crate) struct Export {
     pub(crate) edition: EditionArguments,
     #[command(flatten)]
     pub(crate) selection: SelectionArguments,
+    #[command(flatten)]
+    pub(crate) pdf: PdfArguments,
 }
 
 #[derive(Debug, Args)]

@@ -23,6 +23,8 @@ const BATCH: usize = 64;
 
 /// One format's part of a run.
 pub(crate) struct Job<'a> {
+    /// What was asked for, of the formats too.
+    pub(crate) arguments: &'a Export,
     pub(crate) edition: &'a Edition,
     pub(crate) media: &'a dyn MediaStore,
     pub(crate) sink: &'a mut dyn Sink,
@@ -61,7 +63,7 @@ pub(crate) fn run(export: &Export, common: &Common, printer: &Printer) -> Exit {
     let Some(edition) = edition_of(export, inputs.posts, inputs.site_name, printer) else {
         return inputs.exit.max(Exit::Input);
     };
-    let exit = write_all(&formats, target, &edition, &media, common, printer);
+    let exit = write_all(export, &formats, target, &edition, &media, common, printer);
     exit.max(inputs.exit).max(printer.verdict())
 }
 
@@ -296,6 +298,7 @@ fn common_language(posts: &[Post]) -> Language {
 }
 
 fn write_all(
+    export: &Export,
     formats: &[Format],
     mut target: Target,
     edition: &Edition,
@@ -311,7 +314,14 @@ fn write_all(
     };
     for format in formats {
         let progress = progress_bar(format.row().name, edition.posts.len(), common);
-        let mut job = Job { edition, media, sink: &mut target, file: file.clone(), progress: &progress };
+        let mut job = Job {
+            arguments: export,
+            edition,
+            media,
+            sink: &mut target,
+            file: file.clone(),
+            progress: &progress,
+        };
         let bound = format.write(&mut job);
         progress.finish_and_clear();
         match bound {
