@@ -4,6 +4,7 @@
 //! asserted: figures are for people to read.
 
 mod corpus;
+mod pdf;
 mod typst;
 
 use crate::{process, tools, workspace::Workspace};
@@ -15,6 +16,9 @@ use std::{
 
 #[derive(clap::Args)]
 pub(crate) struct Options {
+    /// What is measured
+    #[arg(value_enum, default_value_t = Subject::Peers)]
+    subject: Subject,
     /// How many copies of the post are exported
     #[arg(long, default_value_t = 100)]
     posts: usize,
@@ -26,6 +30,14 @@ pub(crate) struct Options {
     offprint: Option<PathBuf>,
 }
 
+#[derive(Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum Subject {
+    /// Ordinary posts, beside what other programs take for them
+    Peers,
+    /// The PDF, beside typst’s and WeasyPrint’s, and how it grows
+    Pdf,
+}
+
 /// What a run took.
 #[derive(Clone, Copy)]
 struct Cost {
@@ -35,6 +47,9 @@ struct Cost {
 
 /// Measures on copies of a fixture, and on copies of a real post where there is one.
 pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result<()> {
+    if options.subject == Subject::Pdf {
+        return pdf::run(workspace, options);
+    }
     let bench = Bench {
         python: tools::bench_python(workspace)?,
         offprint: options.offprint.clone().map_or_else(|| workspace.build_release(), Ok)?,
@@ -77,6 +92,7 @@ fn table(bench: &Bench, folder: &Path, input: &Path, document: &Path) -> Result<
     Ok(())
 }
 
+#[derive(Clone)]
 struct Bench {
     python: PathBuf,
     offprint: PathBuf,

@@ -125,26 +125,30 @@ impl<'a> Assembly<'a> {
         self.open.as_ref().map_or(0, |page| page.owners.len())
     }
 
-    /// Adds a post; `section` is the title of the section that it begins, `furniture` is painted on its pages. A post
-    /// that runs on goes on where the page that is being filled ends.
-    pub(crate) fn add_post(
-        &mut self,
-        sheet: Sheet,
-        section: Option<&str>,
-        furniture: Vec<(Vec<u8>, Used)>,
-        runs_on: bool,
-    ) {
+    /// Adds a post; `furniture` is painted on its pages. A post that runs on goes on where the page that is being filled ends.
+    pub(crate) fn add_post(&mut self, sheet: Sheet, furniture: Vec<(Vec<u8>, Used)>, runs_on: bool) {
         let ids = self.ids(&sheet, runs_on);
         let (page, top) = sheet.places.get("").copied().unwrap_or((0, self.theme.top));
         if let Some(&first) = ids.get(usize::from(page)) {
             let height = height_of(self.theme, top);
-            self.outline.extend(section.map(|title| Item::new(0, title.to_owned(), first, height)));
             self.outline.push(Item::new(1, sheet.title.clone(), first, height));
         }
         self.outline.extend(headings(self.theme, &sheet, &ids));
         self.add(&sheet, &ids, furniture, runs_on);
         self.body_pages += ids.len() - usize::from(runs_on);
         self.entries.insert(sheet.position, EntryPlaces { pages: ids, places: sheet.places });
+        self.used.merge(sheet.used);
+    }
+
+    /// Adds the page that opens a section.
+    pub(crate) fn add_opener(&mut self, sheet: Sheet) {
+        let ids = self.ids(&sheet, false);
+        if let Some(&first) = ids.first() {
+            let height = height_of(self.theme, self.theme.top);
+            self.outline.push(Item::new(0, sheet.title.clone(), first, height));
+        }
+        self.add(&sheet, &ids, Vec::new(), false);
+        self.body_pages += ids.len();
         self.used.merge(sheet.used);
     }
 

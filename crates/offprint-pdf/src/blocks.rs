@@ -4,7 +4,7 @@
 use crate::{
     compose::{Breaking, Column, Composer},
     fonts::Family,
-    frame::{Bar, Ink, KEEP, Mark, Row},
+    frame::{Bar, Colour, Ink, KEEP, Mark, Row},
     inlines::math_text,
     line::Stand,
     text::{Style, StyledText},
@@ -186,6 +186,9 @@ impl Composer<'_> {
         let edge = |composer: &mut Self| composer.push(Row { penalty: KEEP, ..Row::new(5.0) }, &look);
         edge(self);
         for (at, mut row) in rows.into_iter().enumerate() {
+            if row.goes_on {
+                row.ink.extend(wrap_mark(column.x + column.width - pad * 0.5, &row, self.theme.grey));
+            }
             if count > 1 && (at == 0 || at + 2 == count) || at + 1 == count {
                 row.penalty = KEEP;
             } else if count <= 8 {
@@ -261,6 +264,14 @@ impl Composer<'_> {
         inner.rtl = told.map_or(column.rtl, |direction| direction == Direction::Rtl);
         self.blocks_to_rows(&division.blocks, &inner);
     }
+}
+
+/// The mark of a program's line that goes on below: a hook in the margin of its shade. It is drawn, not written, so
+/// that nobody copies it.
+fn wrap_mark(x: f32, row: &Row, colour: Colour) -> [Ink; 3] {
+    let y = row.height * 0.58;
+    let fill = |x, y, width, height| Ink::Fill { x, y, width, height, colour };
+    [fill(x + 1.7, y - 4.0, 0.5, 4.0), fill(x - 2.2, y - 0.5, 4.4, 0.5), fill(x - 2.2, y - 1.3, 0.9, 2.1)]
 }
 
 /// One text after another.

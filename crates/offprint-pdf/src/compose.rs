@@ -69,7 +69,7 @@ impl Column {
 
     /// The same, further in where reading begins.
     pub(crate) fn indented(&self, by: f32) -> Self {
-        let by = by.min((self.width - 60.0).max(0.0));
+        let by = by.min((self.width - 4.0 * self.size).max(self.width * 0.3));
         let x = if self.rtl { self.x } else { self.x + by };
         Self { x, width: self.width - by, ..self.clone() }
     }
@@ -97,6 +97,8 @@ pub(crate) struct Composer<'a> {
     /// Rows over all columns, at the top of the first page, and the space below them.
     pub(crate) spanning: Vec<Row>,
     pub(crate) below_spanning: f32,
+    /// How many columns its pages have.
+    pub(crate) columns: usize,
     /// How many marked contents the first page has already.
     pub(crate) marks_before: u16,
     /// Whether the post runs from right to left.
@@ -218,8 +220,9 @@ fn row_of(shaped: &Shaped, line: &fit::Line, column: &Column, stand: Stand) -> R
     let baseline = above;
     let mut row = Row::new(baseline + column.size * 0.36);
     line::set(shaped, line, (column.x, baseline, column.width), stand, &mut row.ink, &mut row.links);
-    // A page that ends within a word makes its reader turn it to read the rest.
-    row.penalty = if line.hyphen { 40.0 } else { 0.0 };
+    // A page that ends within a word makes its reader turn it to read the rest, and parts the word for who copies it.
+    row.penalty = if line.hyphen { 5.0e4 } else { 0.0 };
+    row.goes_on = !line.last;
     let (from, to) = byte_range(shaped, line);
     let notes = shaped.text.notes.iter().filter(|(at, _)| (from..to).contains(at));
     row.notes = notes.map(|&(_, note)| note).collect();

@@ -2,6 +2,7 @@
 //! "Breaking paragraphs into lines", 1981), and the plain way for ragged text.
 
 use crate::{
+    fonts::Family,
     hyphens,
     shape::{Break, Kind, Shaped},
 };
@@ -34,7 +35,7 @@ const WIDE_TRACKING: f32 = 0.05;
 const LOOSE: f32 = 1.85;
 
 /// Demerits of a word that is divided, and of a paragraph whose last line begins with the rest of one.
-const HYPHENATED: f64 = 7.5e5;
+const HYPHENATED: f64 = 1.2e6;
 const REST_ALONE: f64 = 3.0e6;
 /// Lines looser than this are not filled any more, and what each unit beyond it costs.
 const FULL: f32 = 1.92;
@@ -54,7 +55,7 @@ impl Sums {
         for (at, cluster) in shaped.clusters.iter().enumerate() {
             let size = shaped.text.styles.get(usize::from(cluster.style)).map_or(0.0, |style| style.size);
             let (stretch, shrink) = match cluster.kind {
-                Kind::Space => (cluster.advance * STRETCH, cluster.advance * SHRINK),
+                Kind::Space if gives(shaped, at) => (cluster.advance * STRETCH, cluster.advance * SHRINK),
                 Kind::Text if is_spaceless(shaped, at) => (size * WIDE_TRACKING, size * WIDE_TRACKING * 0.2),
                 Kind::Text => {
                     let apart = if cluster.level % 2 == 0 { size * TRACKING } else { 0.0 };
@@ -72,6 +73,12 @@ impl Sums {
     fn width(&self, from: usize, to: usize) -> f32 {
         self.width[to.max(from)] - self.width[from]
     }
+}
+
+/// Whether a space is one between words: those of program text stay as they are.
+pub(crate) fn gives(shaped: &Shaped, at: usize) -> bool {
+    let style = shaped.text.styles.get(usize::from(shaped.clusters[at].style));
+    style.is_none_or(|style| style.family != Family::Mono)
 }
 
 /// Whether the cluster is of a script that is written without spaces between words.

@@ -128,6 +128,8 @@ pub(crate) struct Row {
     pub(crate) head: Option<usize>,
     /// Whether a page must begin with this row.
     pub(crate) page_break: bool,
+    /// Whether it is a line that goes on in the next row.
+    pub(crate) goes_on: bool,
     /// Whether the space above is neither more nor less than it is.
     pub(crate) fixed: bool,
     /// How much less high the row's picture may be, and where it then stands in its width: 0 left, 1 right.
@@ -148,6 +150,7 @@ impl Row {
             penalty: 0.0,
             head: None,
             page_break: false,
+            goes_on: false,
             fixed: false,
             elastic: None,
         }

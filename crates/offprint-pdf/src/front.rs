@@ -26,12 +26,48 @@ pub(crate) fn front_matter(desk: Desk<'_>, folios: &dyn Fn(usize) -> Option<usiz
     title_page(&mut composer, edition, &column);
     composer.galley.new_page();
     contents(&mut composer, edition, &column, folios);
+    finished(composer, &edition.title, language, column.rtl)
+}
+
+/// A page that opens a section.
+pub(crate) fn section_opener(desk: Desk<'_>, title: &str) -> Sheet {
+    let (edition, theme) = (desk.edition, desk.theme);
+    let mut composer = sheet::composer(desk, Role::Sect);
+    let language = edition.language.as_str().to_owned();
+    let column = Column { width: theme.full, ..sheet::text_column(&language, edition.direction(), 0, theme) };
+    composer.push(Row { penalty: KEEP, ..Row::new(theme.depth * 0.3) }, &column);
+    let look = Column {
+        size: theme.edition_title.0 * 0.85,
+        leading: theme.edition_title.1 * 0.85,
+        family: theme.title_family,
+        bold: true,
+        stand: Stand::Start,
+        ..column.clone()
+    };
+    paragraph(&mut composer, title, &look, Role::Heading(1), 0.0);
+    composer.galley.gap(18.0);
+    composer.push(accent(&composer, &column), &column);
+    finished(composer, title, language, column.rtl)
+}
+
+/// The short rule under a title.
+fn accent(composer: &Composer<'_>, column: &Column) -> Row {
+    let mut rule = Row::new(1.6);
+    let x = if column.rtl { column.x + column.width - 64.0 } else { column.x };
+    rule.ink.push(Ink::Fill { x, y: 0.0, width: 64.0, height: 1.6, colour: composer.theme.accent });
+    rule.penalty = KEEP;
+    rule
+}
+
+/// The pages of what is composed, as a sheet that is no post's.
+fn finished(mut composer: Composer<'_>, title: &str, language: String, rtl: bool) -> Sheet {
     let mut used = Used::default();
+    composer.columns = 1;
     let Laid { pages, outline, places, .. } = sheet::lay(&mut composer, &mut used, 0.0);
     Sheet {
         position: usize::MAX,
-        title: edition.title.clone(),
-        rtl: column.rtl,
+        title: title.to_owned(),
+        rtl,
         language,
         authors: Vec::new(),
         pages,
@@ -59,11 +95,8 @@ fn title_page(composer: &mut Composer<'_>, edition: &EditionInfo, column: &Colum
         let look = Column { size: 16.0, leading: 22.0, italic: true, stand: Stand::Start, ..column.clone() };
         paragraph(composer, subtitle, &look, Role::P, 10.0);
     }
-    let mut rule = Row::new(1.6);
-    let x = if column.rtl { column.x + column.width - 64.0 } else { column.x };
-    rule.ink.push(Ink::Fill { x, y: 0.0, width: 64.0, height: 1.6, colour: composer.theme.accent });
-    rule.penalty = KEEP;
     composer.galley.gap(20.0);
+    let rule = accent(composer, column);
     composer.push(rule, column);
     let small = Column {
         family: Family::Sans,

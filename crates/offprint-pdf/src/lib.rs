@@ -26,6 +26,8 @@ mod glyph_text;
 mod grid;
 mod hyphens;
 mod inlines;
+#[cfg(test)]
+mod judged;
 mod line;
 mod lists;
 mod metadata;
@@ -67,7 +69,8 @@ impl<'a> Pdf<'a> {
     /// An exporter that takes pictures from `media`.
     pub fn new(options: PdfOptions, media: &'a dyn MediaStore) -> Self {
         let theme = Theme::new(&options);
-        Self { theme, pictures: Pictures::new(media), options }
+        let most = theme.pixels(options.dpi);
+        Self { theme, pictures: Pictures::new(media, most), options }
     }
 
     fn desk<'d>(&'d self, edition: &'d EditionInfo) -> Desk<'d> {
@@ -127,6 +130,15 @@ impl Pdf<'_> {
                     authors.push(author.clone());
                 }
             }
+            let now = section_of(edition, sheet.position);
+            if now != section
+                && let Some(title) = now.and_then(|at| edition.sections.get(at)?.title.as_deref())
+            {
+                assembly.add_opener(front::section_opener(self.desk(edition), title));
+                // What opens a section stands alone.
+                foot = f32::INFINITY;
+            }
+            section = now;
             let mut runs_on = false;
             if let Some(galley) = sheet.galley.take() {
                 runs_on = assembly.body_pages() > 0 && self.theme.has_room_below(foot);
@@ -153,11 +165,7 @@ impl Pdf<'_> {
                 theme: &self.theme,
             };
             let furniture = furniture::pages(&heads, sheet.pages.len(), folio);
-            let now = section_of(edition, sheet.position);
-            let begun =
-                now.filter(|_| now != section).and_then(|at| edition.sections.get(at)?.title.as_deref());
-            section = now;
-            assembly.add_post(sheet, begun, furniture, runs_on);
+            assembly.add_post(sheet, furniture, runs_on);
         }
         if many {
             let sheet = front(&|entry| folios.get(entry).copied().flatten());

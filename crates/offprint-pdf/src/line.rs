@@ -103,7 +103,7 @@ impl Fill {
             let cluster = &shaped.clusters[at];
             let size = size_of(shaped, cluster);
             match cluster.kind {
-                Kind::Space => spaces += cluster.advance,
+                Kind::Space if fit::gives(shaped, at) => spaces += cluster.advance,
                 Kind::Text if fit::is_spaceless(shaped, at) => wide += f32::from(u8::from(at + 1 < line.to)),
                 Kind::Text => {
                     letters += cluster.advance;
@@ -145,7 +145,7 @@ impl Fill {
     fn extra(&self, shaped: &Shaped, at: usize, last: bool) -> f32 {
         let cluster = &shaped.clusters[at];
         match cluster.kind {
-            Kind::Space => cluster.advance * self.space,
+            Kind::Space if fit::gives(shaped, at) => cluster.advance * self.space,
             Kind::Text if last => 0.0,
             Kind::Text if self.wide != 0.0 && fit::is_spaceless(shaped, at) => self.wide,
             Kind::Text if cluster.level.is_multiple_of(2) && !fit::is_spaceless(shaped, at) => {

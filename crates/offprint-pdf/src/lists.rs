@@ -22,6 +22,8 @@ impl Composer<'_> {
             let mark = self.label_text(list, index, item, label, column);
             let body = self.tree.node(item_node, Role::Body);
             let mut inner = column.under(body).indented(indent);
+            // In a narrow cell there is less room than was asked for.
+            let indent = column.width - inner.width;
             inner.depth += 1;
             inner.paragraph = if list.tight { tight(column) } else { column.paragraph };
             self.galley.gap(inner.paragraph);
@@ -34,7 +36,7 @@ impl Composer<'_> {
     fn item(&mut self, item: &ListItem, mark: StyledText, inner: &Column, column: &Column, indent: f32) {
         let from = self.galley.rows.len();
         self.blocks_to_rows(&item.blocks, inner);
-        let room = indent - 6.0;
+        let room = (indent - 6.0).max(indent * 0.7);
         let (x, stand) =
             if column.rtl { (column.x + column.width - room, Stand::Left) } else { (column.x, Stand::Right) };
         let place = Column { x, width: room, stand, ..column.clone() };

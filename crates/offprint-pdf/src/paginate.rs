@@ -47,8 +47,8 @@ const LAST: f64 = 900.0;
 const TIGHT: f64 = 160.0;
 
 /// How much a gap may grow and shrink, in its own heights, and how much at most in lines.
-const GROW: f32 = 1.1;
-const GROW_LINES: f32 = 0.8;
+const GROW: f32 = 1.8;
+const GROW_LINES: f32 = 1.15;
 const SHRINK: f32 = 0.3;
 /// How much each row may be set apart from the one above where gaps are not enough, in lines.
 const APART: f32 = 0.035;

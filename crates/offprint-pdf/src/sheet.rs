@@ -82,6 +82,7 @@ pub(crate) fn composer(desk: Desk<'_>, root: Role) -> Composer<'_> {
         galley: Galley::default(),
         spanning: Vec::new(),
         below_spanning: 0.0,
+        columns: desk.theme.columns,
         marks_before: 0,
         rtl: false,
         edition: desk.edition,
@@ -286,6 +287,7 @@ pub(crate) struct Laid {
 /// Divides what is composed into pages and paints them; `taken` is how much of the first page's height is in use.
 pub(crate) fn lay(composer: &mut Composer<'_>, used: &mut Used, taken: f32) -> Laid {
     let theme = composer.theme;
+    let count = composer.columns;
     let galley = std::mem::take(&mut composer.galley);
     let mut laid = Laid { pages: Vec::new(), outline: Vec::new(), places: BTreeMap::new(), foot: 0.0 };
     // What stands over all columns makes the first ones shorter.
@@ -296,11 +298,11 @@ pub(crate) fn lay(composer: &mut Composer<'_>, used: &mut Used, taken: f32) -> L
     let first = match (taken > 0.0, spanning.is_empty()) {
         (true, _) => vec![theme.depth - taken],
         (false, true) => Vec::new(),
-        (false, false) => vec![theme.depth - over; theme.columns],
+        (false, false) => vec![theme.depth - over; count],
     };
     let depths = Depths { first, rest: theme.depth, leading: theme.leading };
     let columns = paginate::pages(&galley, &depths);
-    for (number, boxes) in columns.chunks(theme.columns).enumerate() {
+    for (number, boxes) in columns.chunks(count).enumerate() {
         let page = u16::try_from(number).unwrap_or(u16::MAX);
         let mut stage = Stage { number: page, laid: &mut laid, links: Vec::new() };
         let from = if number == 0 { usize::from(composer.marks_before) } else { 0 };
@@ -316,10 +318,10 @@ pub(crate) fn lay(composer: &mut Composer<'_>, used: &mut Used, taken: f32) -> L
             stage.paint(&placed, 0.0, theme, &mut painter);
         }
         for (at, column) in boxes.iter().enumerate() {
-            let index = number * theme.columns + at;
+            let index = number * count + at;
             let depth = depths.of(index);
             let top = theme.top + theme.depth - depth;
-            let dx = theme.stride() * if composer.rtl { theme.columns - 1 - at } else { at } as f32;
+            let dx = theme.stride() * if composer.rtl { count - 1 - at } else { at } as f32;
             let (placed, text) = place(&galley, column, top, depth, theme);
             stage.paint(&placed, dx, theme, &mut painter);
             stage.laid.foot = placed.last().map_or(0.0, |(row, y)| y + row.height - theme.top);

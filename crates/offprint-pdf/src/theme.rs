@@ -212,6 +212,12 @@ impl Theme {
         }
     }
 
+    /// How many pixels a picture over the whole text has at this many to the inch.
+    pub(crate) fn pixels(&self, dpi: u32) -> Option<(u32, u32)> {
+        let pixels = |points: f32| (points / 72.0 * dpi as f32).ceil() as u32;
+        (dpi > 0).then(|| (pixels(self.full).max(1), pixels(self.depth).max(1)))
+    }
+
     /// The space between a post and the next one below it.
     pub(crate) fn between_posts(&self) -> f32 {
         2.6 * self.leading
