@@ -1,8 +1,8 @@
 //! Assembling: pages, structure, links, outline, fonts and metadata, written to the file as they come.
 
 use crate::{
-    embed,
     file::PdfFile,
+    font_objects,
     metadata::{Metadata, PRODUCER},
     outline::{self, Item},
     paint::{Used, utf16},
@@ -13,20 +13,8 @@ use crate::{
     theme::Theme,
     tree::{NodeId, Target},
 };
-use lopdf::{Dictionary, Document, Object, ObjectId, StringFormat, dictionary};
+use lopdf::{Dictionary, Object, ObjectId, StringFormat, dictionary};
 use std::collections::BTreeMap;
-
-/// The bytes of the only content stream of a document of one page.
-pub(crate) fn only_stream(document: Document) -> Vec<u8> {
-    let page = document.get_pages().into_values().next();
-    let contents = page.and_then(|page| document.get_page_contents(page).first().copied());
-    let Some(id) = contents else { return Vec::new() };
-    let mut objects = document.objects;
-    match objects.remove(&id) {
-        Some(Object::Stream(stream)) => stream.content,
-        _ => Vec::new(),
-    }
-}
 
 /// Where a post begins, and its named places.
 struct EntryPlaces {
@@ -342,7 +330,7 @@ impl<'a> Assembly<'a> {
         self.close_page();
         self.resolve_links();
         self.page_tree();
-        let fonts = self.fonts();
+        let fonts = font_objects::fonts(&mut self.file, &self.used);
         let mut xobjects = Dictionary::new();
         self.drawn.iter().for_each(|(key, id)| xobjects.set(key.as_bytes(), *id));
         let resources = dictionary! { "Font" => fonts, "XObject" => xobjects };
@@ -440,50 +428,6 @@ impl<'a> Assembly<'a> {
         self.file.put(root, &tree.into());
         root
     }
-
-    /// Brings in the fonts' objects.
-    fn fonts(&mut self) -> Dictionary {
-        let embedded = embed::fonts(&self.used);
-        let mut source = embedded.document;
-        let first = self.file.reserve().0;
-        source.renumber_objects_with(first);
-        while self.file.reserve().0 < source.max_id {}
-        let mut out = Dictionary::new();
-        let page = source.get_pages().into_values().next();
-        let names = page.and_then(|page| {
-            let resources = source.get_dictionary(page).ok()?.get(b"Resources").ok()?.as_reference().ok()?;
-            let fonts = source.get_dictionary(resources).ok()?.get(b"Font").ok()?.as_reference().ok()?;
-            source.get_dictionary(fonts).ok().cloned()
-        });
-        let mut wanted = Vec::new();
-        for (name, font) in names.unwrap_or_default() {
-            let Ok(font) = font.as_reference() else { continue };
-            if let Some(map) = std::str::from_utf8(&name).ok().and_then(|name| embedded.maps.get(name)) {
-                let map = self.file.add_deflated(Dictionary::new(), map);
-                let descendants =
-                    source.get_dictionary_mut(font).and_then(|font| font.get_mut(b"DescendantFonts"));
-                if let Ok(Object::Array(descendants)) = descendants
-                    && let Some(Object::Dictionary(descendant)) = descendants.first_mut()
-                {
-                    descendant.set("CIDToGIDMap", map);
-                }
-            }
-            wanted.push(font);
-            out.set(name, font);
-        }
-        while let Some(id) = wanted.pop() {
-            let Some(object) = source.objects.remove(&id) else { continue };
-            references(&object, &mut wanted);
-            match object {
-                Object::Stream(mut stream) => {
-                    let _ = stream.compress();
-                    self.file.put_stream(id, stream.dict, &stream.content);
-                }
-                object => self.file.put(id, &object),
-            }
-        }
-        out
-    }
 }
 
 fn headings(theme: &Theme, sheet: &Sheet, pages: &[ObjectId]) -> Vec<Item> {
@@ -491,16 +435,6 @@ fn headings(theme: &Theme, sheet: &Sheet, pages: &[ObjectId]) -> Vec<Item> {
         Some(Item::new(*level, title.clone(), *pages.get(usize::from(*page))?, height_of(theme, *top)))
     };
     sheet.outline.iter().filter_map(item).collect()
-}
-
-fn references(object: &Object, out: &mut Vec<ObjectId>) {
-    match object {
-        Object::Reference(id) => out.push(*id),
-        Object::Array(items) => items.iter().for_each(|item| references(item, out)),
-        Object::Dictionary(dictionary) => dictionary.iter().for_each(|(_, item)| references(item, out)),
-        Object::Stream(stream) => stream.dict.iter().for_each(|(_, item)| references(item, out)),
-        _ => {}
-    }
 }
 
 fn info(metadata: &Metadata) -> Dictionary {

@@ -8,6 +8,7 @@ use crate::{
     theme::Theme,
     tree::{ARTIFACT, Slot, Tree},
 };
+use lopdf::{Document, Object};
 use printpdf::{
     Color, DictItem, FontId, Op, PdfDocument, PdfFontHandle, PdfPage, PdfSaveOptions, Pt, Rect, Rgb,
     TextMatrix, TextRenderingMode,
@@ -361,7 +362,19 @@ fn content(ops: Vec<Op>, theme: &Theme) -> Vec<u8> {
     pdf.pages.push(PdfPage { media_box: page.clone(), trim_box: page.clone(), crop_box: page, ops });
     let options = PdfSaveOptions { secure: false, subset_fonts: false, ..PdfSaveOptions::default() };
     let document = printpdf::to_lopdf_doc(&pdf, &options, &mut Vec::new());
-    crate::assemble::only_stream(document)
+    only_stream(document)
+}
+
+/// The bytes of the only content stream of a document of one page.
+fn only_stream(document: Document) -> Vec<u8> {
+    let page = document.get_pages().into_values().next();
+    let contents = page.and_then(|page| document.get_page_contents(page).first().copied());
+    let Some(id) = contents else { return Vec::new() };
+    let mut objects = document.objects;
+    match objects.remove(&id) {
+        Some(Object::Stream(stream)) => stream.content,
+        _ => Vec::new(),
+    }
 }
 
 fn colour_of([r, g, b]: Colour) -> Color {

@@ -4,11 +4,7 @@ use super::{Bench, Cost, Options, corpus, typst};
 use crate::{process, tools, workspace::Workspace};
 use anyhow::{Context, Result};
 use serde_json::Value;
-use std::{
-    fmt::Write as _,
-    path::{Path, PathBuf},
-    process::Command,
-};
+use std::{fmt::Write as _, path::Path, process::Command};
 
 /// Measures all three on the same posts, and offprint alone on fewer and more of them.
 pub(super) fn run(workspace: &Workspace, options: &Options) -> Result<()> {
@@ -88,7 +84,7 @@ fn growth(bench: &Bench, folder: &Path, source: &Path) -> Result<()> {
     Ok(())
 }
 
-fn pages(pdf: &PathBuf) -> Result<usize> {
+fn pages(pdf: &Path) -> Result<usize> {
     let said = process::text_of(Command::new("pdfinfo").arg(pdf))?;
     let line =
         said.lines().find_map(|line| line.strip_prefix("Pages:")).context("pdfinfo tells the pages")?;
