@@ -43,6 +43,7 @@ mod picture_object;
 mod shape;
 mod sheet;
 mod structure;
+mod style;
 mod table;
 mod text;
 mod theme;
@@ -58,7 +59,13 @@ pub use options::{Flow, Links, Look, Margins, Paper, PdfOptions, length as parse
 use picture::Pictures;
 use sheet::Desk;
 pub use sheet::Sheet;
+pub use style::{Colour, Colours, Faces, Fonts, Style};
 use theme::Theme;
+
+/// Whether these bytes are a font that can be set and embedded: one with TrueType outlines.
+pub fn is_font(bytes: &[u8]) -> bool {
+    fonts::of_file(bytes).is_some()
+}
 
 /// The exporter of PDF 1.7, PDF/UA-1 and PDF/A-2a.
 pub struct Pdf<'a> {
@@ -68,7 +75,7 @@ pub struct Pdf<'a> {
 }
 
 impl<'a> Pdf<'a> {
-    /// An exporter that takes pictures from `media`.
+    /// An exporter that takes pictures from `media`. Fonts that cannot be read are left out; see [`is_font`].
     pub fn new(options: PdfOptions, media: &'a dyn MediaStore) -> Self {
         let theme = Theme::new(&options);
         let most = theme.pixels(options.dpi);

@@ -1,5 +1,7 @@
 //! What may be asked of the PDF.
 
+use crate::style::{Fonts, Style};
+
 /// How the PDF is made.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PdfOptions {
@@ -22,6 +24,10 @@ pub struct PdfOptions {
     pub links: Links,
     /// The named theme.
     pub look: Look,
+    /// What a theme of one's own changes of it.
+    pub style: Style,
+    /// The fonts of that theme, as the bytes of their files.
+    pub fonts: Fonts<Vec<u8>>,
     /// How many pixels of a picture are kept for an inch of paper; `0` for all.
     pub dpi: u32,
     /// How far the page's colour may reach beyond its edge, in points; with it come crop marks (ISO 32000-1 §14.11.2).
@@ -40,6 +46,8 @@ impl Default for PdfOptions {
             flow: Flow::NewPage,
             links: Links::Visible,
             look: Look::Plain,
+            style: Style::default(),
+            fonts: Fonts::default(),
             dpi: 220,
             bleed: None,
         }

@@ -1,7 +1,7 @@
 //! Sizes, spaces and colours, as the options and the named themes make them. Lengths are in points.
 
 use crate::{
-    fonts::Family,
+    fonts::{self, Family},
     frame::Colour,
     options::{Look, PdfOptions},
 };
@@ -108,7 +108,7 @@ impl Theme {
         };
         let usual = if columns == 2 { 9.6 } else { TEXT };
         // On small paper the text is smaller, so that its lines hold as many characters.
-        let text = match options.font_size {
+        let text = match options.font_size.or(options.style.font_size) {
             Some(size) => size.clamp(5.0, 40.0),
             None => usual.min((room / MEASURE).max(8.0)),
         };
@@ -168,6 +168,7 @@ impl Theme {
             shade: [0xf4, 0xf4, 0xf2],
         };
         theme.dress(options.look);
+        theme.restyle(options);
         theme
     }
 
@@ -189,6 +190,44 @@ impl Theme {
                 self.link = [0x1a, 0x3a, 0x5c];
                 self.accent = [0x59, 0x59, 0x59];
             }
+        }
+    }
+
+    /// What a theme of one's own changes.
+    fn restyle(&mut self, options: &PdfOptions) {
+        let style = &options.style;
+        if let Some(leading) = style.leading {
+            self.leading = self.text * leading.clamp(1.0, 3.0);
+            self.depth = (self.depth / self.leading).floor().max(4.0) * self.leading;
+        }
+        if let Some(space) = style.paragraph_space {
+            self.paragraph = self.leading * space.clamp(0.0, 3.0);
+        }
+        if let Some(scale) = style.heading_scale.map(|scale| scale.clamp(0.5, 2.0)) {
+            self.scale *= scale;
+            for (size, leading) in [&mut self.title, &mut self.edition_title] {
+                *size *= scale;
+                *leading *= scale;
+            }
+        }
+        self.justify = style.justify.unwrap_or(self.justify);
+        let colours = &style.colours;
+        let pairs = [
+            (&mut self.ink, colours.text),
+            (&mut self.grey, colours.quiet),
+            (&mut self.link, colours.links),
+            (&mut self.accent, colours.accent),
+            (&mut self.shade, colours.shade),
+        ];
+        for (colour, wanted) in pairs {
+            *colour = wanted.map_or(*colour, |wanted| wanted.0);
+        }
+        if let Some(family) = options.fonts.text.as_ref().and_then(fonts::own_family) {
+            self.family = family;
+        }
+        if let Some(family) = options.fonts.headings.as_ref().and_then(fonts::own_family) {
+            self.heading_family = family;
+            self.title_family = family;
         }
     }
 

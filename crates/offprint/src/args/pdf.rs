@@ -1,7 +1,8 @@
 //! What may be asked of the PDF.
 
 use clap::{Args, ValueEnum};
-use offprint_pdf::{Flow, Links, Margins, Paper, PdfOptions};
+use offprint_pdf::{Faces, Flow, Fonts, Links, Margins, Paper, PdfOptions, Style};
+use std::path::Path;
 
 #[derive(Debug, Clone, Args)]
 #[command(next_help_heading = "PDF")]
@@ -22,6 +23,9 @@ pub(crate) struct PdfArguments {
     /// Where a post begins
     #[arg(long, value_name = "WHERE", default_value = "new-page")]
     pub(crate) flow: FlowArgument,
+    /// Theme of your own, in TOML: sizes, spaces, colours, fonts (see `docs/pdf.md`)
+    #[arg(long, value_name = "FILE", value_parser = read_style)]
+    pub(crate) pdf_style: Option<Dressing>,
     /// What is seen of links; they work in any way
     #[arg(long, value_name = "HOW", default_value = "visible")]
     pub(crate) links: LinksArgument,
@@ -75,9 +79,34 @@ impl PdfArguments {
             },
             dpi: self.dpi,
             bleed: self.bleed,
+            style: self.pdf_style.as_ref().map(|dressing| dressing.style.clone()).unwrap_or_default(),
+            fonts: self.pdf_style.as_ref().map(|dressing| dressing.fonts.clone()).unwrap_or_default(),
             ..PdfOptions::default()
         }
     }
+}
+
+/// A theme file, and the font files that it names.
+#[derive(Debug, Clone)]
+pub(crate) struct Dressing {
+    style: Style,
+    fonts: Fonts<Vec<u8>>,
+}
+
+fn read_style(path: &str) -> Result<Dressing, String> {
+    let text = std::fs::read_to_string(path).map_err(|error| error.to_string())?;
+    let style: Style = toml::from_str(&text).map_err(|error| error.to_string().trim_end().to_owned())?;
+    // Fonts are named as they lie from the theme's own folder.
+    let folder = Path::new(path).parent().unwrap_or(Path::new(""));
+    let mut load = |file: &String| {
+        let bytes = std::fs::read(folder.join(file)).map_err(|error| format!("font `{file}`: {error}"))?;
+        let known = offprint_pdf::is_font(&bytes);
+        known.then_some(bytes).ok_or_else(|| format!("font `{file}` has no TrueType outlines"))
+    };
+    let mut family =
+        |faces: &Option<Faces<String>>| faces.as_ref().map(|faces| faces.try_map(&mut load)).transpose();
+    let fonts = Fonts { text: family(&style.fonts.text)?, headings: family(&style.fonts.headings)? };
+    Ok(Dressing { style, fonts })
 }
 
 fn parse_paper(text: &str) -> Result<Paper, String> {
