@@ -39,10 +39,12 @@ const LINE: f64 = 8.0;
 const SHORT: f64 = 240.0;
 /// What a page costs.
 const PAGE: f64 = 120.0;
+/// What it costs to leave the rest of a page free that another post began.
+const LEFT_FREE: f64 = 200.0;
 /// The last page of a post should hold this many lines.
 const LAST_LINES: f32 = 5.2;
 /// What a line lacking there costs, squared with their number.
-const LAST: f64 = 900.0;
+const LAST: f64 = 2500.0;
 /// What it costs to take all the room that can be taken from gaps and pictures.
 const TIGHT: f64 = 160.0;
 
@@ -140,7 +142,7 @@ pub(crate) fn pages(galley: &Galley, depths: &Depths) -> Vec<Page> {
                 && depth < depths.rest * 0.999
                 && before < best[next][0].cost
             {
-                best[next][0] = Way { cost: before + PAGE, from: 0, state };
+                best[next][0] = Way { cost: before + LEFT_FREE, from: 0, state };
             }
             for to in from + 1..=rows.len() {
                 if to > from + 1 && rows[to - 1].page_break {
