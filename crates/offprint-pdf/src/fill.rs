@@ -19,7 +19,7 @@ pub(crate) struct Fill {
     /// For each space, in widths of a space.
     space: f32,
     /// For each letter, in ems.
-    letter: f32,
+    pub(crate) letter: f32,
     /// For each character of scripts without spaces, in points.
     wide: f32,
     /// For the letters themselves, in their own widths.

@@ -28,6 +28,8 @@ pub(crate) struct TextRun {
     pub(crate) thicken: bool,
     /// How wide the glyphs are drawn, of their own width; the advances are those on the page.
     pub(crate) stretch: f32,
+    /// The room after every glyph, which is part of the advances.
+    pub(crate) tracking: f32,
     pub(crate) colour: Colour,
     pub(crate) slot: Slot,
     pub(crate) x: f32,

@@ -277,6 +277,7 @@ fn leader(from: f32, to: f32, row: &Row, look: &Column, colour: Colour) -> Optio
         size: look.size * 0.9,
         thicken: false,
         stretch: 1.0,
+        tracking: 0.0,
         colour,
         slot: ARTIFACT,
         x: first,

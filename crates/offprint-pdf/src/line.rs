@@ -48,7 +48,8 @@ pub(crate) fn set(
         Stand::Justified | Stand::Start => 0.0,
     };
     let stretch = 1.0 + fill.wider;
-    let mut pen = Pen { shaped, x: x + shift, y, stretch, ink, links, under: None, over: None };
+    let tracking = fill.letter;
+    let mut pen = Pen { shaped, x: x + shift, y, stretch, tracking, ink, links, under: None, over: None };
     let between = between_words(shaped, line).map(|at| &shaped.clusters[at]);
     if rtl && let Some(between) = between {
         pen.word_space(between);
@@ -107,6 +108,8 @@ struct Pen<'a> {
     y: f32,
     /// How wide letters are drawn, of their own width.
     stretch: f32,
+    /// The room between letters, in ems.
+    tracking: f32,
     ink: &'a mut Vec<Ink>,
     links: &'a mut Vec<LinkArea>,
     /// Where in `ink` the underline and the strike-through that may be lengthened are.
@@ -151,16 +154,19 @@ impl Pen<'_> {
         let said = self.said(cluster);
         let actual = (!tells(face, glyphs, &said, cluster.level)).then(|| said.into_boxed_str());
         let thicken = style.bold && !face.bold;
+        let tracking = if cluster.level % 2 == 0 { style.size * self.tracking } else { 0.0 };
         let continues = actual.is_none()
             && matches!(self.ink.last(), Some(Ink::Text(run)) if run.slot == style.slot && run.face.is(face)
                 && run.size == style.size && run.y == y && run.colour == style.colour && run.actual.is_none()
-                && run.thicken == thicken && run.stretch == self.stretch);
+                && run.thicken == thicken && run.stretch == self.stretch
+                && run.tracking == tracking);
         if !continues {
             let run = TextRun {
                 face,
                 size: style.size,
                 thicken,
                 stretch: self.stretch,
+                tracking,
                 colour: style.colour,
                 slot: style.slot,
                 x: self.x,
@@ -206,6 +212,7 @@ impl Pen<'_> {
             size: style.size,
             thicken: false,
             stretch: self.stretch,
+            tracking: 0.0,
             colour: style.colour,
             slot: style.slot,
             // Where reading runs to the left it stands before all that is seen.
@@ -318,6 +325,7 @@ impl Pen<'_> {
             size: style.size,
             thicken: false,
             stretch: self.stretch,
+            tracking: 0.0,
             colour: style.colour,
             slot: style.slot,
             x: self.x,

@@ -11,7 +11,7 @@ use crate::{
 use lopdf::{Document, Object};
 use printpdf::{
     Color, DictItem, FontId, Op, PdfDocument, PdfFontHandle, PdfPage, PdfSaveOptions, Pt, Rect, Rgb,
-    TextMatrix, TextRenderingMode,
+    TextRenderingMode,
 };
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -51,6 +51,9 @@ impl Used {
     }
 }
 
+/// A glyph is not put right when it is off by less than this many thousandths of an em.
+const UNSEEN: f64 = 6.0;
+
 /// A page's content in the making.
 pub(crate) struct Painter<'a> {
     ops: Vec<Op>,
@@ -59,6 +62,10 @@ pub(crate) struct Painter<'a> {
     font: Option<(*const Face, f32)>,
     /// How wide glyphs are, of their own width.
     stretch: f32,
+    /// The room after every glyph.
+    tracking: f32,
+    /// Where the last line of this text object began.
+    origin: Option<(f32, f32)>,
     colour: Option<Colour>,
     thick: bool,
     /// The page's number within its post.
@@ -88,6 +95,8 @@ impl<'a> Painter<'a> {
             in_text: false,
             font: None,
             stretch: 1.0,
+            tracking: 0.0,
+            origin: None,
             colour: None,
             thick: false,
             page,
@@ -161,7 +170,19 @@ impl<'a> Painter<'a> {
         let em = face.advance(id, 1.0);
         let size = if em > 0.0 { width / em } else { height };
         self.text(
-            &TextRun { face, size, thicken: false, stretch: 1.0, colour, slot, x, y, actual, glyphs },
+            &TextRun {
+                face,
+                size,
+                thicken: false,
+                stretch: 1.0,
+                tracking: 0.0,
+                colour,
+                slot,
+                x,
+                y,
+                actual,
+                glyphs,
+            },
             0.0,
             dy,
         );
@@ -256,7 +277,7 @@ impl<'a> Painter<'a> {
         self.mark(run.slot, run.actual.as_deref());
         if !std::mem::replace(&mut self.in_text, true) {
             self.ops.push(Op::StartTextSection);
-            self.font = None;
+            self.origin = None;
         }
         self.fill_colour(run.colour);
         if self.thick != run.thicken {
@@ -278,6 +299,12 @@ impl<'a> Painter<'a> {
             self.stretch = run.stretch;
             self.path(&[DictItem::Real((run.stretch * 1.0e4).round() / 100.0)], "Tz");
         }
+        // Character spacing is a distance before glyphs are widened (ISO 32000-1 §9.3.2).
+        let tracking = (run.tracking / run.stretch * 1000.0).round() / 1000.0;
+        if self.tracking != tracking {
+            self.tracking = tracking;
+            self.path(&[DictItem::Real(tracking)], "Tc");
+        }
         self.glyphs(run, run.x + dx, self.theme.page_height - dy - run.y);
         if own {
             self.close();
@@ -287,33 +314,47 @@ impl<'a> Painter<'a> {
     /// One array of glyphs and pen moves, or several where glyphs leave the baseline.
     fn glyphs(&mut self, run: &TextRun, left: f32, y: f32) {
         let scale = 1000.0 / f64::from(run.size * run.stretch);
+        let tracking = f64::from(self.tracking * run.stretch) * scale;
         let mut show = Show::at(left, y);
         let mut x = left;
         for glyph in &run.glyphs {
-            self.used.glyph(run.face, glyph.id, run.face.text_of(glyph.id).or(run.actual.as_deref()));
+            let said = run.face.text_of(glyph.id);
+            let space = said == Some(" ");
+            self.used.glyph(run.face, glyph.id, said.or(run.actual.as_deref()));
             let moved = glyph.dx.abs() > 0.001 || glyph.dy.abs() > 0.001;
             if moved {
-                show.flush(&mut self.ops);
+                show.flush(&mut self.ops, &mut self.origin);
                 show = Show::at(x + glyph.dx, y + glyph.dy);
             }
-            let width = run.face.width(glyph.id) as f64;
+            let width = run.face.width(glyph.id) as f64 + tracking;
             show.want += f64::from(glyph.advance) * scale;
-            // Whole numbers, the error carried on to the next glyph.
-            let back = (show.pen + width - show.want).round();
+            let ahead = show.pen + width - show.want;
+            // Whole numbers, and within a word none for what nobody sees; the error is carried on.
+            let back = if space || ahead.abs() >= UNSEEN { ahead.round() } else { 0.0 };
             show.pen += width - back;
             show.push(glyph.id, back as i64);
             x += glyph.advance;
             if moved {
-                show.flush(&mut self.ops);
+                show.flush(&mut self.ops, &mut self.origin);
                 show = Show::at(x, y);
             }
         }
-        show.flush(&mut self.ops);
+        show.flush(&mut self.ops, &mut self.origin);
     }
 
     /// The content stream, deflated.
     pub(crate) fn finish(mut self) -> (Vec<u8>, Vec<u32>) {
         self.close();
+        // What comes after on the page begins as a page does.
+        if self.stretch != 1.0 {
+            self.path(&[DictItem::Real(100.0)], "Tz");
+        }
+        if self.tracking != 0.0 {
+            self.path(&[DictItem::Real(0.0)], "Tc");
+        }
+        if self.thick {
+            self.ops.push(Op::SetTextRenderingMode { mode: TextRenderingMode::Fill });
+        }
         let bytes = content(self.ops, self.theme);
         (deflate(&bytes).unwrap_or_default(), self.marks)
     }
@@ -337,19 +378,22 @@ impl Show {
         let code = glyph.to_be_bytes();
         match self.items.last_mut() {
             Some(DictItem::String { data, .. }) => data.extend(code),
-            _ => self.items.push(DictItem::String { data: code.to_vec(), literal: false }),
+            _ => self.items.push(DictItem::String { data: code.to_vec(), literal: true }),
         }
         if back != 0 {
             self.items.push(DictItem::Int(back));
         }
     }
 
-    fn flush(&mut self, ops: &mut Vec<Op>) {
+    /// Shows the glyphs; `last` is where the last ones of the text object begin.
+    fn flush(&mut self, ops: &mut Vec<Op>, last: &mut Option<(f32, f32)>) {
         if self.items.is_empty() {
             return;
         }
-        let matrix = TextMatrix::Raw([1.0, 0.0, 0.0, 1.0, round(self.origin.0), round(self.origin.1)]);
-        ops.push(Op::SetTextMatrix { matrix });
+        let (x, y) = (round(self.origin.0), round(self.origin.1));
+        let before = last.replace((x, y)).unwrap_or((0.0, 0.0));
+        let step = vec![number(x - before.0), number(y - before.1)];
+        ops.push(Op::Unknown { key: "Td".to_owned(), value: step });
         let value = vec![DictItem::Array(std::mem::take(&mut self.items))];
         ops.push(Op::Unknown { key: "TJ".to_owned(), value });
     }
