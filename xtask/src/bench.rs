@@ -6,6 +6,7 @@
 mod corpus;
 mod hostile;
 mod epub;
+mod pdf;
 mod typst;
 
 use crate::{process, tools, workspace::Workspace};
@@ -45,6 +46,8 @@ enum Subject {
     Hostile,
     /// Books of many posts, beside pandoc's
     Epub,
+    /// The PDF, beside typst’s and WeasyPrint’s, and how it grows
+    Pdf,
 }
 
 /// What a run took.
@@ -59,6 +62,9 @@ pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result<()> {
     if options.subject == Subject::Hostile {
         let offprint = options.offprint.clone().map_or_else(|| workspace.build_release(), Ok)?;
         return hostile::run(workspace, &offprint, options.bytes);
+    }
+    if options.subject == Subject::Pdf {
+        return pdf::run(workspace, options);
     }
     let bench = Bench {
         python: tools::bench_python(workspace)?,
@@ -105,6 +111,7 @@ fn table(bench: &Bench, folder: &Path, input: &Path, document: &Path) -> Result<
     Ok(())
 }
 
+#[derive(Clone)]
 struct Bench {
     python: PathBuf,
     offprint: PathBuf,

@@ -1,30 +1,20 @@
-//! Assembling: pages, structure, links, outline, fonts and metadata as the objects of one file.
+//! Assembling: pages, structure, links, outline, fonts and metadata, written to the file as they come.
 
 use crate::{
-    embed,
+    file::PdfFile,
+    font_objects,
     metadata::{Metadata, PRODUCER},
     outline::{self, Item},
     paint::{Used, utf16},
     picture::Pictures,
     picture_object::picture_object,
     sheet::{PageContent, Sheet},
-    structure, theme,
-    tree::Target,
+    structure,
+    theme::Theme,
+    tree::{NodeId, Target},
 };
-use lopdf::{Dictionary, Document, Object, ObjectId, Stream, StringFormat, dictionary};
+use lopdf::{Dictionary, Object, ObjectId, StringFormat, dictionary};
 use std::collections::BTreeMap;
-
-/// The bytes of the only content stream of a document of one page.
-pub(crate) fn only_stream(document: Document) -> Vec<u8> {
-    let page = document.get_pages().into_values().next();
-    let contents = page.and_then(|page| document.get_page_contents(page).first().copied());
-    let Some(id) = contents else { return Vec::new() };
-    let mut objects = document.objects;
-    match objects.remove(&id) {
-        Some(Object::Stream(stream)) => stream.content,
-        _ => Vec::new(),
-    }
-}
 
 /// Where a post begins, and its named places.
 struct EntryPlaces {
@@ -34,155 +24,255 @@ struct EntryPlaces {
 
 /// A link whose place is known when all posts are in.
 struct Pending {
-    annotation: ObjectId,
+    id: ObjectId,
+    annotation: Dictionary,
     entry: usize,
     place: Option<String>,
     uri: String,
 }
 
+/// The page that is being filled.
+struct OpenPage {
+    id: ObjectId,
+    contents: Vec<Object>,
+    /// The node of each marked content.
+    owners: Vec<ObjectId>,
+    annotations: Vec<Object>,
+}
+
+/// Pages that stand together in the tree of pages: no more than a reader likes to look through.
+struct Bundle {
+    id: ObjectId,
+    pages: Vec<ObjectId>,
+}
+
+/// Room for crop marks beyond the bleed.
+const MARKS: f32 = 24.0;
+
+/// Pages of a bundle.
+const KIDS: usize = 64;
+
 /// The file in the making.
-pub(crate) struct Assembly {
-    pub(crate) document: Document,
-    /// Front matter, then posts.
-    front: Vec<ObjectId>,
-    body: Vec<ObjectId>,
+pub(crate) struct Assembly<'a> {
+    theme: &'a Theme,
+    pictures: &'a Pictures<'a>,
+    file: PdfFile<'a>,
+    front: Vec<Bundle>,
+    body: Vec<Bundle>,
+    body_pages: usize,
+    open: Option<OpenPage>,
+    in_front: bool,
     tree: ObjectId,
     resources: ObjectId,
     root: ObjectId,
     sections: Vec<(bool, ObjectId)>,
-    pages_by_key: Vec<Object>,
-    annotations_by_key: Vec<Object>,
+    /// The tree that leads from content to structure: keys and objects, in the order of the keys.
+    parents: Vec<(i64, ObjectId)>,
     next_key: i64,
     entries: BTreeMap<usize, EntryPlaces>,
     pending: Vec<Pending>,
     outline: Vec<Item>,
     used: Used,
-    hash: blake3::Hasher,
+    drawn: BTreeMap<std::sync::Arc<str>, ObjectId>,
 }
 
-impl Assembly {
+impl<'a> Assembly<'a> {
     /// A file without pages.
-    pub(crate) fn new() -> Self {
-        let mut document = Document::with_version("1.7");
-        let (tree, resources, root) =
-            (document.new_object_id(), document.new_object_id(), document.new_object_id());
+    pub(crate) fn new(theme: &'a Theme, pictures: &'a Pictures<'a>, mut file: PdfFile<'a>) -> Self {
+        let (tree, resources, root) = (file.reserve(), file.reserve(), file.reserve());
         Self {
-            document,
+            theme,
+            pictures,
+            file,
             front: Vec::new(),
             body: Vec::new(),
+            body_pages: 0,
+            open: None,
+            in_front: false,
             tree,
             resources,
             root,
             sections: Vec::new(),
-            pages_by_key: Vec::new(),
-            annotations_by_key: Vec::new(),
+            parents: Vec::new(),
             next_key: 0,
             entries: BTreeMap::new(),
             pending: Vec::new(),
             outline: Vec::new(),
             used: Used::default(),
-            hash: blake3::Hasher::new(),
+            drawn: BTreeMap::new(),
         }
     }
 
     /// How many pages of posts there are.
     pub(crate) fn body_pages(&self) -> usize {
-        self.body.len()
+        self.body_pages
     }
 
-    /// Adds a post; `section` is the title of the section that it begins, `furniture` is painted on its pages.
-    pub(crate) fn add_post(&mut self, sheet: Sheet, section: Option<&str>, furniture: Vec<(Vec<u8>, Used)>) {
-        let ids: Vec<ObjectId> = sheet.pages.iter().map(|_| self.document.new_object_id()).collect();
-        if let Some(&first) = ids.first() {
-            let height = height_of(theme::TOP);
-            self.outline.extend(section.map(|title| Item::new(0, title.to_owned(), first, height)));
+    /// How many marked contents the page that is being filled has.
+    pub(crate) fn open_marks(&self) -> usize {
+        self.open.as_ref().map_or(0, |page| page.owners.len())
+    }
+
+    /// Adds a post; `furniture` is painted on its pages. A post that runs on goes on where the page that is being filled ends.
+    pub(crate) fn add_post(&mut self, sheet: Sheet, furniture: Vec<(Vec<u8>, Used)>, runs_on: bool) {
+        let ids = self.ids(&sheet, runs_on);
+        let (page, top) = sheet.places.get("").copied().unwrap_or((0, self.theme.top));
+        if let Some(&first) = ids.get(usize::from(page)) {
+            let height = height_of(self.theme, top);
             self.outline.push(Item::new(1, sheet.title.clone(), first, height));
         }
-        self.outline.extend(headings(&sheet, &ids));
-        self.add(&sheet, &ids, furniture, false);
-        self.body.extend(&ids);
-        self.used.merge(sheet.used);
+        self.outline.extend(headings(self.theme, &sheet, &ids));
+        self.add(&sheet, &ids, furniture, runs_on);
+        self.body_pages += ids.len() - usize::from(runs_on);
         self.entries.insert(sheet.position, EntryPlaces { pages: ids, places: sheet.places });
+        self.used.merge(sheet.used);
+    }
+
+    /// Adds the page that opens a section.
+    pub(crate) fn add_opener(&mut self, sheet: Sheet) {
+        let ids = self.ids(&sheet, false);
+        if let Some(&first) = ids.first() {
+            let height = height_of(self.theme, self.theme.top);
+            self.outline.push(Item::new(0, sheet.title.clone(), first, height));
+        }
+        self.add(&sheet, &ids, Vec::new(), false);
+        self.body_pages += ids.len();
+        self.used.merge(sheet.used);
     }
 
     /// Adds the front matter, which stands before all posts.
     pub(crate) fn add_front(&mut self, sheet: Sheet) {
-        let ids: Vec<ObjectId> = sheet.pages.iter().map(|_| self.document.new_object_id()).collect();
-        self.outline.splice(0..0, headings(&sheet, &ids));
-        self.add(&sheet, &ids, Vec::new(), true);
-        self.front.extend(&ids);
+        self.close_page();
+        self.in_front = true;
+        let ids = self.ids(&sheet, false);
+        self.outline.splice(0..0, headings(self.theme, &sheet, &ids));
+        self.add(&sheet, &ids, Vec::new(), false);
+        self.close_page();
+        self.in_front = false;
         self.used.merge(sheet.used);
     }
 
-    fn add(&mut self, sheet: &Sheet, ids: &[ObjectId], furniture: Vec<(Vec<u8>, Used)>, front: bool) {
-        let nodes: Vec<ObjectId> = sheet.tree.nodes.iter().map(|_| self.document.new_object_id()).collect();
+    fn ids(&mut self, sheet: &Sheet, runs_on: bool) -> Vec<ObjectId> {
+        let open = self.open.as_ref().filter(|_| runs_on).map(|page| page.id);
+        let file = &mut self.file;
+        let new = sheet.pages.iter().skip(usize::from(open.is_some())).map(|_| file.reserve());
+        open.into_iter().chain(new).collect()
+    }
+
+    fn add(&mut self, sheet: &Sheet, ids: &[ObjectId], furniture: Vec<(Vec<u8>, Used)>, runs_on: bool) {
+        self.draw(&sheet.used);
+        let nodes: Vec<ObjectId> = sheet.tree.nodes.iter().map(|_| self.file.reserve()).collect();
         let mut objects: BTreeMap<u32, Vec<(ObjectId, ObjectId)>> = BTreeMap::new();
         let mut furniture = furniture.into_iter();
-        for (page, &id) in sheet.pages.iter().zip(ids) {
+        for (at, (page, &id)) in sheet.pages.iter().zip(ids).enumerate() {
             let (stream, used) = furniture.next().unwrap_or_default();
-            self.used.merge(used);
-            self.page(page, id, stream, &nodes, sheet, ids, &mut objects);
+            if at > 0 || !runs_on {
+                self.close_page();
+                self.open =
+                    Some(OpenPage { id, contents: Vec::new(), owners: Vec::new(), annotations: Vec::new() });
+                self.used.merge(used);
+                if !stream.is_empty() {
+                    let stream = self.stream(&stream);
+                    self.open.iter_mut().for_each(|page| page.contents.push(stream.clone()));
+                }
+            }
+            self.fill(page, id, &nodes, sheet, ids, &mut objects);
         }
-        structure::add(&mut self.document, &sheet.tree, &nodes, ids, &objects, self.root);
+        structure::add(&mut self.file, &sheet.tree, &nodes, ids, &objects, self.root);
         if let Some(&node) = nodes.first() {
-            self.sections.push((front, node));
+            self.sections.push((self.in_front, node));
         }
     }
 
-    #[expect(clippy::too_many_arguments, reason = "a page belongs to many tables")]
-    fn page(
+    /// Writes the pictures that are not in the file yet.
+    fn draw(&mut self, used: &Used) {
+        for key in &used.pictures {
+            if !self.drawn.contains_key(key)
+                && let Some(picture) = self.pictures.named(key)
+            {
+                let id = picture_object(&mut self.file, &picture);
+                self.drawn.insert(key.clone(), id);
+            }
+            self.pictures.forget(key);
+        }
+    }
+
+    /// Puts content on the page that is being filled.
+    fn fill(
         &mut self,
         page: &PageContent,
         id: ObjectId,
-        furniture: Vec<u8>,
         nodes: &[ObjectId],
         sheet: &Sheet,
         ids: &[ObjectId],
         objects: &mut BTreeMap<u32, Vec<(ObjectId, ObjectId)>>,
     ) {
-        self.hash.update(&page.stream);
-        let mut contents = vec![self.stream(page.stream.clone())];
-        if !furniture.is_empty() {
-            contents.push(self.stream(furniture));
-        }
-        let key = self.next_key;
-        self.next_key += 1;
-        let owners: Vec<Object> =
-            page.marks.iter().map(|&node| Object::Reference(nodes[node as usize])).collect();
-        let owners = self.document.add_object(owners);
-        self.pages_by_key.extend([key.into(), Object::Reference(owners)]);
+        let stream = self.stream(&page.stream);
         let mut annotations = Vec::new();
         for (bounds, node) in &page.links {
             let annotation = self.link(*bounds, *node, id, nodes, sheet, ids);
             objects.entry(*node).or_default().push((id, annotation));
             annotations.push(Object::Reference(annotation));
         }
-        let size =
-            vec![0.into(), 0.into(), Object::Real(theme::PAGE_WIDTH), Object::Real(theme::PAGE_HEIGHT)];
+        if let Some(open) = &mut self.open {
+            // Content before furniture, so that it is read first.
+            let at = open
+                .contents
+                .len()
+                .saturating_sub(usize::from(open.owners.is_empty() && !open.contents.is_empty()));
+            open.contents.insert(at, stream);
+            open.owners.extend(page.marks.iter().map(|&node| nodes[node as usize]));
+            open.annotations.append(&mut annotations);
+        }
+    }
+
+    /// Writes the page that is being filled.
+    fn close_page(&mut self) {
+        let Some(page) = self.open.take() else { return };
+        let key = self.next_key;
+        self.next_key += 1;
+        let owners: Vec<Object> = page.owners.into_iter().map(Object::Reference).collect();
+        let owners = self.file.add(owners);
+        self.parents.push((key, owners));
+        let bundles = if self.in_front { &mut self.front } else { &mut self.body };
+        if bundles.last().is_none_or(|bundle| bundle.pages.len() >= KIDS) {
+            bundles.push(Bundle { id: self.file.reserve(), pages: Vec::new() });
+        }
+        let Some(bundle) = bundles.last_mut() else { return };
+        bundle.pages.push(page.id);
         let mut dictionary = dictionary! {
             "Type" => "Page",
-            "Parent" => self.tree,
-            "MediaBox" => size,
+            "Parent" => bundle.id,
+            "MediaBox" => self.page_box(self.theme.bleed.map_or(0.0, |bleed| bleed + MARKS)),
             "Resources" => self.resources,
-            "Contents" => contents,
+            "Contents" => page.contents,
             "StructParents" => key,
             "Tabs" => "S",
         };
-        if !annotations.is_empty() {
-            dictionary.set("Annots", annotations);
+        if let Some(bleed) = self.theme.bleed {
+            dictionary.set("BleedBox", self.page_box(bleed));
+            dictionary.set("TrimBox", self.page_box(0.0));
         }
-        self.document.set_object(id, dictionary);
+        if !page.annotations.is_empty() {
+            dictionary.set("Annots", page.annotations);
+        }
+        self.file.put(page.id, &dictionary.into());
     }
 
-    fn stream(&mut self, deflated: Vec<u8>) -> Object {
-        let stream = Stream::new(dictionary! { "Filter" => "FlateDecode" }, deflated).with_compression(false);
-        Object::Reference(self.document.add_object(stream))
+    /// The page with this much around it.
+    fn page_box(&self, around: f32) -> Object {
+        let (width, height) = (self.theme.page_width, self.theme.page_height);
+        [-around, -around, width + around, height + around].map(Object::Real).to_vec().into()
+    }
+
+    fn stream(&mut self, deflated: &[u8]) -> Object {
+        Object::Reference(self.file.add_stream(dictionary! { "Filter" => "FlateDecode" }, deflated))
     }
 
     fn link(
         &mut self,
         bounds: [f32; 4],
-        node: u32,
+        node: NodeId,
         page: ObjectId,
         nodes: &[ObjectId],
         sheet: &Sheet,
@@ -192,7 +282,7 @@ impl Assembly {
         let said = attributes.and_then(|attributes| attributes.alt.clone()).unwrap_or_default();
         let key = self.next_key;
         self.next_key += 1;
-        self.annotations_by_key.extend([key.into(), Object::Reference(nodes[node as usize])]);
+        self.parents.push((key, nodes[node as usize]));
         let rect: Vec<Object> =
             bounds.iter().map(|value| Object::Real((value * 100.0).round() / 100.0)).collect();
         let mut annotation = dictionary! {
@@ -204,7 +294,7 @@ impl Assembly {
             "P" => page,
             "StructParent" => key,
         };
-        let id = self.document.new_object_id();
+        let id = self.file.reserve();
         let target = attributes.and_then(|attributes| attributes.target.clone());
         let address = match &target {
             Some(Target::Uri(uri)) => Some(uri.clone()),
@@ -221,34 +311,37 @@ impl Assembly {
             Some(Target::Uri(uri)) => annotation.set("A", action(&uri)),
             Some(Target::Place(place)) => {
                 // A name that nothing bears leads to the beginning of the post.
-                let (page, top) = sheet.places.get(&place).copied().unwrap_or((0, theme::TOP));
-                annotation.set("Dest", destination(ids[usize::from(page).min(ids.len() - 1)], top));
+                let (page, top) = sheet.places.get(&place).copied().unwrap_or((0, self.theme.top));
+                let page = ids[usize::from(page).min(ids.len() - 1)];
+                annotation.set("Dest", destination(self.theme, page, top));
             }
             Some(Target::Entry { entry, place, uri }) => {
-                self.pending.push(Pending { annotation: id, entry, place, uri });
+                self.pending.push(Pending { id, annotation, entry, place, uri });
+                return id;
             }
             None => {}
         }
-        self.document.set_object(id, annotation);
+        self.file.put(id, &annotation.into());
         id
     }
 
-    /// Adds what is known at the end, and gives the whole document.
-    pub(crate) fn finish(mut self, metadata: &Metadata, pictures: &Pictures<'_>) -> Document {
+    /// Writes what is known at the end.
+    pub(crate) fn finish(mut self, metadata: &Metadata) -> std::io::Result<()> {
+        self.close_page();
         self.resolve_links();
         self.page_tree();
-        let fonts = self.fonts();
-        let xobjects = self.pictures(pictures);
+        let fonts = font_objects::fonts(&mut self.file, &self.used);
+        let mut xobjects = Dictionary::new();
+        self.drawn.iter().for_each(|(key, id)| xobjects.set(key.as_bytes(), *id));
         let resources = dictionary! { "Font" => fonts, "XObject" => xobjects };
-        self.document.set_object(self.resources, resources);
+        self.file.put(self.resources, &resources.into());
         let structure = self.structure();
-        let outline = outline::add(&mut self.document, &self.outline);
-        let xmp = metadata.xmp();
-        self.hash.update(xmp.as_bytes());
-        let xmp = Stream::new(dictionary! { "Type" => "Metadata", "Subtype" => "XML" }, xmp.into_bytes());
-        let xmp = self.document.add_object(xmp.with_compression(false));
-        let profile = include_bytes!("../profiles/sRGB-v4.icc").to_vec();
-        let profile = self.document.add_object(Stream::new(dictionary! { "N" => 3 }, profile));
+        let outline = outline::add(&mut self.file, &self.outline);
+        // Metadata is not deflated, so that programs that know nothing of PDF find it (PDF/A-2 §6.6.2.1).
+        let xmp = dictionary! { "Type" => "Metadata", "Subtype" => "XML" };
+        let xmp = self.file.add_stream(xmp, metadata.xmp().as_bytes());
+        let profile =
+            self.file.add_deflated(dictionary! { "N" => 3 }, include_bytes!("../profiles/sRGB-v4.icc"));
         let intent = dictionary! {
             "Type" => "OutputIntent",
             "S" => "GTS_PDFA1",
@@ -270,157 +363,78 @@ impl Assembly {
             catalog.set("Outlines", outline);
             catalog.set("PageMode", "UseOutlines");
         }
-        let catalog = self.document.add_object(catalog);
-        let info = self.document.add_object(info(metadata));
-        // The two halves of the identifier are made from the content, so the same content has the same (§14.4).
-        let hash = self.hash.finalize();
-        let id = Object::String(hash.as_bytes()[..16].to_vec(), StringFormat::Hexadecimal);
-        self.document.trailer.set("Root", catalog);
-        self.document.trailer.set("Info", info);
-        self.document.trailer.set("ID", vec![id.clone(), id]);
-        self.document
+        let catalog = self.file.add(catalog);
+        let info = self.file.add(info(metadata));
+        self.file.finish(catalog, info)
     }
 
     fn resolve_links(&mut self) {
-        for pending in std::mem::take(&mut self.pending) {
+        for mut pending in std::mem::take(&mut self.pending) {
             let entry = self.entries.get(&pending.entry);
             let place = entry.and_then(|entry| {
-                let place = pending.place.as_ref().and_then(|place| entry.places.get(place));
-                let (page, top) = place.copied().unwrap_or((0, theme::TOP - 20.0));
-                Some(destination(*entry.pages.get(usize::from(page))?, top))
+                let wanted = pending.place.as_ref().and_then(|place| entry.places.get(place));
+                // The post's own beginning, a little above its title.
+                let begin = entry.places.get("").map(|(page, top)| (*page, top - 20.0));
+                let (page, top) = wanted.copied().or(begin).unwrap_or((0, self.theme.top - 20.0));
+                Some(destination(self.theme, *entry.pages.get(usize::from(page))?, top))
             });
-            if let Ok(annotation) = self.document.get_dictionary_mut(pending.annotation) {
-                match place {
-                    Some(place) => annotation.set("Dest", place),
-                    None => annotation.set("A", action(&pending.uri)),
-                }
+            match place {
+                Some(place) => pending.annotation.set("Dest", place),
+                None => pending.annotation.set("A", action(&pending.uri)),
             }
+            self.file.put(pending.id, &pending.annotation.into());
         }
     }
 
-    /// A tree of pages, no node with more kids than a reader likes to look through.
     fn page_tree(&mut self) {
-        const KIDS: usize = 64;
-        let pages: Vec<ObjectId> = self.front.iter().chain(&self.body).copied().collect();
-        let count = pages.len() as i64;
+        let mut count = 0;
         let mut kids: Vec<Object> = Vec::new();
-        if pages.len() <= KIDS {
-            kids.extend(pages.into_iter().map(Object::Reference));
-        } else {
-            for chunk in pages.chunks(KIDS) {
-                let node = self.document.new_object_id();
-                for &page in chunk {
-                    if let Ok(page) = self.document.get_dictionary_mut(page) {
-                        page.set("Parent", node);
-                    }
-                }
-                let chunk_kids: Vec<Object> = chunk.iter().copied().map(Object::Reference).collect();
-                let part = dictionary! { "Type" => "Pages", "Parent" => self.tree, "Count" => chunk.len() as i64, "Kids" => chunk_kids };
-                self.document.set_object(node, part);
-                kids.push(Object::Reference(node));
-            }
+        for bundle in self.front.drain(..).chain(self.body.drain(..)) {
+            count += bundle.pages.len() as i64;
+            kids.push(Object::Reference(bundle.id));
+            let pages: Vec<Object> = bundle.pages.iter().copied().map(Object::Reference).collect();
+            let node = dictionary! { "Type" => "Pages", "Parent" => self.tree, "Count" => pages.len() as i64, "Kids" => pages };
+            self.file.put(bundle.id, &node.into());
         }
-        self.document
-            .set_object(self.tree, dictionary! { "Type" => "Pages", "Count" => count, "Kids" => kids });
+        self.file.put(self.tree, &dictionary! { "Type" => "Pages", "Count" => count, "Kids" => kids }.into());
     }
 
     fn structure(&mut self) -> ObjectId {
+        const NUMBERS: usize = 256;
         let mut sections = std::mem::take(&mut self.sections);
         sections.sort_by_key(|section| !section.0);
         let kids: Vec<Object> = sections.iter().map(|section| Object::Reference(section.1)).collect();
-        let mut numbers: Vec<(i64, Object)> = Vec::new();
-        for pairs in [&self.pages_by_key, &self.annotations_by_key] {
-            for pair in pairs.chunks_exact(2) {
-                numbers.push((pair[0].as_i64().unwrap_or(0), pair[1].clone()));
-            }
-        }
+        let mut numbers = std::mem::take(&mut self.parents);
         numbers.sort_by_key(|number| number.0);
-        let numbers: Vec<Object> =
-            numbers.into_iter().flat_map(|(key, object)| [key.into(), object]).collect();
-        let parents = self.document.add_object(dictionary! { "Nums" => numbers });
-        let root = self.document.new_object_id();
-        self.document.set_object(
-            self.root,
-            dictionary! { "Type" => "StructElem", "S" => "Document", "P" => root, "K" => kids },
-        );
+        let mut leaves: Vec<Object> = Vec::new();
+        for chunk in numbers.chunks(NUMBERS) {
+            let pairs: Vec<Object> =
+                chunk.iter().flat_map(|&(key, id)| [key.into(), Object::Reference(id)]).collect();
+            let limits: Vec<Object> =
+                vec![chunk[0].0.into(), chunk.last().map_or(chunk[0].0, |last| last.0).into()];
+            leaves
+                .push(Object::Reference(self.file.add(dictionary! { "Limits" => limits, "Nums" => pairs })));
+        }
+        let parents = self.file.add(dictionary! { "Kids" => leaves });
+        let root = self.file.reserve();
+        let document = dictionary! { "Type" => "StructElem", "S" => "Document", "P" => root, "K" => kids };
+        self.file.put(self.root, &document.into());
         let tree = dictionary! {
             "Type" => "StructTreeRoot",
             "K" => vec![Object::Reference(self.root)],
             "ParentTree" => parents,
             "ParentTreeNextKey" => self.next_key,
         };
-        self.document.set_object(root, tree);
+        self.file.put(root, &tree.into());
         root
     }
-
-    /// Brings in the fonts' objects.
-    fn fonts(&mut self) -> Dictionary {
-        let embedded = embed::fonts(&self.used);
-        let mut source = embedded.document;
-        source.renumber_objects_with(self.document.max_id + 1);
-        let mut out = Dictionary::new();
-        let page = source.get_pages().into_values().next();
-        let names = page.and_then(|page| {
-            let resources = source.get_dictionary(page).ok()?.get(b"Resources").ok()?.as_reference().ok()?;
-            let fonts = source.get_dictionary(resources).ok()?.get(b"Font").ok()?.as_reference().ok()?;
-            source.get_dictionary(fonts).ok().cloned()
-        });
-        let mut wanted = Vec::new();
-        for (name, font) in names.unwrap_or_default() {
-            if let Ok(font) = font.as_reference() {
-                wanted.push(font);
-                out.set(name, font);
-            }
-        }
-        self.document.max_id = self.document.max_id.max(source.max_id);
-        while let Some(id) = wanted.pop() {
-            let Some(mut object) = source.objects.remove(&id) else { continue };
-            references(&object, &mut wanted);
-            if let Object::Stream(stream) = &mut object {
-                let _ = stream.compress();
-            }
-            self.document.objects.insert(id, object);
-        }
-        for (name, map) in &embedded.maps {
-            let mut stream = Stream::new(Dictionary::new(), map.clone());
-            let _ = stream.compress();
-            let stream = self.document.add_object(stream);
-            let font = out.get(name.as_bytes()).and_then(Object::as_reference);
-            if let Ok(font) = font.and_then(|font| self.document.get_dictionary_mut(font))
-                && let Ok(Object::Array(descendants)) = font.get_mut(b"DescendantFonts")
-                && let Some(Object::Dictionary(descendant)) = descendants.first_mut()
-            {
-                descendant.set("CIDToGIDMap", stream);
-            }
-        }
-        out
-    }
-
-    fn pictures(&mut self, pictures: &Pictures<'_>) -> Dictionary {
-        let mut out = Dictionary::new();
-        for picture in pictures.named(&self.used.pictures) {
-            let id = picture_object(&mut self.document, &picture);
-            out.set(picture.key.as_bytes(), id);
-        }
-        out
-    }
 }
 
-fn headings(sheet: &Sheet, pages: &[ObjectId]) -> Vec<Item> {
+fn headings(theme: &Theme, sheet: &Sheet, pages: &[ObjectId]) -> Vec<Item> {
     let item = |(level, title, page, top): &(u8, String, u16, f32)| {
-        Some(Item::new(*level, title.clone(), *pages.get(usize::from(*page))?, height_of(*top)))
+        Some(Item::new(*level, title.clone(), *pages.get(usize::from(*page))?, height_of(theme, *top)))
     };
     sheet.outline.iter().filter_map(item).collect()
-}
-
-fn references(object: &Object, out: &mut Vec<ObjectId>) {
-    match object {
-        Object::Reference(id) => out.push(*id),
-        Object::Array(items) => items.iter().for_each(|item| references(item, out)),
-        Object::Dictionary(dictionary) => dictionary.iter().for_each(|(_, item)| references(item, out)),
-        Object::Stream(stream) => stream.dict.iter().for_each(|(_, item)| references(item, out)),
-        _ => {}
-    }
 }
 
 fn info(metadata: &Metadata) -> Dictionary {
@@ -461,16 +475,16 @@ fn action(uri: &str) -> Object {
     Object::Dictionary(dictionary! { "S" => "URI", "URI" => Object::string_literal(uri) })
 }
 
-fn height_of(top: f32) -> f32 {
-    (theme::PAGE_HEIGHT - top + 6.0).round()
+fn height_of(theme: &Theme, top: f32) -> f32 {
+    (theme.page_height - top + 6.0).round()
 }
 
-fn destination(page: ObjectId, top: f32) -> Object {
+fn destination(theme: &Theme, page: ObjectId, top: f32) -> Object {
     Object::Array(vec![
         Object::Reference(page),
         "XYZ".into(),
         Object::Null,
-        Object::Real(height_of(top)),
+        Object::Real(height_of(theme, top)),
         Object::Null,
     ])
 }

@@ -4,11 +4,10 @@
 use crate::{
     compose::{Breaking, Column, Composer},
     fonts::Family,
-    frame::{Bar, Ink, KEEP, Mark, Row},
+    frame::{Bar, Colour, Ink, KEEP, Mark, Row},
     inlines::math_text,
     line::Stand,
     text::{Style, StyledText},
-    theme,
     tree::Role,
 };
 use offprint_core::{Block, Code, Details, Direction, Division, Heading, Inline, Math, Quote, inlines_text};
@@ -62,13 +61,13 @@ impl Composer<'_> {
         // PDF/UA-1 §7.4.2: no level is skipped, however the author numbered them.
         let depth = u8::try_from(self.levels.len()).unwrap_or(6);
         let level = self.base_level.saturating_add(depth).min(6);
-        let (size, leading, above, below) = theme::heading(level);
-        let scale = if column.size < theme::TEXT { column.size / theme::TEXT } else { 1.0 };
+        let (size, leading, above, below) = self.theme.heading(level);
+        let scale = if column.size < self.theme.text { column.size / self.theme.text } else { 1.0 };
         let node = self.tree.node(column.node, Role::Heading(level));
         let look = Column {
             size: size * scale,
             leading: leading * scale,
-            family: Family::Sans,
+            family: self.theme.heading_family,
             bold: true,
             stand: Stand::Start,
             ..column.clone()
@@ -89,15 +88,15 @@ impl Composer<'_> {
 
     fn quote(&mut self, quote: &Quote, column: &Column) {
         let node = self.tree.node(column.node, Role::BlockQuote);
-        let mut inner = column.under(node).indented(theme::INDENT);
+        let mut inner = column.under(node).indented(self.theme.indent);
         let x = if column.rtl { column.x + column.width - 2.0 } else { column.x };
         let number = self.bar_number();
-        inner.bars.push(Bar { x, width: 1.6, colour: theme::RULE, number });
+        inner.bars.push(Bar { x, width: 1.6, colour: self.theme.rule, number });
         inner.italic = column.italic;
-        self.galley.gap(theme::BLOCK);
+        self.galley.gap(self.theme.block);
         self.blocks_to_rows(&quote.blocks, &inner);
         self.attribution(&quote.attribution, &inner, Stand::Start);
-        self.galley.gap(theme::BLOCK);
+        self.galley.gap(self.theme.block);
     }
 
     fn attribution(&mut self, attribution: &[Inline], column: &Column, stand: Stand) {
@@ -105,7 +104,8 @@ impl Composer<'_> {
             return;
         }
         self.galley.keep();
-        let look = Column { colour: theme::GREY, stand, family: Family::Sans, ..column.small() };
+        let look =
+            Column { colour: self.theme.grey, stand, family: Family::Sans, ..column.small(self.theme) };
         self.galley.gap(4.0);
         let node = self.tree.node(column.node, Role::P);
         let dash = self.slot(node);
@@ -117,17 +117,17 @@ impl Composer<'_> {
 
     fn pull_quote(&mut self, quote: &Quote, column: &Column) {
         let node = self.tree.node(column.node, Role::BlockQuote);
-        let mut look = column.under(node).indented(theme::INDENT);
-        look.width -= theme::INDENT.min((look.width - 60.0).max(0.0));
+        let mut look = column.under(node).indented(self.theme.indent);
+        look.width -= self.theme.indent.min((look.width - 60.0).max(0.0));
         if column.rtl {
-            look.x = column.x + theme::INDENT;
+            look.x = column.x + self.theme.indent;
         }
-        let scale = if column.size < theme::TEXT { column.size / theme::TEXT } else { 1.0 };
+        let scale = if column.size < self.theme.text { column.size / self.theme.text } else { 1.0 };
         look.size = 15.0 * scale;
         look.leading = 20.0 * scale;
         look.italic = true;
         look.stand = Stand::Center;
-        self.galley.gap(theme::FIGURE + 4.0);
+        self.galley.gap(self.theme.figure + 4.0);
         let from = self.galley.rows.len();
         self.blocks_to_rows(&quote.blocks, &look);
         let small = Column { size: column.size, ..look.clone() };
@@ -137,16 +137,16 @@ impl Composer<'_> {
         for row in self.galley.rows.iter_mut().take(last).skip(from) {
             row.penalty = row.penalty.max(2.0e3);
         }
-        self.galley.gap(theme::FIGURE + 4.0);
+        self.galley.gap(self.theme.figure + 4.0);
     }
 
     fn verse(&mut self, content: &[Inline], column: &Column) {
-        self.galley.gap(theme::BLOCK);
-        let look = Column { stand: Stand::Start, ..column.indented(theme::INDENT) };
+        self.galley.gap(self.theme.block);
+        let look = Column { stand: Stand::Start, ..column.indented(self.theme.indent) };
         let node = self.tree.node(column.node, Role::P);
         let text = self.inlines_to_text(content, &look, node);
         self.paragraph(hard_spaces(text), &look, Breaking::Ragged);
-        self.galley.gap(theme::BLOCK);
+        self.galley.gap(self.theme.block);
     }
 
     fn code(&mut self, code: &Code, column: &Column) {
@@ -163,12 +163,12 @@ impl Composer<'_> {
         let pad = 8.0_f32.min(column.width / 8.0);
         let number = self.bar_number();
         let mut look = column.clone();
-        look.bars.push(Bar { x: column.x, width: column.width, colour: theme::SHADE, number });
+        look.bars.push(Bar { x: column.x, width: column.width, colour: self.theme.shade, number });
         look.x += pad;
         look.width -= 2.0 * pad;
         look.family = Family::Mono;
-        look.size = theme::CODE.min(column.size * 0.86);
-        look.leading = theme::CODE_LEADING.min(column.leading * 0.9);
+        look.size = self.theme.code.min(column.size * 0.86);
+        look.leading = self.theme.code_leading.min(column.leading * 0.9);
         look.stand = Stand::Start;
         look.italic = false;
         look.rtl = false;
@@ -181,11 +181,14 @@ impl Composer<'_> {
         }
         text.rtl = false;
         let rows = self.paragraph_rows(hard_spaces(text), &look, Breaking::Ragged);
-        self.galley.gap(theme::BLOCK);
+        self.galley.gap(self.theme.block);
         let count = rows.len();
         let edge = |composer: &mut Self| composer.push(Row { penalty: KEEP, ..Row::new(5.0) }, &look);
         edge(self);
         for (at, mut row) in rows.into_iter().enumerate() {
+            if row.goes_on {
+                row.ink.extend(wrap_mark(column.x + column.width - pad * 0.5, &row, self.theme.grey));
+            }
             if count > 1 && (at == 0 || at + 2 == count) || at + 1 == count {
                 row.penalty = KEEP;
             } else if count <= 8 {
@@ -197,20 +200,20 @@ impl Composer<'_> {
         if let Some(last) = self.galley.rows.last_mut() {
             last.penalty = 0.0;
         }
-        self.galley.gap(theme::BLOCK);
+        self.galley.gap(self.theme.block);
     }
 
     fn details(&mut self, details: &Details, column: &Column) {
         let node = self.tree.node(column.node, Role::Div);
         let column = column.under(node);
-        self.galley.gap(theme::BLOCK);
+        self.galley.gap(self.theme.block);
         if !details.summary.is_empty() {
             let look = Column { bold: true, stand: Stand::Start, ..column.clone() };
             self.text_block(&details.summary, &look, Role::P, Breaking::Ragged);
             self.galley.keep();
         }
         self.blocks_to_rows(&details.blocks, &column);
-        self.galley.gap(theme::BLOCK);
+        self.galley.gap(self.theme.block);
     }
 
     fn formula(&mut self, math: &Math, column: &Column) {
@@ -218,7 +221,7 @@ impl Composer<'_> {
         if said.is_empty() {
             return;
         }
-        self.galley.gap(theme::BLOCK);
+        self.galley.gap(self.theme.block);
         let paragraph = self.tree.node(column.node, Role::P);
         let node = self.tree.node(paragraph, Role::Formula);
         self.tree.attributes(node).alt = Some(said.clone());
@@ -227,24 +230,24 @@ impl Composer<'_> {
         let mut text = self.plain(&said, &look, node);
         text.styles.iter_mut().for_each(|style: &mut Style| style.hyphenate = false);
         self.paragraph(text, &look, Breaking::Ragged);
-        self.galley.gap(theme::BLOCK);
+        self.galley.gap(self.theme.block);
     }
 
     fn rule(&mut self, column: &Column) {
-        self.galley.gap(theme::BLOCK);
+        self.galley.gap(self.theme.block);
         let mut row = Row::new(12.0);
         let width = column.width * 0.24;
         let x = column.x + (column.width - width) / 2.0;
-        row.ink.push(Ink::Fill { x, y: 5.6, width, height: 0.7, colour: theme::RULE });
+        row.ink.push(Ink::Fill { x, y: 5.6, width, height: 0.7, colour: self.theme.rule });
         row.penalty = 400.0;
         // A rule at the head or the foot of a page divides nothing.
         self.galley.keep();
         self.push(row, column);
-        self.galley.gap(theme::BLOCK);
+        self.galley.gap(self.theme.block);
     }
 
     fn page_break(&mut self, column: &Column) {
-        if !self.galley.rows.is_empty() && column.x == theme::LEFT {
+        if !self.galley.rows.is_empty() && column.x == self.theme.left {
             self.galley.new_page();
         }
     }
@@ -261,6 +264,14 @@ impl Composer<'_> {
         inner.rtl = told.map_or(column.rtl, |direction| direction == Direction::Rtl);
         self.blocks_to_rows(&division.blocks, &inner);
     }
+}
+
+/// The mark of a program's line that goes on below: a hook in the margin of its shade. It is drawn, not written, so
+/// that nobody copies it.
+fn wrap_mark(x: f32, row: &Row, colour: Colour) -> [Ink; 3] {
+    let y = row.height * 0.58;
+    let fill = |x, y, width, height| Ink::Fill { x, y, width, height, colour };
+    [fill(x + 1.7, y - 4.0, 0.5, 4.0), fill(x - 2.2, y - 0.5, 4.4, 0.5), fill(x - 2.2, y - 1.3, 0.9, 2.1)]
 }
 
 /// One text after another.

@@ -3,12 +3,13 @@
 use crate::{
     fit,
     fonts::Family,
-    frame::{Bar, Colour, Galley, Row},
+    frame::{Bar, Colour, Galley, Mark, Row},
     line::{self, Stand},
+    options::{Links, PdfOptions},
     picture::Pictures,
     shape::{self, Shaped},
     text::{NO_LINK, Style, StyledText},
-    theme,
+    theme::Theme,
     tree::{NodeId, Tree},
 };
 use offprint_core::{Diagnostic, EditionInfo, Place};
@@ -68,7 +69,7 @@ impl Column {
 
     /// The same, further in where reading begins.
     pub(crate) fn indented(&self, by: f32) -> Self {
-        let by = by.min((self.width - 60.0).max(0.0));
+        let by = by.min((self.width - 4.0 * self.size).max(self.width * 0.3));
         let x = if self.rtl { self.x } else { self.x + by };
         Self { x, width: self.width - by, ..self.clone() }
     }
@@ -84,8 +85,8 @@ impl Column {
     }
 
     /// The same, for captions and notes.
-    pub(crate) fn small(&self) -> Self {
-        Self { size: theme::SMALL, leading: theme::SMALL_LEADING, ..self.clone() }
+    pub(crate) fn small(&self, theme: &Theme) -> Self {
+        Self { size: theme.small, leading: theme.small_leading, ..self.clone() }
     }
 }
 
@@ -93,9 +94,19 @@ impl Column {
 pub(crate) struct Composer<'a> {
     pub(crate) tree: Tree,
     pub(crate) galley: Galley,
+    /// Rows over all columns, at the top of the first page, and the space below them.
+    pub(crate) spanning: Vec<Row>,
+    pub(crate) below_spanning: f32,
+    /// How many columns its pages have.
+    pub(crate) columns: usize,
+    /// How many marked contents the first page has already.
+    pub(crate) marks_before: u16,
+    /// Whether the post runs from right to left.
+    pub(crate) rtl: bool,
     pub(crate) edition: &'a EditionInfo,
     pub(crate) pictures: &'a Pictures<'a>,
-    pub(crate) system_fonts: bool,
+    pub(crate) theme: &'a Theme,
+    pub(crate) options: &'a PdfOptions,
     pub(crate) place: Place,
     pub(crate) diagnostics: Vec<Diagnostic>,
     /// Characters that no font has.
@@ -106,6 +117,10 @@ pub(crate) struct Composer<'a> {
     pub(crate) base_level: u8,
     /// How many bars there are.
     pub(crate) bars: u32,
+    /// How many addresses of links are told in notes.
+    pub(crate) addresses: usize,
+    /// How many notes are open.
+    pub(crate) in_note: usize,
 }
 
 /// How a paragraph is broken into lines.
@@ -123,9 +138,20 @@ pub(crate) enum Breaking {
 const NARROWEST: f32 = 190.0;
 
 impl Composer<'_> {
+    /// Lets the rows so far stand over all columns.
+    pub(crate) fn span_columns(&mut self) {
+        self.spanning = std::mem::take(&mut self.galley.rows);
+        self.below_spanning = self.galley.take_gap();
+    }
+
+    /// The colour of a link in text of this colour.
+    pub(crate) fn link_colour(&self, around: Colour) -> Colour {
+        if self.options.links == Links::Plain { around } else { self.theme.link }
+    }
+
     /// Shapes text, and keeps in mind what no font has.
     pub(crate) fn shape(&mut self, text: StyledText) -> Shaped {
-        let shaped = shape::shape(text, self.system_fonts);
+        let shaped = shape::shape(text, self.options.system_fonts);
         self.missing.extend(shaped.missing.chars().filter(|&c| !shape::is_unseen(c)).map(|c| (c, ())));
         shaped
     }
@@ -194,11 +220,13 @@ fn row_of(shaped: &Shaped, line: &fit::Line, column: &Column, stand: Stand) -> R
     let baseline = above;
     let mut row = Row::new(baseline + column.size * 0.36);
     line::set(shaped, line, (column.x, baseline, column.width), stand, &mut row.ink, &mut row.links);
-    // A page that ends within a word makes its reader turn it to read the rest.
-    row.penalty = if line.hyphen { 40.0 } else { 0.0 };
+    // A page that ends within a word makes its reader turn it to read the rest, and parts the word for who copies it.
+    row.penalty = if line.hyphen { 5.0e4 } else { 0.0 };
+    row.goes_on = !line.last;
     let (from, to) = byte_range(shaped, line);
     let notes = shaped.text.notes.iter().filter(|(at, _)| (from..to).contains(at));
     row.notes = notes.map(|&(_, note)| note).collect();
+    row.marks.extend(row.notes.iter().map(|&note| Mark::Place(crate::notes::mark_place(note))));
     row
 }
 

@@ -7,7 +7,6 @@ use crate::{
     inlines::alt_of,
     line::Stand,
     picture::Picture,
-    theme,
     tree::Role,
     wording,
 };
@@ -33,10 +32,10 @@ impl Composer<'_> {
     }
 
     pub(crate) fn figure(&mut self, figure: &Figure, column: &Column) {
-        self.galley.gap(theme::FIGURE);
-        let rows = self.figure_rows(figure, column, theme::DEPTH * HIGHEST);
+        self.galley.gap(self.theme.figure);
+        let rows = self.figure_rows(figure, column, self.theme.depth * HIGHEST);
         self.together(rows, column);
-        self.galley.gap(theme::FIGURE);
+        self.galley.gap(self.theme.figure);
     }
 
     /// Rows that stand on one page.
@@ -63,7 +62,7 @@ impl Composer<'_> {
     }
 
     fn picture_row(&mut self, figure: &Figure, picture: &Picture, column: &Column, highest: f32) -> Row {
-        let (width, height) = picture.size(&figure.image);
+        let (width, height) = picture.size(&figure.image, column.width);
         let wide = matches!(figure.align, Some(Align::Wide | Align::Full));
         let scale = (column.width / width).min(highest / height);
         let scale = if wide { scale } else { scale.min(1.0) };
@@ -86,12 +85,15 @@ impl Composer<'_> {
             self.tree.attributes(node).alt = Some(alt_of(&figure.image));
             (node, self.tree.slot(node))
         };
-        let x = match figure.align {
-            Some(Align::Left) => column.x,
-            Some(Align::Right) => column.x + column.width - width,
-            _ => column.x + (column.width - width) / 2.0,
+        let anchor = match figure.align {
+            Some(Align::Left) => 0.0,
+            Some(Align::Right) => 1.0,
+            _ => 0.5,
         };
+        let x = column.x + (column.width - width) * anchor;
         let mut row = Row::new(height);
+        // Where a little is lacking to the foot of the page, the picture gives way rather than go to the next.
+        row.elastic = (height > 90.0).then_some(((height * 0.3).min(height - 80.0), anchor));
         row.ink.push(Ink::Picture { x, y: 0.0, width, height, key: picture.key.clone(), slot, node });
         row.links.extend(link.map(|node| LinkArea { x, y: 0.0, width, height, node }));
         row
@@ -112,10 +114,10 @@ impl Composer<'_> {
         let look = Column {
             stand,
             family: Family::Sans,
-            colour: theme::GREY,
+            colour: self.theme.grey,
             italic: false,
             bold: false,
-            ..column.small()
+            ..column.small(self.theme)
         };
         let text = self.inlines_to_text(caption, &look, node);
         let mut rows = self.paragraph_rows(text, &look, Breaking::Balanced);
@@ -135,7 +137,7 @@ impl Composer<'_> {
             width: column.width - 2.0 * pad,
             family: Family::Sans,
             stand: Stand::Start,
-            colour: theme::GREY,
+            colour: self.theme.grey,
             size: 10.0_f32.min(column.size),
             leading: 14.0_f32.min(column.leading),
             italic: false,
@@ -145,13 +147,13 @@ impl Composer<'_> {
         let mut rows = vec![Row::new(5.0)];
         rows.extend(self.paragraph_rows(text, &look, Breaking::Ragged));
         rows.push(Row::new(5.5));
-        let bar = Bar { x: column.x, width: column.width, colour: theme::SHADE, number };
+        let bar = Bar { x: column.x, width: column.width, colour: self.theme.shade, number };
         rows.iter_mut().for_each(|row| row.bars.push(bar));
         rows
     }
 
     pub(crate) fn gallery(&mut self, gallery: &Gallery, column: &Column) {
-        self.galley.gap(theme::FIGURE);
+        self.galley.gap(self.theme.figure);
         let node = self.tree.node(column.node, Role::Div);
         let column = column.under(node);
         let across = match gallery.figures.len() {
@@ -169,7 +171,7 @@ impl Composer<'_> {
                 .map(|(at, figure)| {
                     let x = column.x + at as f32 * (width + space);
                     let figure = Figure { align: None, ..figure.clone() };
-                    self.figure_rows(&figure, &Column { x, width, ..column.clone() }, theme::DEPTH * 0.32)
+                    self.figure_rows(&figure, &Column { x, width, ..column.clone() }, self.theme.depth * 0.32)
                 })
                 .collect();
             self.galley.gap(space);
@@ -181,7 +183,7 @@ impl Composer<'_> {
             let rows = self.caption_rows(&gallery.caption, &column);
             self.together(rows, &column);
         }
-        self.galley.gap(theme::FIGURE);
+        self.galley.gap(self.theme.figure);
     }
 
     pub(crate) fn media(&mut self, media: &Media, column: &Column) {
@@ -232,14 +234,14 @@ impl Composer<'_> {
         caption: &[Inline],
         column: &Column,
     ) {
-        self.galley.gap(theme::FIGURE);
+        self.galley.gap(self.theme.figure);
         let node = self.tree.node(column.node, Role::Div);
         let column = column.under(node);
         let mut rows = Vec::new();
         if let Some(Ok(picture)) = poster.as_ref().map(|image| self.pictures.find(&image.url)) {
             let figure =
                 Figure { image: poster.unwrap_or_default(), link: Some(url.to_owned()), ..Figure::default() };
-            rows.push(self.picture_row(&figure, &picture, &column, theme::DEPTH * 0.35));
+            rows.push(self.picture_row(&figure, &picture, &column, self.theme.depth * 0.35));
         }
         if !quote.is_empty() {
             let inner = Column { paragraph: 4.0, ..column.clone() };
@@ -254,7 +256,7 @@ impl Composer<'_> {
             rows.extend(self.caption_rows(caption, &column));
         }
         self.together(rows, &column);
-        self.galley.gap(theme::FIGURE);
+        self.galley.gap(self.theme.figure);
     }
 }
 

@@ -2,6 +2,7 @@
 //! "Breaking paragraphs into lines", 1981), and the plain way for ragged text.
 
 use crate::{
+    fonts::Family,
     hyphens,
     shape::{Break, Kind, Shaped},
 };
@@ -21,18 +22,24 @@ pub(crate) struct Line {
 }
 
 /// How much a space may be stretched and shrunk at ratio 1, in its own widths.
-const STRETCH: f32 = 0.5;
-const SHRINK: f32 = 0.3;
+pub(crate) const STRETCH: f32 = 0.5;
+pub(crate) const SHRINK: f32 = 0.3;
 /// How much room may be put between letters at ratio 1, in ems.
-const TRACKING: f32 = 0.006;
+pub(crate) const TRACKING: f32 = 0.006;
+/// How much wider and narrower letters may be drawn at ratio 1, in their own widths.
+pub(crate) const WIDENING: f32 = 0.011;
+pub(crate) const NARROWING: f32 = 0.008;
 /// The same between characters of scripts without spaces.
 const WIDE_TRACKING: f32 = 0.05;
 /// Lines looser than this ask for hyphenation.
 const LOOSE: f32 = 1.85;
 
 /// Demerits of a word that is divided, and of a paragraph whose last line begins with the rest of one.
-const HYPHENATED: f64 = 4.5e5;
+const HYPHENATED: f64 = 1.2e6;
 const REST_ALONE: f64 = 3.0e6;
+/// Lines looser than this are not filled any more, and what each unit beyond it costs.
+const FULL: f32 = 1.92;
+const GAPING: f64 = 3.0e6;
 
 /// Sums over the clusters before each place.
 struct Sums {
@@ -48,9 +55,12 @@ impl Sums {
         for (at, cluster) in shaped.clusters.iter().enumerate() {
             let size = shaped.text.styles.get(usize::from(cluster.style)).map_or(0.0, |style| style.size);
             let (stretch, shrink) = match cluster.kind {
-                Kind::Space => (cluster.advance * STRETCH, cluster.advance * SHRINK),
+                Kind::Space if gives(shaped, at) => (cluster.advance * STRETCH, cluster.advance * SHRINK),
                 Kind::Text if is_spaceless(shaped, at) => (size * WIDE_TRACKING, size * WIDE_TRACKING * 0.2),
-                Kind::Text if cluster.level % 2 == 0 => (size * TRACKING, size * TRACKING * 0.5),
+                Kind::Text => {
+                    let apart = if cluster.level % 2 == 0 { size * TRACKING } else { 0.0 };
+                    (apart + cluster.advance * WIDENING, apart * 0.5 + cluster.advance * NARROWING)
+                }
                 _ => (0.0, 0.0),
             };
             sums.width[at + 1] = sums.width[at] + cluster.advance;
@@ -63,6 +73,12 @@ impl Sums {
     fn width(&self, from: usize, to: usize) -> f32 {
         self.width[to.max(from)] - self.width[from]
     }
+}
+
+/// Whether a space is one between words: those of program text stay as they are.
+pub(crate) fn gives(shaped: &Shaped, at: usize) -> bool {
+    let style = shaped.text.styles.get(usize::from(shaped.clusters[at].style));
+    style.is_none_or(|style| style.family != Family::Mono)
 }
 
 /// Whether the cluster is of a script that is written without spaces between words.
@@ -252,7 +268,10 @@ fn cost(sums: &Sums, line: &Line, hyphen: f32, width: f32) -> Option<f64> {
         return Some(100.0);
     }
     let stretch = sums.stretch[line.to] - sums.stretch[line.from];
-    Some(demerits((free / stretch.max(0.01)).min(40.0)))
+    let ratio = (free / stretch.max(0.01)).min(40.0);
+    // Beyond this the line does not reach the margin: see `line`.
+    let gaping = f64::from((ratio - FULL).max(0.0)) * GAPING;
+    Some(demerits(ratio) + gaping)
 }
 
 fn demerits(ratio: f32) -> f64 {

@@ -1,6 +1,6 @@
 //! The faces: those in the crate, in the order they are tried, and those of the system on demand.
 
-use crate::glyph_text;
+use crate::{glyph_text, style::Faces};
 use fontique::Blob;
 use offprint_fonts::{FACES as FILES, FALLBACKS_FROM};
 use skrifa::{
@@ -11,7 +11,7 @@ use skrifa::{
 };
 use std::{
     collections::BTreeMap,
-    sync::{Arc, LazyLock, OnceLock},
+    sync::{Arc, LazyLock, OnceLock, RwLock},
 };
 
 /// The three families that text is set in.
@@ -23,6 +23,8 @@ pub(crate) enum Family {
     Sans,
     /// Program text.
     Mono,
+    /// One of the theme's, by its place in [`OWN`].
+    Own(u16),
 }
 
 /// A face, parsed when it is first used.
@@ -188,8 +190,45 @@ pub(crate) fn face_of(family: Family, bold: bool, italic: bool) -> &'static Face
         Family::Serif => usize::from(bold) + 2 * usize::from(italic),
         Family::Sans => 4 + usize::from(bold) + 2 * usize::from(italic),
         Family::Mono => 8 + usize::from(bold),
+        Family::Own(number) => {
+            let own = OWN.read().ok().and_then(|own| own.get(usize::from(number)).copied());
+            return own.map_or(&FACES[0], |faces| faces[usize::from(bold) + 2 * usize::from(italic)]);
+        }
     };
     &FACES[at]
+}
+
+/// The families of themes: regular, bold, italic, bold italic.
+static OWN: LazyLock<RwLock<Vec<[&'static Face; 4]>>> = LazyLock::new(Default::default);
+
+/// The family of these files; `None` when one of them is no font that can be embedded.
+pub(crate) fn own_family(files: &Faces<Vec<u8>>) -> Option<Family> {
+    let regular = of_file(&files.regular)?;
+    let face = |file: &Option<Vec<u8>>| file.as_ref().map_or(Some(regular), |file| of_file(file));
+    let faces = [regular, face(&files.bold)?, face(&files.italic)?, face(&files.bold_italic)?];
+    let mut own = OWN.write().ok()?;
+    let known = own.iter().position(|other| other.iter().zip(&faces).all(|(a, b)| a.is(b)));
+    let at = known.unwrap_or_else(|| {
+        own.push(faces);
+        own.len() - 1
+    });
+    u16::try_from(at).ok().map(Family::Own)
+}
+
+/// The face of a font file.
+pub(crate) fn of_file(bytes: &[u8]) -> Option<&'static Face> {
+    let key = format!("S{}", &blake3::hash(bytes).to_hex()[..16]);
+    let mut found = SYSTEM.lock().ok()?;
+    if let Some(face) = found.get(&key).copied() {
+        return Some(face);
+    }
+    // A font stays for as long as the program runs, as those of the crate do.
+    let data: &'static [u8] = Box::leak(bytes.to_vec().into_boxed_slice());
+    let mut face = Face::new(data, 0, key.clone(), false);
+    face.bold = face.parsed()?.weight >= 600;
+    let face: &'static Face = Box::leak(Box::new(face));
+    found.insert(key, face);
+    Some(face)
 }
 
 /// The faces to try when the family has no glyph, the wanted weight before the other.

@@ -26,6 +26,10 @@ pub(crate) struct TextRun {
     pub(crate) size: f32,
     /// Whether the strokes are thickened, for want of a bold face.
     pub(crate) thicken: bool,
+    /// How wide the glyphs are drawn, of their own width; the advances are those on the page.
+    pub(crate) stretch: f32,
+    /// The room after every glyph, which is part of the advances.
+    pub(crate) tracking: f32,
     pub(crate) colour: Colour,
     pub(crate) slot: Slot,
     pub(crate) x: f32,
@@ -126,6 +130,12 @@ pub(crate) struct Row {
     pub(crate) head: Option<usize>,
     /// Whether a page must begin with this row.
     pub(crate) page_break: bool,
+    /// Whether it is a line that goes on in the next row.
+    pub(crate) goes_on: bool,
+    /// Whether the space above is neither more nor less than it is.
+    pub(crate) fixed: bool,
+    /// How much less high the row's picture may be, and where it then stands in its width: 0 left, 1 right.
+    pub(crate) elastic: Option<(f32, f32)>,
 }
 
 impl Row {
@@ -142,7 +152,32 @@ impl Row {
             penalty: 0.0,
             head: None,
             page_break: false,
+            goes_on: false,
+            fixed: false,
+            elastic: None,
         }
+    }
+
+    /// The row with its picture less high by this much, and less wide in proportion.
+    pub(crate) fn with_smaller_picture(&self, less: f32) -> Self {
+        let mut row = self.clone();
+        let scale = if self.height > less { 1.0 - less / self.height } else { 1.0 };
+        let anchor = self.elastic.map_or(0.5, |elastic| elastic.1);
+        row.height *= scale;
+        let narrow = |x: &mut f32, width: &mut f32, height: &mut f32| {
+            *x += *width * (1.0 - scale) * anchor;
+            *width *= scale;
+            *height *= scale;
+        };
+        for ink in &mut row.ink {
+            if let Ink::Picture { x, width, height, .. } = ink {
+                narrow(x, width, height);
+            }
+        }
+        for link in &mut row.links {
+            narrow(&mut link.x, &mut link.width, &mut link.height);
+        }
+        row
     }
 
     /// Moves everything in the row.
@@ -196,7 +231,9 @@ impl Galley {
 
     /// Adds a row.
     pub(crate) fn push(&mut self, mut row: Row) {
-        row.before = self.fixed.take().unwrap_or_else(|| row.before.max(self.gap));
+        let fixed = self.fixed.take();
+        row.fixed |= fixed.is_some();
+        row.before = fixed.unwrap_or_else(|| row.before.max(self.gap));
         row.page_break |= std::mem::take(&mut self.page_break);
         self.gap = 0.0;
         self.rows.push(row);
@@ -206,6 +243,11 @@ impl Galley {
     pub(crate) fn after(&mut self, space: f32) {
         self.gap = 0.0;
         self.fixed = Some(space);
+    }
+
+    /// The space that was asked for above the next row, which is then not there.
+    pub(crate) fn take_gap(&mut self) -> f32 {
+        self.fixed.take().unwrap_or(std::mem::take(&mut self.gap))
     }
 
     /// The next row begins a page.

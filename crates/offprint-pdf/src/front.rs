@@ -4,13 +4,11 @@ use crate::{
     compose::{Breaking, Column, Composer},
     figures::shown_address,
     fonts::{self, Family},
-    frame::{Glyph, Ink, KEEP, Row, TextRun},
+    frame::{Colour, Glyph, Ink, KEEP, Row, TextRun},
     line::Stand,
     paint::Used,
-    picture::Pictures,
-    sheet::{self, Laid, Sheet},
+    sheet::{self, Desk, Laid, Sheet},
     text::StyledText,
-    theme,
     tree::{ARTIFACT, NodeId, Role, Target},
     wording,
 };
@@ -20,24 +18,56 @@ use offprint_core::{EditionInfo, Inline, Link};
 const NUMBERS: f32 = 34.0;
 
 /// The title page and the contents; `folios` gives the page of each entry.
-pub(crate) fn front_matter(
-    edition: &EditionInfo,
-    pictures: &Pictures<'_>,
-    system_fonts: bool,
-    folios: &dyn Fn(usize) -> Option<usize>,
-) -> Sheet {
-    let mut composer = sheet::composer(edition, pictures, system_fonts, Role::Sect);
+pub(crate) fn front_matter(desk: Desk<'_>, folios: &dyn Fn(usize) -> Option<usize>) -> Sheet {
+    let (edition, theme) = (desk.edition, desk.theme);
+    let mut composer = sheet::composer(desk, Role::Sect);
     let language = edition.language.as_str().to_owned();
-    let column = sheet::text_column(&language, edition.direction(), 0);
+    let column = Column { width: theme.full, ..sheet::text_column(&language, edition.direction(), 0, theme) };
     title_page(&mut composer, edition, &column);
     composer.galley.new_page();
     contents(&mut composer, edition, &column, folios);
+    finished(composer, &edition.title, language, column.rtl)
+}
+
+/// A page that opens a section.
+pub(crate) fn section_opener(desk: Desk<'_>, title: &str) -> Sheet {
+    let (edition, theme) = (desk.edition, desk.theme);
+    let mut composer = sheet::composer(desk, Role::Sect);
+    let language = edition.language.as_str().to_owned();
+    let column = Column { width: theme.full, ..sheet::text_column(&language, edition.direction(), 0, theme) };
+    composer.push(Row { penalty: KEEP, ..Row::new(theme.depth * 0.3) }, &column);
+    let look = Column {
+        size: theme.edition_title.0 * 0.85,
+        leading: theme.edition_title.1 * 0.85,
+        family: theme.title_family,
+        bold: true,
+        stand: Stand::Start,
+        ..column.clone()
+    };
+    paragraph(&mut composer, title, &look, Role::Heading(1), 0.0);
+    composer.galley.gap(18.0);
+    composer.push(accent(&composer, &column), &column);
+    finished(composer, title, language, column.rtl)
+}
+
+/// The short rule under a title.
+fn accent(composer: &Composer<'_>, column: &Column) -> Row {
+    let mut rule = Row::new(1.6);
+    let x = if column.rtl { column.x + column.width - 64.0 } else { column.x };
+    rule.ink.push(Ink::Fill { x, y: 0.0, width: 64.0, height: 1.6, colour: composer.theme.accent });
+    rule.penalty = KEEP;
+    rule
+}
+
+/// The pages of what is composed, as a sheet that is no post's.
+fn finished(mut composer: Composer<'_>, title: &str, language: String, rtl: bool) -> Sheet {
     let mut used = Used::default();
-    let Laid { pages, outline, places } = sheet::lay(&mut composer, &mut used);
+    composer.columns = 1;
+    let Laid { pages, outline, places, .. } = sheet::lay(&mut composer, &mut used, 0.0);
     Sheet {
         position: usize::MAX,
-        title: edition.title.clone(),
-        rtl: column.rtl,
+        title: title.to_owned(),
+        rtl,
         language,
         authors: Vec::new(),
         pages,
@@ -46,14 +76,16 @@ pub(crate) fn front_matter(
         places,
         used,
         diagnostics: Vec::new(),
+        galley: None,
     }
 }
 
 fn title_page(composer: &mut Composer<'_>, edition: &EditionInfo, column: &Column) {
     composer.push(Row { penalty: KEEP, ..Row::new(150.0) }, column);
     let title = Column {
-        size: theme::EDITION_TITLE.0,
-        leading: theme::EDITION_TITLE.1,
+        size: composer.theme.edition_title.0,
+        leading: composer.theme.edition_title.1,
+        family: composer.theme.title_family,
         bold: true,
         stand: Stand::Start,
         ..column.clone()
@@ -63,17 +95,14 @@ fn title_page(composer: &mut Composer<'_>, edition: &EditionInfo, column: &Colum
         let look = Column { size: 16.0, leading: 22.0, italic: true, stand: Stand::Start, ..column.clone() };
         paragraph(composer, subtitle, &look, Role::P, 10.0);
     }
-    let mut rule = Row::new(1.6);
-    let x = if column.rtl { column.x + column.width - 64.0 } else { column.x };
-    rule.ink.push(Ink::Fill { x, y: 0.0, width: 64.0, height: 1.6, colour: theme::LINK });
-    rule.penalty = KEEP;
     composer.galley.gap(20.0);
+    let rule = accent(composer, column);
     composer.push(rule, column);
     let small = Column {
         family: Family::Sans,
         size: 10.6,
         leading: 15.0,
-        colour: theme::GREY,
+        colour: composer.theme.grey,
         stand: Stand::Start,
         ..column.clone()
     };
@@ -108,8 +137,9 @@ fn contents(
 ) {
     let words = wording::words(edition.language.as_str());
     let title = Column {
-        size: theme::TITLE.0,
-        leading: theme::TITLE.1,
+        size: composer.theme.title.0,
+        leading: composer.theme.title.1,
+        family: composer.theme.title_family,
         bold: true,
         stand: Stand::Start,
         ..column.clone()
@@ -226,13 +256,13 @@ fn number(
     } else {
         (edges.1 + 5.0, column.x + column.width - width - 5.0)
     };
-    row.ink.extend(leader(from, to, &number, look));
+    row.ink.extend(leader(from, to, &number, look, composer.theme.rule));
     row.ink.extend(number.ink);
     row.links.extend(number.links);
 }
 
 /// Dots on the baseline of a row; those of all rows stand below one another.
-fn leader(from: f32, to: f32, row: &Row, look: &Column) -> Option<Ink> {
+fn leader(from: f32, to: f32, row: &Row, look: &Column, colour: Colour) -> Option<Ink> {
     const STEP: f32 = 5.2;
     let face = fonts::face_of(Family::Serif, false, false);
     let y = row.ink.iter().find_map(|ink| if let Ink::Text(run) = ink { Some(run.y) } else { None })?;
@@ -246,7 +276,9 @@ fn leader(from: f32, to: f32, row: &Row, look: &Column) -> Option<Ink> {
         face,
         size: look.size * 0.9,
         thicken: false,
-        colour: theme::RULE,
+        stretch: 1.0,
+        tracking: 0.0,
+        colour,
         slot: ARTIFACT,
         x: first,
         y,

@@ -10,7 +10,7 @@ use crate::{
     shape,
     sheet::text_column,
     text::StyledText,
-    theme,
+    theme::Theme,
     tree::ARTIFACT,
 };
 use offprint_core::Direction;
@@ -25,55 +25,79 @@ pub(crate) struct Heads<'a> {
     pub(crate) language: &'a str,
     pub(crate) rtl: bool,
     pub(crate) system_fonts: bool,
+    pub(crate) theme: &'a Theme,
 }
 
 /// The furniture of pages, of which the first has no head; `folio` is the number of the first.
 pub(crate) fn pages(heads: &Heads<'_>, count: usize, folio: usize) -> Vec<(Vec<u8>, Used)> {
+    let theme = heads.theme;
     let direction = if heads.rtl { Direction::Rtl } else { Direction::Ltr };
     let column = Column {
         family: Family::Sans,
-        size: theme::FURNITURE,
-        leading: theme::FURNITURE,
-        colour: theme::GREY,
-        ..text_column(heads.language, direction, 0)
+        size: theme.furniture,
+        leading: theme.furniture,
+        colour: theme.grey,
+        width: theme.full,
+        ..text_column(heads.language, direction, 0, theme)
     };
     let mut head: Vec<Ink> = Vec::new();
     if count > 1 {
         let wide = if heads.edition.is_empty() { 1.0 } else { 0.6 };
-        let post = cut(heads.post, theme::MEASURE * wide);
+        let post = cut(heads.post, theme.full * wide, theme.furniture);
         let (side, other) = if heads.rtl { (Stand::Left, Stand::Right) } else { (Stand::Right, Stand::Left) };
-        set(&post, &column, side, theme::HEAD, heads.system_fonts, &mut head);
+        set(&post, &column, side, theme.head, heads.system_fonts, &mut head);
         set(
-            &cut(heads.edition, theme::MEASURE * 0.36),
+            &cut(heads.edition, theme.full * 0.36, theme.furniture),
             &column,
             other,
-            theme::HEAD,
+            theme.head,
             heads.system_fonts,
             &mut head,
         );
         let rule = Ink::Fill {
-            x: theme::LEFT,
-            y: theme::HEAD + 6.0,
-            width: theme::MEASURE,
+            x: theme.left,
+            y: theme.head + 6.0,
+            width: theme.full,
             height: 0.4,
-            colour: theme::RULE,
+            colour: theme.rule,
         };
         head.push(rule);
     }
+    let marks = crop_marks(theme);
     let number = |at: usize| {
         let mut used = Used::default();
-        let mut painter = Painter::new(0, None, &mut used);
+        let mut painter = Painter::new(0, 0, None, &mut used, theme);
         if at > 0 {
-            head.iter().for_each(|ink| painter.ink(ink, 0.0));
+            head.iter().for_each(|ink| painter.ink(ink, 0.0, 0.0));
         }
+        marks.iter().for_each(|ink| painter.ink(ink, 0.0, 0.0));
         let mut ink = Vec::new();
-        let plain = Column { rtl: false, size: theme::FURNITURE + 0.8, ..column.clone() };
-        set(&(folio + at).to_string(), &plain, Stand::Center, theme::FOLIO, false, &mut ink);
-        ink.iter().for_each(|ink| painter.ink(ink, 0.0));
+        let plain = Column { rtl: false, size: theme.furniture + 0.8, ..column.clone() };
+        set(&(folio + at).to_string(), &plain, Stand::Center, theme.folio, false, &mut ink);
+        ink.iter().for_each(|ink| painter.ink(ink, 0.0, 0.0));
         let (stream, _) = painter.finish();
         (stream, used)
     };
     (0..count).map(number).collect()
+}
+
+/// Where the page is to be cut: two strokes at each corner, beyond the bleed.
+fn crop_marks(theme: &Theme) -> Vec<Ink> {
+    const LENGTH: f32 = 18.0;
+    const LINE: f32 = 0.25;
+    let Some(bleed) = theme.bleed else { return Vec::new() };
+    let (width, height) = (theme.page_width, theme.page_height);
+    let colour = [0; 3];
+    let mut marks = Vec::new();
+    for (edge, beyond) in [(0.0, -bleed - 3.0 - LENGTH), (width, width + bleed + 3.0)] {
+        for y in [0.0, height] {
+            marks.push(Ink::Fill { x: beyond, y: y - LINE / 2.0, width: LENGTH, height: LINE, colour });
+        }
+        for y in [-bleed - 3.0 - LENGTH, height + bleed + 3.0] {
+            marks.push(Ink::Fill { x: edge - LINE / 2.0, y, width: LINE, height: LENGTH, colour });
+        }
+    }
+    marks
 }
 
 /// One line of text at a height of the page.
@@ -92,10 +116,9 @@ fn set(said: &str, column: &Column, stand: Stand, y: f32, system_fonts: bool, in
 }
 
 /// A title that is as long as a head has room for.
-fn cut(title: &str, room: f32) -> String {
+fn cut(title: &str, room: f32, size: f32) -> String {
     let face = crate::fonts::face_of(Family::Sans, false, false);
-    let wide =
-        |c: char| face.glyph(c).map_or(theme::FURNITURE, |glyph| face.advance(glyph, theme::FURNITURE));
+    let wide = |c: char| face.glyph(c).map_or(size, |glyph| face.advance(glyph, size));
     let whole: f32 = title.chars().map(wide).sum();
     if whole <= room {
         return title.to_owned();

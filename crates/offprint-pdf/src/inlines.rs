@@ -3,13 +3,11 @@
 use crate::{
     compose::{Column, Composer},
     fonts::Family,
-    frame::{Mark, Row},
     text::{Object, Style, StyledText},
-    theme,
     tree::{Kid, NodeId, Role, Slot, Target},
     wording,
 };
-use offprint_core::{Diagnostic, Direction, Image, Inline, Link, Math, Note, inlines_text};
+use offprint_core::{Diagnostic, Direction, Image, Inline, Link, Math, inlines_text};
 
 impl Composer<'_> {
     /// The text of these inlines, their content hanging under `node`.
@@ -116,20 +114,21 @@ impl Composer<'_> {
         }
     }
 
-    fn say(&mut self, text: &str, style: &Style, node: NodeId, flow: &mut Flow) {
+    pub(crate) fn say(&mut self, text: &str, style: &Style, node: NodeId, flow: &mut Flow) {
         let slot = self.slot(node);
         flow.text.push(text, &Style { slot, ..style.clone() });
     }
 
-    fn link(&mut self, link: &Link, style: &Style, node: NodeId, flow: &mut Flow) {
-        let node = self.tree.node(node, Role::Link);
+    fn link(&mut self, link: &Link, style: &Style, parent: NodeId, flow: &mut Flow) {
+        let node = self.tree.node(parent, Role::Link);
         let title = link.title.clone();
         let target = self.target(&link.url);
         let attributes = self.tree.attributes(node);
         attributes.target = Some(target);
         attributes.alt = Some(title.unwrap_or_else(|| inlines_text(&link.content)));
-        let style = Style { link: node, colour: theme::LINK, ..style.clone() };
-        self.inlines(&link.content, &style, node, flow);
+        let look = Style { link: node, colour: self.link_colour(style.colour), ..style.clone() };
+        self.inlines(&link.content, &look, node, flow);
+        self.address_note(link, style, parent, flow);
     }
 
     /// Where an address leads: within the post, to another post of the edition, or out of the file.
@@ -156,7 +155,7 @@ impl Composer<'_> {
         let figure = self.tree.node(node, Role::Figure);
         self.tree.attributes(figure).alt = Some(alt_of(image));
         let slot = self.tree.slot(figure);
-        let (width, height) = picture.size(image);
+        let (width, height) = picture.size(image, flow.column.width);
         let scale = (flow.column.width / width).min(120.0 / height).min(1.0);
         let (width, height) = (width * scale, height * scale);
         let object = Object::Picture { key: picture.key.clone(), width, height, node: figure };
@@ -180,85 +179,17 @@ impl Composer<'_> {
         self.tree.attributes(node).alt = Some(said.clone());
         self.say(&said, &typewriter(style), node, flow);
     }
-
-    fn note(&mut self, note: &Note, style: &Style, node: NodeId, flow: &mut Flow) {
-        let reference = self.tree.node(node, Role::Reference);
-        let link = self.tree.node(reference, Role::Link);
-        let words = note.number.to_string();
-        let attributes = self.tree.attributes(link);
-        attributes.target = Some(Target::Place(format!("note {}", note.number)));
-        attributes.alt = Some(words.clone());
-        let mark = Style { link, colour: theme::LINK, ..lifted(style, 0.34) };
-        self.say("\u{2060}", &mark, link, flow);
-        let at = flow.text.text.len();
-        self.say(&words, &mark, link, flow);
-        let body = self.tree.node(node, Role::Note);
-        let rows = self.note_rows(note, body, &flow.column);
-        flow.text.notes.push((at, self.galley.notes.len()));
-        self.galley.notes.push(rows);
-    }
-
-    /// The text of a note, set small over the whole measure.
-    fn note_rows(&mut self, note: &Note, node: NodeId, column: &Column) -> Vec<Row> {
-        let column = Column {
-            x: theme::LEFT,
-            width: theme::MEASURE,
-            size: theme::SMALL,
-            leading: theme::SMALL_LEADING,
-            paragraph: 3.0,
-            family: Family::Serif,
-            bold: false,
-            italic: false,
-            colour: theme::INK,
-            bars: Vec::new(),
-            depth: 0,
-            stand: column.text_stand(),
-            node,
-            ..column.clone()
-        };
-        let outer = std::mem::take(&mut self.galley);
-        // Notes in a note come after it, and have their places after those of the text so far.
-        self.galley.heads = outer.heads.clone();
-        let label = self.tree.node(node, Role::Label);
-        let number = self.plain(&note.number.to_string(), &column, label);
-        let body = column.under(node).indented(14.0);
-        self.blocks_to_rows(&note.body, &body);
-        let numbers = self.paragraph_rows(
-            number,
-            &Column { stand: column.plain_stand(), ..column.clone() },
-            crate::compose::Breaking::Ragged,
-        );
-        let inner = std::mem::replace(&mut self.galley, outer);
-        let mut rows = inner.rows;
-        rows.extend(inner.notes.into_iter().flatten());
-        for row in &mut rows {
-            row.notes.clear();
-            row.head = None;
-        }
-        if rows.is_empty() {
-            rows.push(Row::new(column.leading));
-        }
-        if let (Some(first), Some(number)) = (rows.first_mut(), numbers.into_iter().next()) {
-            let drop = first.height - number.height;
-            first.ink.extend(number.ink.into_iter().map(|mut ink| {
-                ink.shift(0.0, drop.min(0.0));
-                ink
-            }));
-            first.marks.push(Mark::Place(format!("note {}", note.number)));
-        }
-        rows
-    }
 }
 
 /// A paragraph's text in the making.
-struct Flow {
-    text: StyledText,
-    column: Column,
+pub(crate) struct Flow {
+    pub(crate) text: StyledText,
+    pub(crate) column: Column,
 }
 
 /// A superscript (or, below, subscript) of a style. What nests too small to be read is lifted no further: at no size
 /// at all, a line would never be full.
-fn lifted(style: &Style, by: f32) -> Style {
+pub(crate) fn lifted(style: &Style, by: f32) -> Style {
     const SMALLEST: f32 = 3.0;
     if style.size * 0.68 < SMALLEST {
         return style.clone();

@@ -16,7 +16,10 @@ mod blocks;
 mod compose;
 mod embed;
 mod figures;
+mod file;
+mod fill;
 mod fit;
+mod font_objects;
 mod fonts;
 mod frame;
 mod front;
@@ -25,9 +28,13 @@ mod glyph_text;
 mod grid;
 mod hyphens;
 mod inlines;
+#[cfg(test)]
+mod judged;
 mod line;
 mod lists;
 mod metadata;
+mod notes;
+mod options;
 mod outline;
 mod paginate;
 mod paint;
@@ -36,6 +43,7 @@ mod picture_object;
 mod shape;
 mod sheet;
 mod structure;
+mod style;
 mod table;
 mod text;
 mod theme;
@@ -43,32 +51,39 @@ mod tree;
 mod wording;
 
 use assemble::Assembly;
+use file::PdfFile;
 use furniture::Heads;
 use metadata::Metadata;
 use offprint_core::{Diagnostic, EditionInfo, Exporter, MediaStore, Post, Sink, Summary};
+pub use options::{Flow, Links, Look, Margins, Paper, PdfOptions, length as parse_length};
 use picture::Pictures;
+use sheet::Desk;
 pub use sheet::Sheet;
+pub use style::{Colour, Colours, Faces, Fonts, Style};
+use theme::Theme;
 
-/// How the PDF is made.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct PdfOptions {
-    /// The file's path in the sink; `NAME.pdf` by the edition's name when it is not given.
-    pub path: Option<String>,
-    /// Whether characters that no font of the crate has may be set in fonts of the system. The bytes then depend
-    /// on the machine. Without it, boxes that carry the characters stand in their place.
-    pub system_fonts: bool,
+/// Whether these bytes are a font that can be set and embedded: one with TrueType outlines.
+pub fn is_font(bytes: &[u8]) -> bool {
+    fonts::of_file(bytes).is_some()
 }
 
 /// The exporter of PDF 1.7, PDF/UA-1 and PDF/A-2a.
 pub struct Pdf<'a> {
     options: PdfOptions,
+    theme: Theme,
     pictures: Pictures<'a>,
 }
 
 impl<'a> Pdf<'a> {
-    /// An exporter that takes pictures from `media`.
+    /// An exporter that takes pictures from `media`. Fonts that cannot be read are left out; see [`is_font`].
     pub fn new(options: PdfOptions, media: &'a dyn MediaStore) -> Self {
-        Self { options, pictures: Pictures::new(media) }
+        let theme = Theme::new(&options);
+        let most = theme.pixels(options.dpi);
+        Self { theme, pictures: Pictures::new(media, most), options }
+    }
+
+    fn desk<'d>(&'d self, edition: &'d EditionInfo) -> Desk<'d> {
+        Desk { edition, pictures: &self.pictures, theme: &self.theme, options: &self.options }
     }
 }
 
@@ -76,7 +91,7 @@ impl Exporter for Pdf<'_> {
     type Sheet = Sheet;
 
     fn render(&self, post: &Post, position: usize, edition: &EditionInfo) -> Result<Sheet, Diagnostic> {
-        Ok(sheet::post_to_sheet(post, position, edition, &self.pictures, self.options.system_fonts))
+        Ok(sheet::post_to_sheet(post, position, self.desk(edition)))
     }
 
     fn bind(
@@ -85,18 +100,38 @@ impl Exporter for Pdf<'_> {
         sheets: &mut dyn Iterator<Item = Sheet>,
         out: &mut dyn Sink,
     ) -> Result<Summary, Diagnostic> {
-        let system_fonts = self.options.system_fonts;
+        let path = self.options.path.clone().unwrap_or_else(|| format!("{}.pdf", edition.name));
         let mut summary = Summary::default();
-        let mut assembly = Assembly::new();
+        let mut file = out.create(&path)?;
+        let written = {
+            let mut buffer = std::io::BufWriter::with_capacity(1 << 16, &mut file);
+            let assembly = Assembly::new(&self.theme, &self.pictures, PdfFile::new(&mut buffer));
+            self.write(assembly, edition, sheets, &mut summary)
+        };
+        if let Err(error) = written {
+            return Err(file.failure(&error));
+        }
+        summary.files.push(file.finish()?);
+        Ok(summary)
+    }
+}
+
+impl Pdf<'_> {
+    fn write(
+        &self,
+        mut assembly: Assembly<'_>,
+        edition: &EditionInfo,
+        sheets: &mut dyn Iterator<Item = Sheet>,
+        summary: &mut Summary,
+    ) -> std::io::Result<()> {
         let many = edition.entries.len() > 1;
         // The number of pages of front matter does not depend on the numbers that stand in it.
-        let front = |folios: &dyn Fn(usize) -> Option<usize>| {
-            front::front_matter(edition, &self.pictures, system_fonts, folios)
-        };
+        let front = |folios: &dyn Fn(usize) -> Option<usize>| front::front_matter(self.desk(edition), folios);
         let front_pages = if many { front(&|_| Some(999)).pages.len() } else { 0 };
         let mut folios: Vec<Option<usize>> = vec![None; edition.entries.len()];
         let mut authors: Vec<String> = Vec::new();
         let mut section = None;
+        let mut foot = 0.0;
         for mut sheet in sheets {
             summary.diagnostics.append(&mut sheet.diagnostics);
             for author in &sheet.authors {
@@ -104,44 +139,55 @@ impl Exporter for Pdf<'_> {
                     authors.push(author.clone());
                 }
             }
-            let folio = front_pages + assembly.body_pages() + 1;
+            let now = section_of(edition, sheet.position);
+            if now != section
+                && let Some(title) = now.and_then(|at| edition.sections.get(at)?.title.as_deref())
+            {
+                assembly.add_opener(front::section_opener(self.desk(edition), title));
+                // What opens a section stands alone.
+                foot = f32::INFINITY;
+            }
+            section = now;
+            let mut runs_on = false;
+            if let Some(galley) = sheet.galley.take() {
+                runs_on = assembly.body_pages() > 0 && self.theme.has_room_below(foot);
+                let taken = if runs_on { foot + self.theme.between_posts() } else { 0.0 };
+                foot = sheet.lay(
+                    galley,
+                    self.desk(edition),
+                    taken,
+                    assembly.open_marks() * usize::from(runs_on),
+                );
+            }
+            // The number of the page that the sheet's first page is, or is part of.
+            let folio = front_pages + assembly.body_pages() + usize::from(!runs_on);
+            let begins = sheet.places.get("").map_or(0, |place| usize::from(place.0));
             if let Some(slot) = folios.get_mut(sheet.position) {
-                *slot = Some(folio);
+                *slot = Some(folio + begins);
             }
             let heads = Heads {
                 edition: if many { &edition.title } else { "" },
                 post: &sheet.title,
                 language: &sheet.language,
                 rtl: sheet.rtl,
-                system_fonts,
+                system_fonts: self.options.system_fonts,
+                theme: &self.theme,
             };
             let furniture = furniture::pages(&heads, sheet.pages.len(), folio);
-            let now = section_of(edition, sheet.position);
-            let begun =
-                now.filter(|_| now != section).and_then(|at| edition.sections.get(at)?.title.as_deref());
-            section = now;
-            assembly.add_post(sheet, begun, furniture);
+            assembly.add_post(sheet, furniture, runs_on);
         }
         if many {
             let sheet = front(&|entry| folios.get(entry).copied().flatten());
             assembly.add_front(sheet);
         }
-        let metadata = Metadata {
+        assembly.finish(&Metadata {
             title: edition.title.clone(),
             subject: edition.subtitle.clone(),
             authors,
             publisher: edition.publisher.clone(),
             language: edition.language.as_str().to_owned(),
             date: edition.date,
-        };
-        let mut document = assembly.finish(&metadata, &self.pictures);
-        let path = self.options.path.clone().unwrap_or_else(|| format!("{}.pdf", edition.name));
-        let mut file = out.create(&path)?;
-        if let Err(error) = document.save_modern(&mut file) {
-            return Err(file.failure(&std::io::Error::other(error.to_string())));
-        }
-        summary.files.push(file.finish()?);
-        Ok(summary)
+        })
     }
 }
 

@@ -1,12 +1,12 @@
 //! Setting a line: order of writing, justification, ink.
 
 use crate::{
+    fill::Fill,
     fit::{self, Line},
     fonts,
-    frame::{Glyph, Ink, LinkArea, TextRun},
+    frame::{Colour, Glyph, Ink, LinkArea, TextRun},
     shape::{Cluster, Kind, Shaped, is_unseen},
     text::{NO_LINK, Object, Style},
-    theme,
 };
 
 /// How lines stand in their measure.
@@ -21,11 +21,8 @@ pub(crate) enum Stand {
     Right,
 }
 
-/// A space is never wider than this many of its own widths; the line stays short instead.
-const WIDEST: f32 = 1.95;
-/// The most room put between letters, in ems.
-const TRACKING: f32 = 0.012;
-
+/// Behind marked text.
+const MARKED: Colour = [0xff, 0xf1, 0xa8];
 /// Draws a line whose baseline is at `y`, into `ink` and `links`.
 pub(crate) fn set(
     shaped: &Shaped,
@@ -50,7 +47,9 @@ pub(crate) fn set(
         Stand::Justified | Stand::Start if rtl => left_over,
         Stand::Justified | Stand::Start => 0.0,
     };
-    let mut pen = Pen { shaped, x: x + shift, y, ink, links, under: None, over: None };
+    let stretch = 1.0 + fill.wider;
+    let tracking = fill.letter;
+    let mut pen = Pen { shaped, x: x + shift, y, stretch, tracking, ink, links, under: None, over: None };
     let between = between_words(shaped, line).map(|at| &shaped.clusters[at]);
     if rtl && let Some(between) = between {
         pen.word_space(between);
@@ -75,76 +74,6 @@ fn between_words(shaped: &Shaped, line: &Line) -> Option<usize> {
     }
     let parts = |at: &usize| matches!(shaped.clusters[*at].kind, Kind::Space | Kind::LineEnd);
     (line.to..line.end).find(parts)
-}
-
-/// How the free width of a line is shared out.
-#[derive(Default)]
-struct Fill {
-    /// For each space, in widths of a space.
-    space: f32,
-    /// For each letter, in ems.
-    letter: f32,
-    /// For each character of scripts without spaces, in points.
-    wide: f32,
-    used: f32,
-}
-
-impl Fill {
-    fn new(shaped: &Shaped, line: &Line, free: f32) -> Self {
-        let (mut spaces, mut ems, mut wide) = (0.0, 0.0, 0.0);
-        for at in line.from..line.to {
-            let cluster = &shaped.clusters[at];
-            let size = size_of(shaped, cluster);
-            match cluster.kind {
-                Kind::Space => spaces += cluster.advance,
-                Kind::Text if at + 1 == line.to => {}
-                Kind::Text if fit::is_spaceless(shaped, at) => wide += 1.0,
-                Kind::Text if cluster.level.is_multiple_of(2) => ems += size,
-                _ => {}
-            }
-        }
-        let mut fill = Self::default();
-        if wide > spaces {
-            // Where there are hardly any spaces, all characters move apart a little.
-            let most = theme::TEXT * 0.18;
-            fill.wide = (free / wide).clamp(-most, most);
-            fill.used = fill.wide * wide;
-            return fill;
-        }
-        let mut rest = free;
-        if spaces > 0.0 {
-            fill.space = (rest / spaces).clamp(-0.34, 0.5);
-            rest -= fill.space * spaces;
-        }
-        if ems > 0.0 && rest.abs() > 0.001 {
-            fill.letter = (rest / ems).clamp(-TRACKING / 2.0, TRACKING);
-            rest -= fill.letter * ems;
-        }
-        if spaces > 0.0 && rest > 0.001 {
-            let more = (rest / spaces).min(WIDEST - 1.0 - fill.space).max(0.0);
-            fill.space += more;
-            rest -= more * spaces;
-        }
-        fill.used = free - rest;
-        fill
-    }
-
-    fn extra(&self, shaped: &Shaped, at: usize, last: bool) -> f32 {
-        let cluster = &shaped.clusters[at];
-        match cluster.kind {
-            Kind::Space => cluster.advance * self.space,
-            Kind::Text if last => 0.0,
-            Kind::Text if self.wide != 0.0 && fit::is_spaceless(shaped, at) => self.wide,
-            Kind::Text if cluster.level.is_multiple_of(2) && !fit::is_spaceless(shaped, at) => {
-                size_of(shaped, cluster) * self.letter
-            }
-            _ => 0.0,
-        }
-    }
-}
-
-fn size_of(shaped: &Shaped, cluster: &Cluster) -> f32 {
-    shaped.text.styles.get(usize::from(cluster.style)).map_or(0.0, |style| style.size)
 }
 
 /// The clusters of a line from left to right (UAX #9, rule L2).
@@ -177,6 +106,10 @@ struct Pen<'a> {
     shaped: &'a Shaped,
     x: f32,
     y: f32,
+    /// How wide letters are drawn, of their own width.
+    stretch: f32,
+    /// The room between letters, in ems.
+    tracking: f32,
     ink: &'a mut Vec<Ink>,
     links: &'a mut Vec<LinkArea>,
     /// Where in `ink` the underline and the strike-through that may be lengthened are.
@@ -187,7 +120,7 @@ struct Pen<'a> {
 impl Pen<'_> {
     fn cluster(&mut self, cluster: &Cluster, extra: f32) {
         let Some(style) = self.shaped.text.styles.get(usize::from(cluster.style)) else { return };
-        let advance = cluster.advance + extra;
+        let advance = cluster.advance * self.stretch_of(cluster) + extra;
         let y = self.y - style.rise;
         match cluster.kind {
             Kind::LineEnd | Kind::Unseen => return,
@@ -207,24 +140,33 @@ impl Pen<'_> {
         self.x += advance;
     }
 
+    fn stretch_of(&self, cluster: &Cluster) -> f32 {
+        if cluster.kind == Kind::Text { self.stretch } else { 1.0 }
+    }
+
     fn glyphs(&mut self, cluster: &Cluster, style: &Style, y: f32, extra: f32) {
         let face = self.shaped.faces[usize::from(cluster.face)];
         let glyphs = &self.shaped.glyphs[cluster.glyphs.0 as usize..cluster.glyphs.1 as usize];
         if glyphs.is_empty() {
             return;
         }
+        let stretch = self.stretch_of(cluster);
         let said = self.said(cluster);
         let actual = (!tells(face, glyphs, &said, cluster.level)).then(|| said.into_boxed_str());
         let thicken = style.bold && !face.bold;
+        let tracking = if cluster.level % 2 == 0 { style.size * self.tracking } else { 0.0 };
         let continues = actual.is_none()
             && matches!(self.ink.last(), Some(Ink::Text(run)) if run.slot == style.slot && run.face.is(face)
                 && run.size == style.size && run.y == y && run.colour == style.colour && run.actual.is_none()
-                && run.thicken == thicken);
+                && run.thicken == thicken && run.stretch == self.stretch
+                && run.tracking == tracking);
         if !continues {
             let run = TextRun {
                 face,
                 size: style.size,
                 thicken,
+                stretch: self.stretch,
+                tracking,
                 colour: style.colour,
                 slot: style.slot,
                 x: self.x,
@@ -235,7 +177,11 @@ impl Pen<'_> {
             self.ink.push(Ink::Text(run));
         }
         if let Some(Ink::Text(run)) = self.ink.last_mut() {
-            run.glyphs.extend_from_slice(glyphs);
+            run.glyphs.extend(glyphs.iter().map(|glyph| Glyph {
+                advance: glyph.advance * stretch,
+                dx: glyph.dx * stretch,
+                ..*glyph
+            }));
             if let Some(last) = run.glyphs.last_mut() {
                 last.advance += extra;
             }
@@ -265,6 +211,8 @@ impl Pen<'_> {
             face,
             size: style.size,
             thicken: false,
+            stretch: self.stretch,
+            tracking: 0.0,
             colour: style.colour,
             slot: style.slot,
             // Where reading runs to the left it stands before all that is seen.
@@ -322,7 +270,7 @@ impl Pen<'_> {
         let over = style.strike.then_some((self.y - style.rise - style.size * 0.24, line));
         if style.marked {
             let (y, height) = (self.y - style.size * 0.82, style.size * 1.08);
-            let fill = Ink::Fill { x: self.x, y, width: advance + 0.05, height, colour: theme::MARKED };
+            let fill = Ink::Fill { x: self.x, y, width: advance + 0.05, height, colour: MARKED };
             // Behind the glyphs, which are in the ink already.
             let at =
                 self.ink.iter().rposition(|ink| !matches!(ink, Ink::Fill { .. })).unwrap_or(self.ink.len());
@@ -376,6 +324,8 @@ impl Pen<'_> {
             face,
             size: style.size,
             thicken: false,
+            stretch: self.stretch,
+            tracking: 0.0,
             colour: style.colour,
             slot: style.slot,
             x: self.x,
@@ -417,7 +367,6 @@ mod tests {
         fonts::{Face, Family},
         shape,
         text::{NO_LINK, Style, StyledText},
-        theme,
     };
 
     fn style() -> Style {
@@ -426,7 +375,7 @@ mod tests {
             size: 10.0,
             bold: false,
             italic: false,
-            colour: theme::INK,
+            colour: [0; 3],
             rise: 0.0,
             underline: false,
             strike: false,

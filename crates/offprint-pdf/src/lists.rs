@@ -5,7 +5,6 @@ use crate::{
     frame::{Ink, Row},
     line::Stand,
     text::{Object, StyledText},
-    theme,
     tree::{NodeId, Role},
 };
 use offprint_core::{Definition, List, ListItem, ListKind, Numbering};
@@ -16,13 +15,15 @@ impl Composer<'_> {
         self.tree.attributes(node).numbering = Some(numbering(list));
         let around = if column.depth == 0 { column.paragraph.max(5.0) } else { tight(column) };
         self.galley.gap(around);
-        let indent = indent(list, column);
+        let indent = indent(list, column, self.theme.indent);
         for (index, item) in list.items.iter().enumerate() {
             let item_node = self.tree.node(node, Role::Item);
             let label = self.tree.node(item_node, Role::Label);
             let mark = self.label_text(list, index, item, label, column);
             let body = self.tree.node(item_node, Role::Body);
             let mut inner = column.under(body).indented(indent);
+            // In a narrow cell there is less room than was asked for.
+            let indent = column.width - inner.width;
             inner.depth += 1;
             inner.paragraph = if list.tight { tight(column) } else { column.paragraph };
             self.galley.gap(inner.paragraph);
@@ -35,7 +36,7 @@ impl Composer<'_> {
     fn item(&mut self, item: &ListItem, mark: StyledText, inner: &Column, column: &Column, indent: f32) {
         let from = self.galley.rows.len();
         self.blocks_to_rows(&item.blocks, inner);
-        let room = indent - 6.0;
+        let room = (indent - 6.0).max(indent * 0.7);
         let (x, stand) =
             if column.rtl { (column.x + column.width - room, Stand::Left) } else { (column.x, Stand::Right) };
         let place = Column { x, width: room, stand, ..column.clone() };
@@ -96,7 +97,7 @@ impl Composer<'_> {
             }
             for detail in &group.details {
                 let body = self.tree.node(item, Role::Body);
-                let inner = Column { paragraph: 2.0, ..column.under(body).indented(theme::INDENT) };
+                let inner = Column { paragraph: 2.0, ..column.under(body).indented(self.theme.indent) };
                 self.galley.gap(2.0);
                 self.blocks_to_rows(detail, &inner);
             }
@@ -110,12 +111,12 @@ fn tight(column: &Column) -> f32 {
 }
 
 /// How far the items' text stands in: as far as the widest label needs.
-fn indent(list: &List, column: &Column) -> f32 {
+fn indent(list: &List, column: &Column, least: f32) -> f32 {
     let last = list.items.len().saturating_sub(1);
     let digits = |index: usize| list.label(index).map_or(0, |label| label.chars().count());
     // Roman numbers are longest in the middle, so all are looked at; lists are short.
     let widest = if last > 5000 { digits(last) } else { (0..=last).map(digits).max().unwrap_or(0) };
-    theme::INDENT.max(widest as f32 * column.size * 0.54 + column.size * 0.3 + 7.0).min(column.width / 2.0)
+    least.max(widest as f32 * column.size * 0.54 + column.size * 0.3 + 7.0).min(column.width / 2.0)
 }
 
 fn numbering(list: &List) -> &'static str {

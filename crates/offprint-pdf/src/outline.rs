@@ -1,7 +1,7 @@
 //! The outline: posts and their headings, nested (ISO 32000-1 §12.3.3).
 
-use crate::assemble::text;
-use lopdf::{Document, Object, ObjectId, dictionary};
+use crate::{assemble::text, file::PdfFile};
+use lopdf::{Object, ObjectId, dictionary};
 
 /// An entry of the outline.
 pub(crate) struct Item {
@@ -19,12 +19,12 @@ impl Item {
 }
 
 /// Adds the outline; `None` when it has no entries.
-pub(crate) fn add(document: &mut Document, items: &[Item]) -> Option<ObjectId> {
+pub(crate) fn add(file: &mut PdfFile<'_>, items: &[Item]) -> Option<ObjectId> {
     if items.is_empty() {
         return None;
     }
-    let root = document.new_object_id();
-    let ids: Vec<ObjectId> = items.iter().map(|_| document.new_object_id()).collect();
+    let root = file.reserve();
+    let ids: Vec<ObjectId> = items.iter().map(|_| file.reserve()).collect();
     // The kids of the root come first, those of the items after.
     let mut kids: Vec<Vec<usize>> = vec![Vec::new(); items.len() + 1];
     let mut parents = vec![0; items.len()];
@@ -63,7 +63,7 @@ pub(crate) fn add(document: &mut Document, items: &[Item]) -> Option<ObjectId> {
                 // Closed: a negative number of the entries that opening it would show.
                 entry.set("Count", -(kids[at + 1].len() as i64));
             }
-            document.set_object(ids[at], entry);
+            file.put(ids[at], &entry.into());
         }
     }
     let mut outlines = dictionary! { "Type" => "Outlines", "Count" => kids[0].len() as i64 };
@@ -71,6 +71,6 @@ pub(crate) fn add(document: &mut Document, items: &[Item]) -> Option<ObjectId> {
         outlines.set("First", ids[first]);
         outlines.set("Last", ids[last]);
     }
-    document.set_object(root, outlines);
+    file.put(root, &outlines.into());
     Some(root)
 }

@@ -1,11 +1,9 @@
-//! Page breaking: of all ways to divide the rows of a post, the one whose pages together are best.
+//! Page breaking: of all ways to divide the rows of a post, the one whose pages together are best; and how the rows
+//! of a page are set apart or closer so that its foot is level with the others'.
 
-use crate::{
-    frame::{Galley, KEEP, Row, height},
-    theme,
-};
+use crate::frame::{Galley, KEEP, Row, height};
 
-/// A page: rows from `from` to `to`, the table head repeated above them, and the notes at its foot.
+/// A page, or a column of one: rows from `from` to `to`, the table head repeated above them, and the notes at its foot.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Page {
     pub(crate) from: usize,
@@ -14,22 +12,52 @@ pub(crate) struct Page {
     pub(crate) notes: Vec<usize>,
 }
 
+/// The heights that there are: of the first few pages or columns, and of all others.
+#[derive(Debug, Clone)]
+pub(crate) struct Depths {
+    pub(crate) first: Vec<f32>,
+    pub(crate) rest: f32,
+    /// Distance of baselines, by which heights are judged.
+    pub(crate) leading: f32,
+}
+
+impl Depths {
+    /// The height of the page or column of this number.
+    pub(crate) fn of(&self, index: usize) -> f32 {
+        self.first.get(index).copied().unwrap_or(self.rest)
+    }
+}
+
 /// Space between text and notes, in which the rule stands.
 pub(crate) const NOTES_GAP: f32 = 16.0;
 /// Space between notes.
 pub(crate) const NOTE_GAP: f32 = 2.0;
 
-/// What a line that is lacking at the foot of a page costs, squared with their number.
-const LINE: f32 = 8.0;
+/// What a line that is lacking at the foot of a page costs, squared with their number: where space between blocks
+/// makes up for it, and where nothing does.
+const LINE: f64 = 8.0;
+const SHORT: f64 = 240.0;
 /// What a page costs.
-const PAGE: f32 = 120.0;
+const PAGE: f64 = 120.0;
+/// What it costs to leave the rest of a page free that another post began.
+const LEFT_FREE: f64 = 200.0;
 /// The last page of a post should hold this many lines.
-const LAST_LINES: f32 = 5.0;
+const LAST_LINES: f32 = 5.2;
+/// What a line lacking there costs, squared with their number.
+const LAST: f64 = 2500.0;
+/// What it costs to take all the room that can be taken from gaps and pictures.
+const TIGHT: f64 = 160.0;
 
-/// Notes that are too high to stand at the foot of a page; they become rows at the end of the post.
-pub(crate) fn notes_too_high(galley: &Galley) -> bool {
-    let limit = theme::DEPTH * 0.5;
-    galley.rows.iter().any(|row| notes_height(galley, &row.notes) > limit)
+/// How much a gap may grow and shrink, in its own heights, and how much at most in lines.
+const GROW: f32 = 1.8;
+const GROW_LINES: f32 = 1.15;
+const SHRINK: f32 = 0.3;
+/// How much each row may be set apart from the one above where gaps are not enough, in lines.
+const APART: f32 = 0.035;
+
+/// Notes that are too high to stand at the foot of a page of this depth; they become rows at the end of the post.
+pub(crate) fn notes_too_high(galley: &Galley, depth: f32) -> bool {
+    galley.rows.iter().any(|row| notes_height(galley, &row.notes) > depth * 0.5)
 }
 
 /// Height of notes at the foot of a page, with the space above them.
@@ -39,44 +67,117 @@ pub(crate) fn notes_height(galley: &Galley, notes: &[usize]) -> f32 {
     if notes.is_empty() { 0.0 } else { sum + NOTES_GAP }
 }
 
-/// Divides the rows into pages of this depth.
-pub(crate) fn pages(galley: &Galley, depth: f32) -> Vec<Page> {
-    let rows = &galley.rows;
-    let mut best: Vec<(f32, usize)> = vec![(f32::INFINITY, 0); rows.len() + 1];
-    best[0].0 = 0.0;
-    for from in 0..rows.len() {
-        if best[from].0.is_infinite() {
-            continue;
+/// What stands on a page so far.
+#[derive(Debug, Default, Clone, Copy)]
+struct Load {
+    used: f32,
+    notes: f32,
+    /// How much gaps and rows can give, and take.
+    grow: f32,
+    shrink: f32,
+}
+
+impl Load {
+    fn add(&mut self, galley: &Galley, from: usize, at: usize, leading: f32) {
+        let row = &galley.rows[at];
+        self.used += row.height;
+        self.shrink += row.elastic.map_or(0.0, |elastic| elastic.0);
+        if at > from {
+            self.used += row.before;
+            self.grow += APART * leading;
+            if is_loose(&galley.rows, at) {
+                self.grow += grow_of(row, leading);
+                self.shrink += row.before * SHRINK;
+            }
         }
-        let mut used = head_of(galley, from).map_or(0.0, |head| height(&galley.heads[head]));
-        let mut notes = 0.0;
-        for to in from + 1..=rows.len() {
-            let row = &rows[to - 1];
-            if to > from + 1 && row.page_break {
-                break;
+        if !row.notes.is_empty() {
+            let own = notes_height(galley, &row.notes);
+            self.notes += if self.notes > 0.0 { own - NOTES_GAP } else { own };
+        }
+    }
+}
+
+fn grow_of(row: &Row, leading: f32) -> f32 {
+    (row.before * GROW + 1.0).min(leading * GROW_LINES)
+}
+
+/// Whether the gap above this row may be more or less than it is.
+fn is_loose(rows: &[Row], at: usize) -> bool {
+    rows[at].before > 0.0 && !rows[at].fixed && rows[at - 1].penalty < KEEP
+}
+
+/// The best way to a row: its cost, where its last page begins.
+#[derive(Clone, Copy)]
+struct Way {
+    cost: f64,
+    from: usize,
+    /// How many pages there were before that, as far as that matters.
+    state: usize,
+}
+
+/// Divides the rows into pages of these depths.
+pub(crate) fn pages(galley: &Galley, depths: &Depths) -> Vec<Page> {
+    let rows = &galley.rows;
+    let none = Way { cost: f64::INFINITY, from: 0, state: 0 };
+    // By the number of pages before, as long as their depths differ.
+    let states = depths.first.len() + 1;
+    let mut best = vec![vec![none; rows.len() + 1]; states];
+    best[0][0].cost = 0.0;
+    for from in 0..rows.len() {
+        for state in 0..states {
+            let before = best[state][from].cost;
+            if before.is_infinite() {
+                continue;
             }
-            used += row.height + if to > from + 1 { row.before } else { 0.0 };
-            if !row.notes.is_empty() {
-                let own = notes_height(galley, &row.notes);
-                notes += if notes > 0.0 { own - NOTES_GAP } else { own };
+            let depth = depths.of(state);
+            let next = (state + 1).min(states - 1);
+            let mut load = Load {
+                used: head_of(galley, from).map_or(0.0, |head| height(&galley.heads[head])),
+                ..Load::default()
+            };
+            // The rest of a page that another post began may be left free.
+            if state == 0
+                && from == 0
+                && states > 1
+                && depth < depths.rest * 0.999
+                && before < best[next][0].cost
+            {
+                best[next][0] = Way { cost: before + LEFT_FREE, from: 0, state };
             }
-            let over = used + notes - depth;
-            if over > 0.05 && to > from + 1 {
-                break;
-            }
-            let cost = best[from].0 + page_cost(rows, to, depth - used - notes, used);
-            if cost < best[to].0 {
-                best[to] = (cost, from);
+            for to in from + 1..=rows.len() {
+                if to > from + 1 && rows[to - 1].page_break {
+                    break;
+                }
+                load.add(galley, from, to - 1, depths.leading);
+                let over = load.used + load.notes - depth;
+                if over > load.shrink + 0.05 && to > from + 1 {
+                    break;
+                }
+                let cost = before + page_cost(rows, to, &load, depth, depths.leading);
+                if cost < best[next][to].cost {
+                    best[next][to] = Way { cost, from, state };
+                }
             }
         }
     }
+    way_back(galley, &best)
+}
+
+fn way_back(galley: &Galley, best: &[Vec<Way>]) -> Vec<Page> {
     let mut pages = Vec::new();
-    let mut to = rows.len();
-    while to > 0 {
-        let from = best[to].1;
-        let notes = rows[from..to].iter().flat_map(|row| row.notes.iter().copied()).collect();
-        pages.push(Page { from, to, head: head_of(galley, from), notes });
-        to = from;
+    let mut to = galley.rows.len();
+    let cost = |state: &usize| best[*state][to].cost;
+    let mut state = (0..best.len()).min_by(|a, b| cost(a).total_cmp(&cost(b))).unwrap_or(0);
+    while to > 0 || state > 0 {
+        let way = best[state][to];
+        let notes = galley.rows[way.from..to].iter().flat_map(|row| row.notes.iter().copied()).collect();
+        pages.push(Page {
+            from: way.from,
+            to,
+            head: head_of(galley, way.from).filter(|_| to > way.from),
+            notes,
+        });
+        (to, state) = (way.from, way.state);
     }
     pages.reverse();
     pages
@@ -87,16 +188,63 @@ fn head_of(galley: &Galley, from: usize) -> Option<usize> {
     galley.rows.get(from)?.head.filter(|&head| head < galley.heads.len())
 }
 
-fn page_cost(rows: &[Row], to: usize, free: f32, used: f32) -> f32 {
-    let lines = free.max(0.0) / theme::LEADING;
+fn page_cost(rows: &[Row], to: usize, load: &Load, depth: f32, leading: f32) -> f64 {
+    let free = depth - load.used - load.notes;
+    let mut cost = PAGE;
+    if free < -0.05 {
+        let part = f64::from((-free / load.shrink.max(0.1)).min(100.0));
+        cost += if -free > load.shrink + 0.05 { 1.0e6 } else { 30.0 + TIGHT * part * part };
+    }
     let ends = rows.get(to).is_none_or(|row| row.page_break);
     if ends {
-        let lacking = (LAST_LINES - used / theme::LEADING).max(0.0);
-        return PAGE + lacking * lacking * 60.0;
+        let lacking = f64::from((LAST_LINES - load.used / leading).max(0.0));
+        return cost + lacking * lacking * LAST;
     }
-    let penalty = rows[to - 1].penalty.min(KEEP);
-    let short = if free < -0.05 { 1.0e6 } else { 0.0 };
-    PAGE + LINE * lines * lines + penalty + short
+    let lines = f64::from(free.max(0.0) / leading);
+    let short = f64::from((free - load.grow - 0.5 * leading).max(0.0) / leading);
+    cost + LINE * lines * lines + SHORT * short * short + f64::from(rows[to - 1].penalty.min(KEEP))
+}
+
+/// Where the rows of a page begin, from the top of its text, and how much each picture that may be smaller gives up.
+pub(crate) fn tops(galley: &Galley, page: &Page, depth: f32, leading: f32) -> (Vec<f32>, Vec<f32>) {
+    let rows = &galley.rows[page.from..page.to];
+    let mut load =
+        Load { used: page.head.map_or(0.0, |head| height(&galley.heads[head])), ..Load::default() };
+    let mut y = load.used;
+    for at in page.from..page.to {
+        load.add(galley, page.from, at, leading);
+    }
+    let free = depth - load.used - load.notes;
+    let ends = galley.rows.get(page.to).is_none_or(|row| row.page_break);
+    let apart = APART * leading;
+    let spread = apart * rows.len().saturating_sub(1) as f32;
+    // First the gaps grow, then all rows are set apart a very little.
+    let gaps = (load.grow - spread).max(0.0);
+    let wanted = if ends { 0.0 } else { free.clamp(0.0, load.grow + 2.0 * leading) };
+    let (grow, extra) = if wanted > load.grow + leading * 0.5 {
+        // What cannot be reached is not half reached for.
+        (0.0, 0.0)
+    } else {
+        (
+            (wanted / gaps.max(0.01)).min(1.0),
+            ((wanted - gaps).max(0.0) / rows.len().saturating_sub(1).max(1) as f32).min(apart),
+        )
+    };
+    let shrink = if free < 0.0 { (-free / load.shrink.max(0.01)).min(1.0) } else { 0.0 };
+    let (mut tops, mut smaller) = (Vec::with_capacity(rows.len()), Vec::with_capacity(rows.len()));
+    for (index, row) in rows.iter().enumerate() {
+        if index > 0 {
+            y += row.before + extra;
+            if is_loose(&galley.rows, page.from + index) {
+                y += grow_of(row, leading) * grow - row.before * SHRINK * shrink;
+            }
+        }
+        tops.push(y);
+        let less = row.elastic.map_or(0.0, |elastic| elastic.0 * shrink);
+        smaller.push(less);
+        y += row.height - less;
+    }
+    (tops, smaller)
 }
 
 #[cfg(test)]
@@ -109,11 +257,19 @@ mod tests {
         galley
     }
 
+    fn depths(first: &[f32]) -> Depths {
+        Depths { first: first.to_vec(), rest: 100.0, leading: 10.0 }
+    }
+
+    fn ends(galley: &Galley, depths: &Depths) -> Vec<usize> {
+        pages(galley, depths).iter().map(|page| page.to).collect()
+    }
+
     #[test]
     fn a_kept_row_goes_to_the_next_page_with_its_neighbour() {
         let mut galley = galley(12);
         galley.rows[9].penalty = KEEP;
-        let ends: Vec<usize> = pages(&galley, 100.0).iter().map(|page| page.to).collect();
+        let ends = ends(&galley, &depths(&[]));
         assert_eq!(ends.last(), Some(&12));
         assert!(!ends.contains(&10));
     }
@@ -123,7 +279,7 @@ mod tests {
         let mut galley = galley(10);
         galley.notes.push(vec![Row::new(30.0)]);
         galley.rows[0].notes.push(0);
-        let pages = pages(&galley, 100.0);
+        let pages = pages(&galley, &depths(&[]));
         assert_eq!(pages.len(), 2);
         assert_eq!(pages[0].notes, [0]);
         assert!(pages[0].to <= 5);
@@ -133,7 +289,45 @@ mod tests {
     fn a_row_that_begins_a_page_does() {
         let mut galley = galley(4);
         galley.rows[2].page_break = true;
-        let ends: Vec<usize> = pages(&galley, 100.0).iter().map(|page| page.to).collect();
-        assert_eq!(ends, [2, 4]);
+        assert_eq!(ends(&galley, &depths(&[])), [2, 4]);
+    }
+
+    #[test]
+    fn a_last_page_is_not_left_with_a_line_or_two() {
+        let ends = ends(&galley(11), &depths(&[]));
+        assert_eq!(ends.len(), 2);
+        assert!(ends[1] - ends[0] >= 5, "{ends:?}");
+    }
+
+    #[test]
+    fn pages_of_other_depths_come_first() {
+        assert_eq!(ends(&galley(24), &depths(&[30.0, 40.0]))[..2], [3, 7]);
+        assert_eq!(ends(&galley(20), &depths(&[100.0]))[..], [10, 20]);
+    }
+
+    #[test]
+    fn gaps_grow_until_the_foot_is_level() {
+        let mut galley = Galley::default();
+        for at in 0..12 {
+            if at % 3 == 0 {
+                galley.gap(6.0);
+            }
+            galley.push(Row::new(10.0));
+        }
+        let page = Page { from: 0, to: 8, head: None, notes: Vec::new() };
+        let (tops, _) = tops(&galley, &page, 100.0, 10.0);
+        assert!((tops[7] + 10.0 - 100.0).abs() < 0.6, "{tops:?}");
+    }
+
+    #[test]
+    fn a_picture_gives_up_height_for_the_row_below_it() {
+        let mut galley = galley(8);
+        galley.rows[4].elastic = Some((5.0, 0.5));
+        galley.rows[4].height = 34.0;
+        galley.rows[6].penalty = KEEP;
+        let page = pages(&galley, &depths(&[])).remove(0);
+        assert_eq!(page.to, 8);
+        let (tops, smaller) = tops(&galley, &page, 100.0, 10.0);
+        assert!((tops[7] + 10.0 - 100.0).abs() < 0.1 && smaller[4] > 3.9, "{tops:?}");
     }
 }

@@ -5,12 +5,13 @@ use crate::{
     fonts::{self, Face},
     frame::{Colour, Glyph, Ink, TextRun},
     picture::deflate,
-    theme,
+    theme::Theme,
     tree::{ARTIFACT, Slot, Tree},
 };
+use lopdf::{Document, Object};
 use printpdf::{
     Color, DictItem, FontId, Op, PdfDocument, PdfFontHandle, PdfPage, PdfSaveOptions, Pt, Rect, Rgb,
-    TextMatrix, TextRenderingMode,
+    TextRenderingMode,
 };
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -50,12 +51,21 @@ impl Used {
     }
 }
 
+/// A glyph is not put right when it is off by less than this many thousandths of an em.
+const UNSEEN: f64 = 6.0;
+
 /// A page's content in the making.
 pub(crate) struct Painter<'a> {
     ops: Vec<Op>,
     open: Option<Slot>,
     in_text: bool,
     font: Option<(*const Face, f32)>,
+    /// How wide glyphs are, of their own width.
+    stretch: f32,
+    /// The room after every glyph.
+    tracking: f32,
+    /// Where the last line of this text object began.
+    origin: Option<(f32, f32)>,
     colour: Option<Colour>,
     thick: bool,
     /// The page's number within its post.
@@ -64,37 +74,52 @@ pub(crate) struct Painter<'a> {
     pub(crate) marks: Vec<u32>,
     tree: Option<&'a mut Tree>,
     used: &'a mut Used,
+    theme: &'a Theme,
+    /// The number of the first marked content.
+    first: usize,
 }
 
 impl<'a> Painter<'a> {
-    /// A painter of the page of this number; without a tree, all ink is furniture.
-    pub(crate) fn new(page: u16, tree: Option<&'a mut Tree>, used: &'a mut Used) -> Self {
+    /// A painter of the page of this number, its first marked content of number `first`; without a tree, all ink is
+    /// furniture.
+    pub(crate) fn new(
+        page: u16,
+        first: usize,
+        tree: Option<&'a mut Tree>,
+        used: &'a mut Used,
+        theme: &'a Theme,
+    ) -> Self {
         Self {
             ops: Vec::with_capacity(512),
             open: None,
             in_text: false,
             font: None,
+            stretch: 1.0,
+            tracking: 0.0,
+            origin: None,
             colour: None,
             thick: false,
             page,
             marks: Vec::new(),
             tree,
             used,
+            theme,
+            first,
         }
     }
 
-    /// Paints ink whose origin is the page's upper left corner, `dy` further down.
-    pub(crate) fn ink(&mut self, ink: &Ink, dy: f32) {
+    /// Paints ink whose origin is the page's upper left corner, moved by `dx` and (down) `dy`.
+    pub(crate) fn ink(&mut self, ink: &Ink, dx: f32, dy: f32) {
         match ink {
-            Ink::Text(run) => self.text(run, dy),
+            Ink::Text(run) => self.text(run, dx, dy),
             Ink::Fill { x, y, width, height, colour } => {
                 self.mark(ARTIFACT, None);
                 self.leave_text();
                 self.fill_colour(*colour);
                 self.path(
                     &[
-                        number(*x),
-                        number(theme::PAGE_HEIGHT - dy - y - height),
+                        number(x + dx),
+                        number(self.theme.page_height - dy - y - height),
                         number(*width),
                         number(*height),
                     ],
@@ -105,12 +130,13 @@ impl<'a> Painter<'a> {
             Ink::Picture { x, y, width, height, key, slot, node } => {
                 self.mark(*slot, None);
                 self.leave_text();
-                let bottom = theme::PAGE_HEIGHT - dy - y - height;
-                self.bounds(*slot, *node, [*x, bottom, x + width, bottom + height]);
+                let bottom = self.theme.page_height - dy - y - height;
+                let x = x + dx;
+                self.bounds(*slot, *node, [x, bottom, x + width, bottom + height]);
                 self.used.pictures.insert(key.clone());
                 self.ops.push(Op::SaveGraphicsState);
                 self.path(
-                    &[number(*width), number(0.0), number(0.0), number(*height), number(*x), number(bottom)],
+                    &[number(*width), number(0.0), number(0.0), number(*height), number(x), number(bottom)],
                     "cm",
                 );
                 self.path(&[DictItem::Name(key.as_bytes().to_vec())], "Do");
@@ -118,16 +144,18 @@ impl<'a> Painter<'a> {
             }
             Ink::Missing { x, y, width, height, text, slot } => {
                 self.mark(ARTIFACT, None);
-                self.frame(*x, dy + y, *width, *height, false);
+                let x = x + dx;
+                self.frame(x, dy + y, *width, *height, false);
                 // The box leaves a little air at both sides; what stands for it does not.
                 let air = width * 0.095;
                 self.stand_in(text, (x - air, y + height), (width + 2.0 * air, *height), *slot, dy);
             }
             Ink::Frame { x, y, width, height, slot, node, ticked } => {
                 self.mark(*slot, None);
-                let bottom = theme::PAGE_HEIGHT - dy - y - height;
-                self.bounds(*slot, *node, [*x, bottom, x + width, bottom + height]);
-                self.frame(*x, dy + y, *width, *height, *ticked);
+                let bottom = self.theme.page_height - dy - y - height;
+                let x = x + dx;
+                self.bounds(*slot, *node, [x, bottom, x + width, bottom + height]);
+                self.frame(x, dy + y, *width, *height, *ticked);
             }
         }
     }
@@ -138,11 +166,24 @@ impl<'a> Painter<'a> {
         // As wide as the box, or those who read by the pen's place see a gap between words after it.
         let Some(id) = face.glyph('\u{2003}').or_else(|| face.glyph(' ')) else { return };
         let glyphs = vec![Glyph { id, advance: width, dx: 0.0, dy: 0.0 }];
-        let actual = Some(text.into());
+        let (actual, colour) = (Some(text.into()), self.theme.grey);
         let em = face.advance(id, 1.0);
         let size = if em > 0.0 { width / em } else { height };
         self.text(
-            &TextRun { face, size, thicken: false, colour: theme::GREY, slot, x, y, actual, glyphs },
+            &TextRun {
+                face,
+                size,
+                thicken: false,
+                stretch: 1.0,
+                tracking: 0.0,
+                colour,
+                slot,
+                x,
+                y,
+                actual,
+                glyphs,
+            },
+            0.0,
             dy,
         );
     }
@@ -159,8 +200,8 @@ impl<'a> Painter<'a> {
         self.leave_text();
         let line = 0.7;
         self.ops.push(Op::SetOutlineThickness { pt: Pt(line) });
-        self.ops.push(Op::SetOutlineColor { col: colour_of(theme::GREY) });
-        let bottom = theme::PAGE_HEIGHT - y - height;
+        self.ops.push(Op::SetOutlineColor { col: colour_of(self.theme.grey) });
+        let bottom = self.theme.page_height - y - height;
         self.path(&[number(x), number(bottom), number(width), number(height)], "re");
         if ticked {
             let at = |dx: f32, dy: f32| [number(x + width * dx), number(bottom + height * dy)];
@@ -206,7 +247,7 @@ impl<'a> Painter<'a> {
         let mut tag = "Artifact";
         match &mut self.tree {
             Some(tree) if slot != ARTIFACT => {
-                let number = u16::try_from(self.marks.len()).unwrap_or(u16::MAX);
+                let number = u16::try_from(self.first + self.marks.len()).unwrap_or(u16::MAX);
                 let content = &mut tree.slots[slot as usize];
                 content.marks.push((self.page, number));
                 self.marks.push(content.node);
@@ -228,7 +269,7 @@ impl<'a> Painter<'a> {
         self.ops.push(Op::BeginMarkedContentWithProperties { tag: tag.to_owned(), properties });
     }
 
-    fn text(&mut self, run: &TextRun, dy: f32) {
+    fn text(&mut self, run: &TextRun, dx: f32, dy: f32) {
         let own = run.actual.is_some();
         if own {
             self.close();
@@ -236,7 +277,7 @@ impl<'a> Painter<'a> {
         self.mark(run.slot, run.actual.as_deref());
         if !std::mem::replace(&mut self.in_text, true) {
             self.ops.push(Op::StartTextSection);
-            self.font = None;
+            self.origin = None;
         }
         self.fill_colour(run.colour);
         if self.thick != run.thicken {
@@ -254,43 +295,67 @@ impl<'a> Painter<'a> {
             let font = PdfFontHandle::External(FontId(run.face.resource.clone()));
             self.ops.push(Op::SetFont { font, size: Pt(round(run.size)) });
         }
-        self.glyphs(run, theme::PAGE_HEIGHT - dy - run.y);
+        if self.stretch != run.stretch {
+            self.stretch = run.stretch;
+            self.path(&[DictItem::Real((run.stretch * 1.0e4).round() / 100.0)], "Tz");
+        }
+        // Character spacing is a distance before glyphs are widened (ISO 32000-1 §9.3.2).
+        let tracking = (run.tracking / run.stretch * 1000.0).round() / 1000.0;
+        if self.tracking != tracking {
+            self.tracking = tracking;
+            self.path(&[DictItem::Real(tracking)], "Tc");
+        }
+        self.glyphs(run, run.x + dx, self.theme.page_height - dy - run.y);
         if own {
             self.close();
         }
     }
 
     /// One array of glyphs and pen moves, or several where glyphs leave the baseline.
-    fn glyphs(&mut self, run: &TextRun, y: f32) {
-        let scale = 1000.0 / f64::from(run.size);
-        let mut show = Show::at(run.x, y);
-        let mut x = run.x;
+    fn glyphs(&mut self, run: &TextRun, left: f32, y: f32) {
+        let scale = 1000.0 / f64::from(run.size * run.stretch);
+        let tracking = f64::from(self.tracking * run.stretch) * scale;
+        let mut show = Show::at(left, y);
+        let mut x = left;
         for glyph in &run.glyphs {
-            self.used.glyph(run.face, glyph.id, run.face.text_of(glyph.id).or(run.actual.as_deref()));
+            let said = run.face.text_of(glyph.id);
+            let space = said == Some(" ");
+            self.used.glyph(run.face, glyph.id, said.or(run.actual.as_deref()));
             let moved = glyph.dx.abs() > 0.001 || glyph.dy.abs() > 0.001;
             if moved {
-                show.flush(&mut self.ops);
+                show.flush(&mut self.ops, &mut self.origin);
                 show = Show::at(x + glyph.dx, y + glyph.dy);
             }
-            let width = run.face.width(glyph.id) as f64;
+            let width = run.face.width(glyph.id) as f64 + tracking;
             show.want += f64::from(glyph.advance) * scale;
-            // Whole numbers, the error carried on to the next glyph.
-            let back = (show.pen + width - show.want).round();
+            let ahead = show.pen + width - show.want;
+            // Whole numbers, and within a word none for what nobody sees; the error is carried on.
+            let back = if space || ahead.abs() >= UNSEEN { ahead.round() } else { 0.0 };
             show.pen += width - back;
             show.push(glyph.id, back as i64);
             x += glyph.advance;
             if moved {
-                show.flush(&mut self.ops);
+                show.flush(&mut self.ops, &mut self.origin);
                 show = Show::at(x, y);
             }
         }
-        show.flush(&mut self.ops);
+        show.flush(&mut self.ops, &mut self.origin);
     }
 
     /// The content stream, deflated.
     pub(crate) fn finish(mut self) -> (Vec<u8>, Vec<u32>) {
         self.close();
-        let bytes = content(self.ops);
+        // What comes after on the page begins as a page does.
+        if self.stretch != 1.0 {
+            self.path(&[DictItem::Real(100.0)], "Tz");
+        }
+        if self.tracking != 0.0 {
+            self.path(&[DictItem::Real(0.0)], "Tc");
+        }
+        if self.thick {
+            self.ops.push(Op::SetTextRenderingMode { mode: TextRenderingMode::Fill });
+        }
+        let bytes = content(self.ops, self.theme);
         (deflate(&bytes).unwrap_or_default(), self.marks)
     }
 }
@@ -313,32 +378,47 @@ impl Show {
         let code = glyph.to_be_bytes();
         match self.items.last_mut() {
             Some(DictItem::String { data, .. }) => data.extend(code),
-            _ => self.items.push(DictItem::String { data: code.to_vec(), literal: false }),
+            _ => self.items.push(DictItem::String { data: code.to_vec(), literal: true }),
         }
         if back != 0 {
             self.items.push(DictItem::Int(back));
         }
     }
 
-    fn flush(&mut self, ops: &mut Vec<Op>) {
+    /// Shows the glyphs; `last` is where the last ones of the text object begin.
+    fn flush(&mut self, ops: &mut Vec<Op>, last: &mut Option<(f32, f32)>) {
         if self.items.is_empty() {
             return;
         }
-        let matrix = TextMatrix::Raw([1.0, 0.0, 0.0, 1.0, round(self.origin.0), round(self.origin.1)]);
-        ops.push(Op::SetTextMatrix { matrix });
+        let (x, y) = (round(self.origin.0), round(self.origin.1));
+        let before = last.replace((x, y)).unwrap_or((0.0, 0.0));
+        let step = vec![number(x - before.0), number(y - before.1)];
+        ops.push(Op::Unknown { key: "Td".to_owned(), value: step });
         let value = vec![DictItem::Array(std::mem::take(&mut self.items))];
         ops.push(Op::Unknown { key: "TJ".to_owned(), value });
     }
 }
 
 /// The bytes of operations, as printpdf writes them.
-fn content(ops: Vec<Op>) -> Vec<u8> {
+fn content(ops: Vec<Op>, theme: &Theme) -> Vec<u8> {
     let mut pdf = PdfDocument::new("");
-    let page = Rect::from_wh(Pt(theme::PAGE_WIDTH), Pt(theme::PAGE_HEIGHT));
+    let page = Rect::from_wh(Pt(theme.page_width), Pt(theme.page_height));
     pdf.pages.push(PdfPage { media_box: page.clone(), trim_box: page.clone(), crop_box: page, ops });
     let options = PdfSaveOptions { secure: false, subset_fonts: false, ..PdfSaveOptions::default() };
     let document = printpdf::to_lopdf_doc(&pdf, &options, &mut Vec::new());
-    crate::assemble::only_stream(document)
+    only_stream(document)
+}
+
+/// The bytes of the only content stream of a document of one page.
+fn only_stream(document: Document) -> Vec<u8> {
+    let page = document.get_pages().into_values().next();
+    let contents = page.and_then(|page| document.get_page_contents(page).first().copied());
+    let Some(id) = contents else { return Vec::new() };
+    let mut objects = document.objects;
+    match objects.remove(&id) {
+        Some(Object::Stream(stream)) => stream.content,
+        _ => Vec::new(),
+    }
 }
 
 fn colour_of([r, g, b]: Colour) -> Color {

@@ -1,6 +1,5 @@
 //! Pictures: found in the media store, read once, made ready for the file.
 
-use crate::theme;
 use flate2::{Compression, write::ZlibEncoder};
 use image::{DynamicImage, ImageDecoder, ImageReader, Limits};
 use offprint_core::{Image, MediaStore};
@@ -14,9 +13,11 @@ use std::{
 pub(crate) struct Picture {
     /// The name of its resource.
     pub(crate) key: Arc<str>,
-    /// Pixels.
+    /// Pixels, as they are in the file.
     pub(crate) width: u32,
     pub(crate) height: u32,
+    /// Pixels, as the picture came; its size on the page goes by these.
+    pub(crate) came: (u32, u32),
     pub(crate) samples: Samples,
 }
 
@@ -34,18 +35,23 @@ pub(crate) const ABSENT: &str = "is not at hand";
 /// Files larger than this are not read, and no picture is decoded to more.
 const MOST: u64 = 256 << 20;
 
+/// Pictures of no more bytes are kept for the next post that shows them.
+const KEPT: usize = 64 << 10;
+
 type Slot = Arc<OnceLock<Result<Arc<Picture>, String>>>;
 
 /// The pictures of an edition: each file is read and decoded once, whichever post comes first.
 pub(crate) struct Pictures<'a> {
     media: &'a dyn MediaStore,
+    /// More pixels than this, across and down, are of no use on the page.
+    most: Option<(u32, u32)>,
     slots: Mutex<BTreeMap<String, Slot>>,
 }
 
 impl<'a> Pictures<'a> {
     /// Pictures of this store.
-    pub(crate) fn new(media: &'a dyn MediaStore) -> Self {
-        Self { media, slots: Mutex::default() }
+    pub(crate) fn new(media: &'a dyn MediaStore, most: Option<(u32, u32)>) -> Self {
+        Self { media, most, slots: Mutex::default() }
     }
 
     /// The picture at an address; `Err` says why there is none.
@@ -67,38 +73,51 @@ impl<'a> Pictures<'a> {
                 .read_to_end(&mut bytes)
                 .map_err(|error| format!("cannot be read ({error})"))?;
             let key = format!("I{}", &blake3::hash(item.key.as_bytes()).to_hex()[..16]);
-            decode(key.into(), bytes).map(Arc::new)
+            decode(key.into(), bytes, self.most).map(Arc::new)
         })
         .clone()
     }
 
-    /// The pictures with these resource names, in the order of the names.
-    pub(crate) fn named(&self, names: &std::collections::BTreeSet<Arc<str>>) -> Vec<Arc<Picture>> {
-        let Ok(slots) = self.slots.lock() else { return Vec::new() };
-        let ready = slots.values().filter_map(|slot| slot.get()?.as_ref().ok());
-        let mut found: Vec<Arc<Picture>> =
-            ready.filter(|picture| names.contains(&picture.key)).cloned().collect();
-        found.sort_by(|a, b| a.key.cmp(&b.key));
-        found
+    /// The picture with this resource name.
+    pub(crate) fn named(&self, name: &Arc<str>) -> Option<Arc<Picture>> {
+        let slots = self.slots.lock().ok()?;
+        let mut ready = slots.values().filter_map(|slot| slot.get()?.as_ref().ok());
+        ready.find(|picture| picture.key == *name).cloned()
+    }
+
+    /// Lets go of a large picture that is in the file; should another post show it, it is read once more.
+    pub(crate) fn forget(&self, name: &Arc<str>) {
+        if let Ok(mut slots) = self.slots.lock() {
+            slots.retain(|_, slot| {
+                !matches!(slot.get(), Some(Ok(picture)) if picture.key == *name && picture.bytes() > KEPT)
+            });
+        }
     }
 }
 
 impl Picture {
+    fn bytes(&self) -> usize {
+        match &self.samples {
+            Samples::Jpeg { bytes, .. } => bytes.len(),
+            Samples::Flat { bytes, alpha, .. } => bytes.len() + alpha.as_ref().map_or(0, Vec::len),
+        }
+    }
+
     /// How large it is shown, in points, where there is room: at the size the page gives it, 96 pixels to the inch,
-    /// else at 150.
-    pub(crate) fn size(&self, image: &Image) -> (f32, f32) {
-        let (width, height) = (self.width.max(1) as f32, self.height.max(1) as f32);
+    /// else at 150; `room` is the width of the column.
+    pub(crate) fn size(&self, image: &Image, room: f32) -> (f32, f32) {
+        let (width, height) = (self.came.0.max(1) as f32, self.came.1.max(1) as f32);
         let shown = match (image.width.filter(|&n| n > 0), image.height.filter(|&n| n > 0)) {
             (Some(wide), _) => wide as f32 * 0.75,
             (None, Some(high)) => high as f32 * 0.75 * width / height,
-            (None, None) => (width * 0.75).min((width * 0.48).max(theme::MEASURE * 0.5)),
+            (None, None) => (width * 0.75).min((width * 0.48).max(room * 0.5)),
         };
         let shown = shown.clamp(1.0, 4000.0);
         (shown, shown * height / width)
     }
 }
 
-fn decode(key: Arc<str>, bytes: Vec<u8>) -> Result<Picture, String> {
+fn decode(key: Arc<str>, bytes: Vec<u8>, most: Option<(u32, u32)>) -> Result<Picture, String> {
     let unreadable = |error: image::ImageError| format!("cannot be decoded ({error})");
     let reader = || {
         let mut reader = ImageReader::new(Cursor::new(&bytes)).with_guessed_format().ok()?;
@@ -123,23 +142,33 @@ fn decode(key: Arc<str>, bytes: Vec<u8>) -> Result<Picture, String> {
         return Err(fault.to_owned());
     }
     let plain = plain_jpeg(&bytes);
+    let fits = |width: u32, height: u32| {
+        // A little more than is asked for is not worth the loss of encoding anew.
+        most.is_none_or(|most| width <= most.0 + most.0 / 5 && height <= most.1 + most.1 / 5)
+    };
     if jpeg
         && orientation == image::metadata::Orientation::NoTransforms
+        && fits(width, height)
         && let Some(components) = plain
     {
         // Readers of PDF forgive less than browsers: a file that cannot be decoded must not get into it.
         DynamicImage::from_decoder(decoder).map_err(unreadable)?;
-        return Ok(Picture { key, width, height, samples: Samples::Jpeg { bytes, components } });
+        let came = (width, height);
+        return Ok(Picture { key, width, height, came, samples: Samples::Jpeg { bytes, components } });
     }
     let mut picture = DynamicImage::from_decoder(decoder).map_err(unreadable)?;
     picture.apply_orientation(orientation);
+    let came = (picture.width(), picture.height());
+    if let Some((across, down)) = most.filter(|_| !fits(came.0, came.1)) {
+        picture = picture.resize(across, down, image::imageops::FilterType::CatmullRom);
+    }
     let (width, height) = (picture.width(), picture.height());
     let samples = if jpeg {
         again(&picture).map_err(unreadable)?
     } else {
         flat(&picture).map_err(|error| error.to_string())?
     };
-    Ok(Picture { key, width, height, samples })
+    Ok(Picture { key, width, height, came, samples })
 }
 
 /// The components of a JPEG that readers of PDF show as browsers do: grey or colour, 8 bits, baseline or
@@ -241,16 +270,24 @@ mod tests {
     }
 
     fn fault(bytes: &[u8]) -> String {
-        decode("I".into(), bytes.to_vec()).err().unwrap_or_default()
+        decode("I".into(), bytes.to_vec(), None).err().unwrap_or_default()
     }
 
     #[test]
     fn a_whole_jpeg_stays_as_it_is() {
         let mut bytes = file(ImageFormat::Jpeg);
         bytes.extend(b"what a camera left behind");
-        let picture = decode("I".into(), bytes.clone()).ok().unwrap();
+        let picture = decode("I".into(), bytes.clone(), None).ok().unwrap();
         assert_eq!((picture.width, picture.height), (64, 48));
         assert!(matches!(picture.samples, Samples::Jpeg { bytes: same, components: 3 } if same == bytes));
+    }
+
+    #[test]
+    fn pixels_that_the_paper_cannot_show_are_left_out() {
+        for format in [ImageFormat::Jpeg, ImageFormat::Png] {
+            let picture = decode("I".into(), file(format), Some((32, 100))).ok().unwrap();
+            assert_eq!((picture.width, picture.height, picture.came), (32, 24, (64, 48)));
+        }
     }
 
     #[test]

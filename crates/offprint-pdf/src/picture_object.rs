@@ -1,10 +1,13 @@
 //! A picture as an object of the file (ISO 32000-1 §8.9.5).
 
-use crate::picture::{Picture, Samples};
-use lopdf::{Document, ObjectId, Stream, dictionary};
+use crate::{
+    file::PdfFile,
+    picture::{Picture, Samples},
+};
+use lopdf::{ObjectId, dictionary};
 
 /// Adds a picture, and its transparency where it has some.
-pub(crate) fn picture_object(document: &mut Document, picture: &Picture) -> ObjectId {
+pub(crate) fn picture_object(file: &mut PdfFile<'_>, picture: &Picture) -> ObjectId {
     let object = |components: u8| {
         dictionary! {
             "Type" => "XObject",
@@ -19,7 +22,7 @@ pub(crate) fn picture_object(document: &mut Document, picture: &Picture) -> Obje
         Samples::Jpeg { bytes, components } => {
             let mut dictionary = object(*components);
             dictionary.set("Filter", "DCTDecode");
-            document.add_object(Stream::new(dictionary, bytes.clone()).with_compression(false))
+            file.add_stream(dictionary, bytes)
         }
         Samples::Flat { bytes, components, alpha } => {
             let mut dictionary = object(*components);
@@ -27,10 +30,10 @@ pub(crate) fn picture_object(document: &mut Document, picture: &Picture) -> Obje
             if let Some(alpha) = alpha {
                 let mut mask = object(1);
                 mask.set("Filter", "FlateDecode");
-                let mask = document.add_object(Stream::new(mask, alpha.clone()).with_compression(false));
+                let mask = file.add_stream(mask, alpha);
                 dictionary.set("SMask", mask);
             }
-            document.add_object(Stream::new(dictionary, bytes.clone()).with_compression(false))
+            file.add_stream(dictionary, bytes)
         }
     }
 }

@@ -157,7 +157,12 @@ impl Workshop {
                 let spaced = out.clusters.last().is_some_and(|last| last.kind == Kind::Space);
                 // A line that ends with a word's own hyphen looks like a divided word, and is read as one.
                 let hyphen = out.clusters.last().is_some_and(|last| out.text_of(last).ends_with(['-', '‐']));
-                if atom.is_soft_wrap_opportunity_before() && (!dash || spaced) && !hyphen {
+                // Korean is written with spaces between words, and a word is not divided.
+                let starts_with_hangul =
+                    out.text.text.get(bytes.clone()).is_some_and(|text| text.starts_with(is_hangul));
+                let hangul = starts_with_hangul
+                    && out.clusters.last().is_some_and(|last| out.text_of(last).ends_with(is_hangul));
+                if atom.is_soft_wrap_opportunity_before() && (!dash || spaced) && !hyphen && !hangul {
                     out.allow_break();
                 }
                 let first = out.glyphs.len() as u32;
@@ -252,6 +257,10 @@ impl Shaped {
 /// Ligatures that Arabic can do without join whole words to one glyph, whose characters readers then put in the
 /// wrong order; those that it cannot do without are another feature (`rlig`).
 const WITHOUT_LIGATURES: &[FontFeature] = &[FontFeature::new(Tag::new(b"liga"), 0)];
+
+fn is_hangul(c: char) -> bool {
+    matches!(c, '\u{1100}'..='\u{11ff}' | '\u{3130}'..='\u{318f}' | '\u{ac00}'..='\u{d7a3}')
+}
 
 fn is_arabic(c: char) -> bool {
     matches!(c, '\u{600}'..='\u{6ff}' | '\u{750}'..='\u{77f}')

@@ -5,15 +5,16 @@ use crate::{
     fonts::Family,
     frame::{Galley, Ink, KEEP, Mark, Row},
     line::Stand,
-    paginate::{self, Page},
+    options::{Flow, PdfOptions},
+    paginate::{self, Depths, Page},
     paint::{Painter, Used},
     picture::Pictures,
-    theme,
+    theme::Theme,
     tree::{NodeId, Role, Target, Tree},
     wording,
 };
 use offprint_core::{Diagnostic, Direction, EditionInfo, Heading, Inline, Link, Place, Post};
-use std::collections::BTreeMap;
+use std::{borrow::Cow, collections::BTreeMap};
 
 /// One post, finished but for its page numbers.
 pub struct Sheet {
@@ -30,6 +31,8 @@ pub struct Sheet {
     pub(crate) places: BTreeMap<String, (u16, f32)>,
     pub(crate) used: Used,
     pub(crate) diagnostics: Vec<Diagnostic>,
+    /// The rows, where posts run on and pages are made when they are bound.
+    pub(crate) galley: Option<Galley>,
 }
 
 /// What stands on a page, apart from its furniture.
@@ -43,57 +46,64 @@ pub(crate) struct PageContent {
 }
 
 /// The column of a page's running text in this language.
-pub(crate) fn text_column(language: &str, direction: Direction, node: NodeId) -> Column {
+pub(crate) fn text_column(language: &str, direction: Direction, node: NodeId, theme: &Theme) -> Column {
     Column {
-        x: theme::LEFT,
-        width: theme::MEASURE,
+        x: theme.left,
+        width: theme.measure,
         node,
         language: language.into(),
         rtl: direction == Direction::Rtl,
-        size: theme::TEXT,
-        leading: theme::LEADING,
-        family: Family::Serif,
+        size: theme.text,
+        leading: theme.leading,
+        family: theme.family,
         italic: false,
         bold: false,
-        colour: theme::INK,
-        stand: Stand::Justified,
-        paragraph: theme::PARAGRAPH,
+        colour: theme.ink,
+        stand: if theme.justify { Stand::Justified } else { Stand::Start },
+        paragraph: theme.paragraph,
         depth: 0,
         bars: Vec::new(),
     }
 }
 
+/// What is the same for all posts of an edition.
+#[derive(Clone, Copy)]
+pub(crate) struct Desk<'a> {
+    pub(crate) edition: &'a EditionInfo,
+    pub(crate) pictures: &'a Pictures<'a>,
+    pub(crate) theme: &'a Theme,
+    pub(crate) options: &'a PdfOptions,
+}
+
 /// A composer without anything yet.
-pub(crate) fn composer<'a>(
-    edition: &'a EditionInfo,
-    pictures: &'a Pictures<'a>,
-    system_fonts: bool,
-    root: Role,
-) -> Composer<'a> {
+pub(crate) fn composer(desk: Desk<'_>, root: Role) -> Composer<'_> {
     Composer {
         tree: Tree::new(root),
         galley: Galley::default(),
-        edition,
-        pictures,
-        system_fonts,
+        spanning: Vec::new(),
+        below_spanning: 0.0,
+        columns: desk.theme.columns,
+        marks_before: 0,
+        rtl: false,
+        edition: desk.edition,
+        pictures: desk.pictures,
+        theme: desk.theme,
+        options: desk.options,
         place: Place::default(),
         diagnostics: Vec::new(),
         missing: BTreeMap::new(),
         levels: Vec::new(),
         base_level: 1,
         bars: 0,
+        addresses: 0,
+        in_note: 0,
     }
 }
 
 /// Lays a post out.
-pub(crate) fn post_to_sheet(
-    post: &Post,
-    position: usize,
-    edition: &EditionInfo,
-    pictures: &Pictures<'_>,
-    system_fonts: bool,
-) -> Sheet {
-    let mut composer = composer(edition, pictures, system_fonts, Role::Sect);
+pub(crate) fn post_to_sheet(post: &Post, position: usize, desk: Desk<'_>) -> Sheet {
+    let (edition, theme) = (desk.edition, desk.theme);
+    let mut composer = composer(desk, Role::Sect);
     composer.place = Place {
         origin: post.provenance.origin.clone(),
         post: Some(post.label()),
@@ -101,14 +111,25 @@ pub(crate) fn post_to_sheet(
     };
     let language = post.language_or(&edition.language).as_str().to_owned();
     let direction = post.direction_or(&edition.language);
-    let column = text_column(&language, direction, 0);
+    let column = text_column(&language, direction, 0, theme);
+    composer.rtl = column.rtl;
     let attributes = composer.tree.attributes(0);
     attributes.language = (language != edition.language.as_str()).then(|| language.clone());
-    title_block(&mut composer, post, &column);
+    title_block(&mut composer, post, &Column { width: theme.full, ..column.clone() });
+    if theme.columns > 1 {
+        composer.span_columns();
+    }
     composer.blocks_to_rows(&post.body, &column);
     endnotes(&mut composer, &column);
     let mut used = Used::default();
-    let Laid { pages, outline, places } = lay(&mut composer, &mut used);
+    let mut galley = None;
+    let mut laid = Laid::default();
+    if desk.options.flow == Flow::Continuous && theme.columns == 1 {
+        galley = Some(std::mem::take(&mut composer.galley));
+    } else {
+        laid = lay(&mut composer, &mut used, 0.0);
+    }
+    let Laid { pages, outline, places, .. } = laid;
     let mut diagnostics = std::mem::take(&mut composer.diagnostics);
     diagnostics.extend(missing_characters(&composer));
     Sheet {
@@ -123,14 +144,31 @@ pub(crate) fn post_to_sheet(
         places,
         used,
         diagnostics,
+        galley,
+    }
+}
+
+impl Sheet {
+    /// Makes the pages of a post that begins where another one ends, and says how far down its last page goes.
+    pub(crate) fn lay(&mut self, galley: Galley, desk: Desk<'_>, taken: f32, marks: usize) -> f32 {
+        let mut composer = composer(desk, Role::Sect);
+        composer.tree = std::mem::replace(&mut self.tree, Tree::new(Role::Sect));
+        composer.galley = galley;
+        composer.marks_before = u16::try_from(marks).unwrap_or(u16::MAX);
+        composer.rtl = self.rtl;
+        let laid = lay(&mut composer, &mut self.used, taken);
+        self.tree = composer.tree;
+        (self.pages, self.outline, self.places) = (laid.pages, laid.outline, laid.places);
+        laid.foot
     }
 }
 
 fn title_block(composer: &mut Composer<'_>, post: &Post, column: &Column) {
     let node = composer.tree.node(0, Role::Heading(1));
     let look = Column {
-        size: theme::TITLE.0,
-        leading: theme::TITLE.1,
+        size: composer.theme.title.0,
+        leading: composer.theme.title.1,
+        family: composer.theme.title_family,
         bold: true,
         stand: Stand::Start,
         ..column.clone()
@@ -147,7 +185,7 @@ fn title_block(composer: &mut Composer<'_>, post: &Post, column: &Column) {
     byline(composer, post, column);
     let mut row = Row::new(1.0);
     let x = if column.rtl { column.x + column.width - 42.0 } else { column.x };
-    row.ink.push(Ink::Fill { x, y: 0.0, width: 42.0, height: 1.2, colour: theme::LINK });
+    row.ink.push(Ink::Fill { x, y: 0.0, width: 42.0, height: 1.2, colour: composer.theme.accent });
     row.penalty = KEEP;
     composer.galley.gap(11.0);
     composer.push(row, column);
@@ -160,7 +198,7 @@ fn byline(composer: &mut Composer<'_>, post: &Post, column: &Column) {
         family: Family::Sans,
         size: 9.6,
         leading: 13.2,
-        colour: theme::GREY,
+        colour: composer.theme.grey,
         stand: Stand::Start,
         ..column.clone()
     };
@@ -199,7 +237,7 @@ fn byline(composer: &mut Composer<'_>, post: &Post, column: &Column) {
 
 /// Notes that are too high for the foot of a page, at the end of the post.
 fn endnotes(composer: &mut Composer<'_>, column: &Column) {
-    if !paginate::notes_too_high(&composer.galley) {
+    if !paginate::notes_too_high(&composer.galley, composer.theme.depth) {
         return;
     }
     composer.galley.rows.iter_mut().for_each(|row| row.notes.clear());
@@ -237,82 +275,139 @@ fn missing_characters(composer: &Composer<'_>) -> Vec<Diagnostic> {
 }
 
 /// Pages, and what can be led to on them.
+#[derive(Default)]
 pub(crate) struct Laid {
     pub(crate) pages: Vec<PageContent>,
     pub(crate) outline: Vec<(u8, String, u16, f32)>,
     pub(crate) places: BTreeMap<String, (u16, f32)>,
+    /// How far down the last page goes, from the top of its text.
+    pub(crate) foot: f32,
 }
 
-/// Divides what is composed into pages and paints them.
-pub(crate) fn lay(composer: &mut Composer<'_>, used: &mut Used) -> Laid {
+/// Divides what is composed into pages and paints them; `taken` is how much of the first page's height is in use.
+pub(crate) fn lay(composer: &mut Composer<'_>, used: &mut Used, taken: f32) -> Laid {
+    let theme = composer.theme;
+    let count = composer.columns;
     let galley = std::mem::take(&mut composer.galley);
-    let mut laid = Laid { pages: Vec::new(), outline: Vec::new(), places: BTreeMap::new() };
-    for (number, page) in paginate::pages(&galley, theme::DEPTH).into_iter().enumerate() {
-        let number = u16::try_from(number).unwrap_or(u16::MAX);
-        let placed = place(&galley, &page);
-        let mut painter = Painter::new(number, Some(&mut composer.tree), used);
-        bars(&placed).iter().for_each(|ink| painter.ink(ink, 0.0));
-        let mut links = Vec::new();
-        for (row, top) in &placed {
-            row.ink.iter().for_each(|ink| painter.ink(ink, *top));
-            for link in &row.links {
-                let above = theme::PAGE_HEIGHT - top - link.y;
-                links.push(([link.x, above - link.height, link.x + link.width, above], link.node));
+    let mut laid = Laid { pages: Vec::new(), outline: Vec::new(), places: BTreeMap::new(), foot: 0.0 };
+    // What stands over all columns makes the first ones shorter.
+    let spanning = std::mem::take(&mut composer.spanning);
+    let over =
+        crate::frame::height(&spanning) + if spanning.is_empty() { 0.0 } else { composer.below_spanning };
+    let over = (over / theme.leading).ceil() * theme.leading;
+    let first = match (taken > 0.0, spanning.is_empty()) {
+        (true, _) => vec![theme.depth - taken],
+        (false, true) => Vec::new(),
+        (false, false) => vec![theme.depth - over; count],
+    };
+    let depths = Depths { first, rest: theme.depth, leading: theme.leading };
+    let columns = paginate::pages(&galley, &depths);
+    for (number, boxes) in columns.chunks(count).enumerate() {
+        let page = u16::try_from(number).unwrap_or(u16::MAX);
+        let mut stage = Stage { number: page, laid: &mut laid, links: Vec::new() };
+        let from = if number == 0 { usize::from(composer.marks_before) } else { 0 };
+        let mut painter = Painter::new(page, from, Some(&mut composer.tree), used, theme);
+        if number == 0 {
+            let mut y = theme.top;
+            let mut placed = Vec::new();
+            for (at, row) in spanning.iter().enumerate() {
+                y += if at > 0 { row.before } else { 0.0 };
+                placed.push((Cow::Borrowed(row), y));
+                y += row.height;
             }
-            for mark in &row.marks {
-                match mark {
-                    Mark::Place(name) => {
-                        laid.places.entry(name.clone()).or_insert((number, *top));
-                    }
-                    Mark::Outline(level, title) => laid.outline.push((*level, title.clone(), number, *top)),
-                }
+            stage.paint(&placed, 0.0, theme, &mut painter);
+        }
+        for (at, column) in boxes.iter().enumerate() {
+            let index = number * count + at;
+            let depth = depths.of(index);
+            let top = theme.top + theme.depth - depth;
+            let dx = theme.stride() * if composer.rtl { count - 1 - at } else { at } as f32;
+            let (placed, text) = place(&galley, column, top, depth, theme);
+            stage.paint(&placed, dx, theme, &mut painter);
+            stage.laid.foot = placed.last().map_or(0.0, |(row, y)| y + row.height - theme.top);
+            if let Some((_, y)) = placed.get(text) {
+                let y = y - paginate::NOTES_GAP * 0.45;
+                let rule = Ink::Fill { x: theme.left + dx, y, width: 64.0, height: 0.5, colour: theme.grey };
+                painter.ink(&rule, 0.0, 0.0);
             }
         }
-        if let Some((_, top)) =
-            placed.get(page.to - page.from + page.head.map_or(0, |head| galley.heads[head].len()))
-        {
-            let y = top - paginate::NOTES_GAP * 0.45;
-            painter.ink(&Ink::Fill { x: theme::LEFT, y, width: 64.0, height: 0.5, colour: theme::GREY }, 0.0);
-        }
+        let links = stage.links;
         let (stream, marks) = painter.finish();
         laid.pages.push(PageContent { stream, marks, links });
     }
     laid
 }
 
-/// The rows of a page and the heights of their tops: head, text, notes.
-fn place<'g>(galley: &'g Galley, page: &Page) -> Vec<(&'g Row, f32)> {
+/// A page in the making, and what can be led to on it.
+struct Stage<'l> {
+    number: u16,
+    laid: &'l mut Laid,
+    links: Vec<([f32; 4], NodeId)>,
+}
+
+impl Stage<'_> {
+    fn paint(&mut self, placed: &[(Cow<'_, Row>, f32)], dx: f32, theme: &Theme, painter: &mut Painter<'_>) {
+        bars(placed).iter().for_each(|ink| painter.ink(ink, dx, 0.0));
+        for (row, top) in placed {
+            row.ink.iter().for_each(|ink| painter.ink(ink, dx, *top));
+            for link in &row.links {
+                let above = theme.page_height - top - link.y;
+                let left = link.x + dx;
+                self.links.push(([left, above - link.height, left + link.width, above], link.node));
+            }
+            for mark in &row.marks {
+                match mark {
+                    Mark::Place(name) => {
+                        self.laid.places.entry(name.clone()).or_insert((self.number, *top));
+                    }
+                    Mark::Outline(level, title) => {
+                        self.laid.outline.push((*level, title.clone(), self.number, *top));
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The rows of a page or column and the heights of their tops: head, text, notes; and how many there are before the
+/// notes.
+fn place<'g>(
+    galley: &'g Galley,
+    page: &Page,
+    top: f32,
+    depth: f32,
+    theme: &Theme,
+) -> (Vec<(Cow<'g, Row>, f32)>, usize) {
     let mut out = Vec::new();
-    let mut y = theme::TOP;
     if let Some(head) = page.head.and_then(|head| galley.heads.get(head)) {
+        let mut y = top;
         for row in head {
-            out.push((row, y));
+            out.push((Cow::Borrowed(row), y));
             y += row.height;
         }
     }
-    for (at, row) in galley.rows[page.from..page.to].iter().enumerate() {
-        if at > 0 {
-            y += row.before;
-        }
-        out.push((row, y));
-        y += row.height;
+    let (tops, smaller) = paginate::tops(galley, page, depth, theme.leading);
+    for ((row, y), less) in galley.rows[page.from..page.to].iter().zip(tops).zip(smaller) {
+        let row = if less > 0.01 { Cow::Owned(row.with_smaller_picture(less)) } else { Cow::Borrowed(row) };
+        out.push((row, top + y));
     }
-    let mut y = theme::TOP + theme::DEPTH - paginate::notes_height(galley, &page.notes) + paginate::NOTES_GAP;
+    let text = out.len();
+    let mut y = top + depth - paginate::notes_height(galley, &page.notes) + paginate::NOTES_GAP;
     for rows in page.notes.iter().filter_map(|&note| galley.notes.get(note)) {
         for (at, row) in rows.iter().enumerate() {
             if at > 0 {
                 y += row.before;
             }
-            out.push((row, y));
+            out.push((Cow::Borrowed(row), y));
             y += row.height;
         }
         y += paginate::NOTE_GAP;
     }
-    out
+    (out, text)
 }
 
 /// The bars of a page's rows; rows that share one make it run on.
-fn bars(placed: &[(&Row, f32)]) -> Vec<Ink> {
+fn bars(placed: &[(Cow<'_, Row>, f32)]) -> Vec<Ink> {
     let mut open: Vec<(u32, usize)> = Vec::new();
     let mut out: Vec<Ink> = Vec::new();
     for (row, top) in placed {

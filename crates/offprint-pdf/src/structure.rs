@@ -2,14 +2,15 @@
 
 use crate::{
     assemble::text,
+    file::{PdfFile, number, real, reference, write_object, write_string},
     tree::{Attributes, Kid, Node, Role, Tree},
 };
-use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
+use lopdf::ObjectId;
 use std::collections::BTreeMap;
 
 /// Adds the elements of a tree, whose root hangs under `root`; `objects` are the annotations of the nodes.
 pub(crate) fn add(
-    document: &mut Document,
+    file: &mut PdfFile<'_>,
     tree: &Tree,
     ids: &[ObjectId],
     pages: &[ObjectId],
@@ -26,97 +27,125 @@ pub(crate) fn add(
     }
     for (index, node) in tree.nodes.iter().enumerate() {
         let own = objects.get(&(index as u32)).map_or(&[][..], Vec::as_slice);
-        let mut element = element(tree, node, ids, pages, own);
-        element.set("P", parents[index]);
-        if node.role == Role::Note {
-            element.set("ID", Object::string_literal(format!("note-{}-{}", ids[index].0, index)));
-        }
-        document.set_object(ids[index], element);
+        file.put_with(ids[index], |out| {
+            out.extend(b"<</Type/StructElem/S/");
+            out.extend(node.role.name().as_bytes());
+            out.extend(b"/P ");
+            reference(out, parents[index]);
+            if node.role == Role::Note {
+                out.extend(b"/ID");
+                write_string(out, format!("note-{}-{index}", ids[index].0).as_bytes());
+            }
+            element(out, tree, node, ids, pages, own);
+            out.extend(b">>");
+        });
     }
 }
 
+/// Writes the kids, the page and the attributes of an element.
 fn element(
+    out: &mut Vec<u8>,
     tree: &Tree,
     node: &Node,
     ids: &[ObjectId],
     pages: &[ObjectId],
     objects: &[(ObjectId, ObjectId)],
-) -> Dictionary {
-    let mut element = dictionary! { "Type" => "StructElem", "S" => node.role.name() };
-    let mut kids: Vec<Object> = Vec::new();
+) {
     let mut home: Option<ObjectId> = None;
+    let start = out.len();
+    out.extend(b"/K[");
+    let empty = out.len();
     for kid in &node.kids {
         match kid {
-            Kid::Node(kid) => kids.push(Object::Reference(ids[*kid as usize])),
+            Kid::Node(kid) => {
+                reference(out, ids[*kid as usize]);
+                out.push(b' ');
+            }
             Kid::Slot(slot) => {
                 for &(page, mark) in &tree.slots[*slot as usize].marks {
                     let Some(&page) = pages.get(usize::from(page)) else { continue };
-                    let mark = i64::from(mark);
                     if *home.get_or_insert(page) == page {
-                        kids.push(mark.into());
+                        number(out, mark.into());
+                        out.push(b' ');
                     } else {
-                        kids.push(Object::Dictionary(
-                            dictionary! { "Type" => "MCR", "Pg" => page, "MCID" => mark },
-                        ));
+                        out.extend(b"<</Type/MCR/Pg ");
+                        reference(out, page);
+                        out.extend(b"/MCID ");
+                        number(out, mark.into());
+                        out.extend(b">>");
                     }
                 }
             }
         }
     }
     for &(page, object) in objects {
-        kids.push(Object::Dictionary(dictionary! { "Type" => "OBJR", "Pg" => page, "Obj" => object }));
+        out.extend(b"<</Type/OBJR/Pg ");
+        reference(out, page);
+        out.extend(b"/Obj ");
+        reference(out, object);
+        out.extend(b">>");
+    }
+    if out.len() == empty {
+        out.truncate(start);
+    } else {
+        out.push(b']');
     }
     if let Some(page) = home {
-        element.set("Pg", page);
-    }
-    match kids.len() {
-        0 => {}
-        1 => element.set("K", kids.swap_remove(0)),
-        _ => element.set("K", kids),
+        out.extend(b"/Pg ");
+        reference(out, page);
     }
     if let Some(attributes) = &node.attributes {
-        set_attributes(&mut element, node.role, attributes);
+        write_attributes(out, node.role, attributes);
     }
-    element
 }
 
-fn set_attributes(element: &mut Dictionary, role: Role, attributes: &Attributes) {
+fn write_text(out: &mut Vec<u8>, key: &[u8], said: &str) {
+    out.extend(key);
+    write_object(out, &text(said));
+}
+
+fn write_attributes(out: &mut Vec<u8>, role: Role, attributes: &Attributes) {
     if let Some(language) = &attributes.language {
-        element.set("Lang", text(language));
+        write_text(out, b"/Lang", language);
     }
     if let Some(alt) = &attributes.alt
         && matches!(role, Role::Figure | Role::Formula)
     {
-        element.set("Alt", text(alt));
+        write_text(out, b"/Alt", alt);
     }
     if let Some(expansion) = &attributes.expansion {
-        element.set("E", text(expansion));
+        write_text(out, b"/E", expansion);
     }
-    let mut own: Vec<Object> = Vec::new();
+    let start = out.len();
+    out.extend(b"/A[");
+    let empty = out.len();
     if let Some(numbering) = attributes.numbering {
-        own.push(Object::Dictionary(dictionary! { "O" => "List", "ListNumbering" => numbering }));
+        out.extend(b"<</O/List/ListNumbering/");
+        out.extend(numbering.as_bytes());
+        out.extend(b">>");
     }
     if attributes.spans.is_some() || attributes.scope.is_some() {
-        let mut table = dictionary! { "O" => "Table" };
+        out.extend(b"<</O/Table");
         if let Some((columns, rows)) = attributes.spans {
-            table.set("ColSpan", i64::from(columns));
-            table.set("RowSpan", i64::from(rows));
+            out.extend(format!("/ColSpan {columns}/RowSpan {rows}").as_bytes());
         }
         if let Some(scope) = attributes.scope {
-            table.set("Scope", scope);
+            out.extend(b"/Scope/");
+            out.extend(scope.as_bytes());
         }
-        own.push(Object::Dictionary(table));
+        out.extend(b">>");
     }
     if let Some(bounds) = attributes.bounds {
-        let bounds: Vec<Object> =
-            bounds.iter().map(|value| Object::Real((value * 100.0).round() / 100.0)).collect();
-        own.push(Object::Dictionary(
-            dictionary! { "O" => "Layout", "Placement" => "Block", "BBox" => bounds },
-        ));
+        out.extend(b"<</O/Layout/Placement/Block/BBox[");
+        for value in bounds {
+            real(out, (value * 100.0).round() / 100.0);
+            out.push(b' ');
+        }
+        out.extend(b"]>>");
     }
-    match own.len() {
-        0 => {}
-        1 => element.set("A", own.swap_remove(0)),
-        _ => element.set("A", own),
+    if out.len() == empty {
+        out.truncate(start);
+    } else {
+        out.push(b']');
     }
 }

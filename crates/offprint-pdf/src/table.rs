@@ -3,10 +3,10 @@
 use crate::{
     compose::{Breaking, Column, Composer},
     fonts::{self, Family},
-    frame::{Ink, KEEP, Row},
+    frame::{Colour, Ink, KEEP, Row},
     grid::{Grid, Placed},
     line::Stand,
-    theme,
+    theme::Theme,
     tree::{ARTIFACT, NodeId, Role},
 };
 use offprint_core::{Align, Block, Scope, Table, blocks_text};
@@ -14,8 +14,6 @@ use offprint_core::{Align, Block, Scope, Table, blocks_text};
 /// Space within a cell, beside and above its text.
 const PAD_X: f32 = 5.0;
 const PAD_Y: f32 = 3.0;
-/// How far a table that is too wide reaches beyond the text on both sides.
-const REACH: f32 = theme::LEFT - 48.0;
 /// Rows higher than this part of a page are divided.
 const DIVIDED: f32 = 0.4;
 
@@ -31,6 +29,7 @@ struct Columns {
     width: Vec<f32>,
     rtl: bool,
     size: f32,
+    grey: Colour,
 }
 
 impl Composer<'_> {
@@ -39,7 +38,7 @@ impl Composer<'_> {
         if grid.columns == 0 {
             return;
         }
-        self.galley.gap(theme::FIGURE);
+        self.galley.gap(self.theme.figure);
         let node = self.tree.node(column.node, Role::Table);
         if !table.caption.is_empty() {
             // A table's caption stands where its columns begin.
@@ -50,7 +49,7 @@ impl Composer<'_> {
             }
             self.galley.gap(5.0);
         }
-        let columns = columns(&grid, column);
+        let columns = columns(&grid, column, self.theme);
         let parts = [(Role::Head, &grid.head), (Role::Rows, &grid.body), (Role::Foot, &grid.foot)];
         let mut head = None;
         for (role, part) in parts {
@@ -68,7 +67,7 @@ impl Composer<'_> {
             }
             if role == Role::Head {
                 let height = crate::frame::height(&rows);
-                head = (height < theme::DEPTH * 0.3).then(|| {
+                head = (height < self.theme.depth * 0.3).then(|| {
                     self.galley.heads.push(rows.iter().map(furniture).collect());
                     self.galley.heads.len() - 1
                 });
@@ -82,7 +81,7 @@ impl Composer<'_> {
             }
             rows.into_iter().for_each(|row| self.push(row, column));
         }
-        self.galley.gap(theme::FIGURE);
+        self.galley.gap(self.theme.figure);
     }
 
     /// The rows of one part of a table.
@@ -102,7 +101,7 @@ impl Composer<'_> {
         let mut heights = heights(&set);
         // Rows that a tall cell ties together must go on one page; if they cannot, the tie is undone.
         let whole: f32 = heights.iter().sum();
-        if whole > theme::DEPTH * 0.8 && tied_too_long(&set, &heights) {
+        if whole > self.theme.depth * 0.8 && tied_too_long(&set, &heights, self.theme.depth * 0.8) {
             set.iter_mut().flatten().for_each(|cell| cell.placed.rows = 1);
             heights = self::heights(&set);
         }
@@ -122,10 +121,10 @@ impl Composer<'_> {
                 spans.iter().any(|span| span.0 <= at && at + 1 < span.1 && (span.2..span.3).contains(&from))
             };
             let tied = spans.iter().any(|span| span.0 <= at && at + 1 < span.1);
-            let mut rows = if heights[at] > theme::DEPTH * DIVIDED && !tied {
-                slices(cells, columns)
+            let mut rows = if heights[at] > self.theme.depth * DIVIDED && !tied {
+                slices(cells, self.theme.depth * 0.16)
             } else {
-                vec![row_of(cells, heights[at], columns)]
+                vec![row_of(cells, heights[at])]
             };
             if let Some(last) = rows.last_mut() {
                 let free: Vec<usize> = (0..columns.width.len()).filter(|&from| !covered(from)).collect();
@@ -137,7 +136,7 @@ impl Composer<'_> {
                             y,
                             width: columns.width[from],
                             height: 0.4,
-                            colour: theme::RULE,
+                            colour: self.theme.rule,
                         };
                         last.ink.push(fill);
                     }
@@ -184,7 +183,7 @@ impl Composer<'_> {
             x: x + PAD_X,
             width: (width - 2.0 * PAD_X).max(8.0),
             size: columns.size,
-            leading: columns.size * theme::TABLE_LEADING / theme::TABLE,
+            leading: columns.size * self.theme.table_leading / self.theme.table,
             family: Family::Sans,
             bold: column.bold || header,
             italic: false,
@@ -227,20 +226,20 @@ impl Columns {
         let to = (placed.column + placed.columns).min(self.width.len());
         let width = self.width[placed.column..to].iter().sum();
         let first = if self.rtl { to.saturating_sub(1) } else { placed.column };
-        (self.x.get(first).copied().unwrap_or(theme::LEFT), width)
+        (self.x.get(first).copied().unwrap_or(0.0), width)
     }
 }
 
 /// How wide the columns are.
-fn columns(grid: &Grid<'_>, column: &Column) -> Columns {
+fn columns(grid: &Grid<'_>, column: &Column, theme: &Theme) -> Columns {
     let count = grid.columns;
-    let mut size = theme::TABLE.min(column.size);
-    let (least, most) = wishes(grid, size);
+    let mut size = theme.table.min(column.size);
+    let (least, most) = wishes(grid, size, theme.measure);
     let (mut x, mut room) = (column.x, column.width);
     let (needs, likes): (f32, f32) = (least.iter().sum(), most.iter().sum());
-    if needs > room && column.x == theme::LEFT && column.width == theme::MEASURE {
-        x -= REACH;
-        room += 2.0 * REACH;
+    if needs > room && column.x == theme.left && column.width == theme.measure {
+        x -= theme.reach();
+        room += 2.0 * theme.reach();
     }
     let width: Vec<f32> = if likes <= room {
         let wanted = if likes > column.width * 0.55 { likes.max(column.width) } else { likes };
@@ -257,8 +256,8 @@ fn columns(grid: &Grid<'_>, column: &Column) -> Columns {
         least.iter().map(|width| width * room / needs).collect()
     };
     let total: f32 = width.iter().sum();
-    if column.x == theme::LEFT && total > column.width {
-        x = (theme::PAGE_WIDTH - total) / 2.0;
+    if column.x == theme.left && total > column.width {
+        x = theme.left + (theme.full - total) / 2.0;
     } else if column.rtl {
         x += room - total;
     }
@@ -269,11 +268,11 @@ fn columns(grid: &Grid<'_>, column: &Column) -> Columns {
         places[index] = at;
         at += width[index];
     }
-    Columns { x: places, width, rtl: column.rtl, size }
+    Columns { x: places, width, rtl: column.rtl, size, grey: theme.grey }
 }
 
 /// The least and the most width that each column can use.
-fn wishes(grid: &Grid<'_>, size: f32) -> (Vec<f32>, Vec<f32>) {
+fn wishes(grid: &Grid<'_>, size: f32, measure: f32) -> (Vec<f32>, Vec<f32>) {
     let (mut least, mut most) =
         (vec![2.0 * PAD_X + size; grid.columns], vec![2.0 * PAD_X + size; grid.columns]);
     let cells = [&grid.head, &grid.body, &grid.foot].into_iter().flatten().flatten();
@@ -283,13 +282,13 @@ fn wishes(grid: &Grid<'_>, size: f32) -> (Vec<f32>, Vec<f32>) {
             wide.push(placed);
             continue;
         }
-        let (word, line) = measure(placed, size);
+        let (word, line) = self::measure(placed, size);
         let at = placed.column;
         least[at] = least[at].max(word + 2.0 * PAD_X);
         most[at] = most[at].max(line + 2.0 * PAD_X);
     }
     for placed in wide {
-        let (word, line) = measure(placed, size);
+        let (word, line) = self::measure(placed, size);
         let range = placed.column..(placed.column + placed.columns).min(grid.columns);
         for (wish, wanted) in [(&mut least, word), (&mut most, line)] {
             let have: f32 = wish[range.clone()].iter().sum();
@@ -298,7 +297,7 @@ fn wishes(grid: &Grid<'_>, size: f32) -> (Vec<f32>, Vec<f32>) {
         }
     }
     // A column is never so greedy that the others starve.
-    most.iter_mut().for_each(|width| *width = width.min(theme::MEASURE));
+    most.iter_mut().for_each(|width| *width = width.min(measure));
     least.iter_mut().zip(&most).for_each(|(least, most)| *least = least.min(*most));
     (least, most)
 }
@@ -349,16 +348,16 @@ fn heights(set: &[Vec<Set<'_>>]) -> Vec<f32> {
     heights
 }
 
-fn tied_too_long(set: &[Vec<Set<'_>>], heights: &[f32]) -> bool {
+fn tied_too_long(set: &[Vec<Set<'_>>], heights: &[f32], limit: f32) -> bool {
     set.iter().enumerate().any(|(at, cells)| {
         cells.iter().any(|cell| {
             let to = (at + cell.placed.rows).min(heights.len());
-            cell.placed.rows > 1 && heights[at..to].iter().sum::<f32>() > theme::DEPTH * 0.8
+            cell.placed.rows > 1 && heights[at..to].iter().sum::<f32>() > limit
         })
     })
 }
 
-fn row_of(cells: Vec<Set<'_>>, height: f32, _columns: &Columns) -> Row {
+fn row_of(cells: Vec<Set<'_>>, height: f32) -> Row {
     let mut out = Row::new(height);
     for cell in cells {
         let mut y = PAD_Y;
@@ -375,8 +374,7 @@ fn row_of(cells: Vec<Set<'_>>, height: f32, _columns: &Columns) -> Row {
 }
 
 /// A row that is higher than a page likes, in slices that each hold some lines of every cell.
-fn slices(cells: Vec<Set<'_>>, _columns: &Columns) -> Vec<Row> {
-    let limit = theme::DEPTH * 0.16;
+fn slices(cells: Vec<Set<'_>>, limit: f32) -> Vec<Row> {
     let mut rest: Vec<std::iter::Peekable<std::vec::IntoIter<Row>>> =
         cells.into_iter().map(|cell| cell.rows.into_iter().peekable()).collect();
     let mut out: Vec<Row> = Vec::new();
@@ -423,7 +421,7 @@ fn absorb(out: &mut Row, mut row: Row, y: f32) {
 fn rule(row: &mut Row, columns: &Columns, y: f32, height: f32) {
     let x = columns.x.iter().copied().fold(f32::INFINITY, f32::min);
     let width = columns.width.iter().sum();
-    row.ink.push(Ink::Fill { x, y, width, height, colour: theme::GREY });
+    row.ink.push(Ink::Fill { x, y, width, height, colour: columns.grey });
 }
 
 /// A row without meaning: a head that was read before.

@@ -2,6 +2,7 @@
 
 pub(crate) mod epub;
 pub(crate) mod imprint;
+mod pdf;
 
 use crate::exit::Exit;
 use crate::formats::Format;
@@ -12,6 +13,8 @@ use offprint_core::model::{DateTime, Language};
 use offprint_core::selection::{Bound, Sort, TermFilter};
 use std::io::Write;
 use std::path::PathBuf;
+
+pub(crate) use pdf::PdfArguments;
 
 /// WordPress posts as RSS, Atom, JSON Feed, EPUB, Markdown and PDF
 ///
@@ -97,6 +100,7 @@ pub(crate) struct Export {
     pub(crate) selection: SelectionArguments,
     #[command(flatten)]
     pub(crate) epub: epub::EpubArguments,
+    pub(crate) pdf: PdfArguments,
 }
 
 #[derive(Debug, Args)]

@@ -137,7 +137,7 @@ impl Format {
                 bind(&offprint_markdown::Markdown::new(layout), job)
             }
             Self::Pdf => {
-                let options = offprint_pdf::PdfOptions { path: file, ..Default::default() };
+                let options = job.export.pdf.options(file);
                 bind(&offprint_pdf::Pdf::new(options, job.media), job)
             }
         }

@@ -1,4 +1,4 @@
-//! PDF: veraPDF, qpdf, and the words read back.
+//! PDF: veraPDF, qpdf, how it is set, and the words read back.
 
 use super::Context;
 use crate::{editions::Edition, process, tally::Tally};
@@ -20,5 +20,6 @@ pub(crate) fn all(context: &Context<'_>, edition: &Edition, folder: &Path, posts
         process::output_of(Command::new("qpdf").args(["--check", "--no-warn"]).arg(&file))?;
         Ok(String::new())
     });
+    tally.check("how it is set", || context.conformance("typography.py", posts, &file));
     tally.check("pdftotext: the words", || context.conformance("pdf.py", posts, &file));
 }

@@ -1,0 +1,91 @@
+//! What may be asked of the PDF, seen in the file by poppler.
+#![forbid(unsafe_code)]
+#![allow(clippy::disallowed_methods, reason = "the tests look at files")]
+
+use offprint_tests::{places, poppler, program};
+use std::path::PathBuf;
+use tempfile::TempDir;
+
+struct Made {
+    folder: TempDir,
+}
+
+impl Made {
+    fn new() -> Self {
+        Self { folder: TempDir::new().expect("a folder") }
+    }
+
+    /// The PDF of a few fixtures with these options.
+    fn pdf(&self, name: &str, options: &[&str]) -> PathBuf {
+        let path = self.folder.path().join(format!("{name}.pdf"));
+        let mut command = program::offprint();
+        command
+            .arg("export")
+            .args(["core-blocks", "long-read"].map(|name| format!("fixtures/posts/{name}.json")));
+        command.args(["--media", "fixtures/media", "--quiet"]).args(options).arg("--out").arg(&path);
+        program::well(command.output().expect("offprint starts"));
+        path
+    }
+}
+
+fn field(pdf: &std::path::Path, name: &str) -> String {
+    let info = poppler::info(pdf);
+    let line = info.lines().find_map(|line| line.strip_prefix(name)).unwrap_or_default();
+    line.trim_start_matches(':').trim().to_owned()
+}
+
+fn pages(pdf: &std::path::Path) -> usize {
+    field(pdf, "Pages").parse().expect("a number of pages")
+}
+
+#[test]
+fn options_change_what_they_say() {
+    if !poppler::at_hand() {
+        return;
+    }
+    let made = Made::new();
+    let plain = made.pdf("plain", &[]);
+    assert_eq!(field(&plain, "Page size"), "595.28 x 841.89 pts (A4)");
+    let small = made.pdf("small", &["--paper", "6inx9in", "--margins", "15mm"]);
+    assert_eq!(field(&small, "Page size"), "432 x 648 pts");
+    let running = made.pdf("running", &["--flow", "continuous"]);
+    assert!(pages(&running) <= pages(&plain));
+    let two = made.pdf("two", &["--columns", "2"]);
+    assert!(pages(&two) < pages(&plain));
+    let large = made.pdf("large", &["--font-size", "15"]);
+    assert!(pages(&large) > pages(&plain));
+    // All say the same words: the order of reading is the posts'.
+    let words = |pdf: &std::path::Path| poppler::structure(pdf).split_whitespace().count();
+    assert_eq!(words(&plain), words(&large));
+    let told = made.pdf("told", &["--links", "footnotes"]);
+    let url = poppler::urls(&told).into_iter().find(|url| url.starts_with("https://") && url.len() < 50);
+    let url = url.expect("the fixtures have links");
+    assert!(poppler::text(&told).contains(&url) && !poppler::text(&plain).contains(&url), "{url}");
+    let cut = made.pdf("cut", &["--bleed", "3mm"]);
+    assert_ne!(field(&cut, "Page size"), field(&plain, "Page size"));
+}
+
+#[test]
+fn a_theme_of_ones_own_is_read_or_refused() {
+    let made = Made::new();
+    let theme = made.folder.path().join("theme.toml");
+    let font = places::root().join("crates/offprint-pdf/fonts/DejaVuSans.ttf");
+    std::fs::copy(font, made.folder.path().join("Own.ttf")).expect("the font is copied");
+    std::fs::write(
+        &theme,
+        "leading = 1.5\n[colours]\nlinks = \"#1a5c3a\"\n[fonts.text]\nregular = \"Own.ttf\"\n",
+    )
+    .expect("the theme is written");
+    let option = theme.display().to_string();
+    let own = made.pdf("own", &["--pdf-style", &option]);
+    let plain = made.pdf("plain", &[]);
+    assert_ne!(std::fs::read(own).expect("a file"), std::fs::read(plain).expect("a file"));
+    for wrong in ["leeding = 2\n", "[colours]\nlinks = \"green\"\n", "[fonts.text]\nregular = \"none.ttf\"\n"]
+    {
+        std::fs::write(&theme, wrong).expect("the theme is written");
+        let mut command = program::offprint();
+        command.args(["export", "fixtures/posts/core-blocks.json", "--out", "x.pdf", "--pdf-style", &option]);
+        let output = command.output().expect("offprint starts");
+        assert_eq!(output.status.code(), Some(2), "{wrong}: {}", program::said(&output));
+    }
+}
