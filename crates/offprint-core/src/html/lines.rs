@@ -157,7 +157,8 @@ pub(super) fn node_to_inlines(cleaner: &mut Cleaner<'_>, node: NodeId, line: &mu
         "iframe" | "lite-youtube" => line.extend(embeds::frame_as_link(cleaner, node)),
         "audio" | "video" => line.extend(media::player_as_link(cleaner, node)),
         "ruby" => ruby(cleaner, node, line),
-        "sup" if arena.has_class(node, "fn") => notes::core_mark(cleaner, node, line),
+        "sup" if notes::is_mark(cleaner, node) => notes::core_mark(cleaner, node, line),
+        "a" if notes::is_way_back(arena, node) => cleaner.drop_node(local::NOTE_BACK, node),
         "a" if is_more_link(arena, node) => cleaner.drop_node(local::MORE_LINK, node),
         _ => element(cleaner, node, line),
     }

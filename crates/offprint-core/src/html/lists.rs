@@ -10,7 +10,7 @@ use crate::model::{Block, Definition, Division, List, ListItem, ListKind, Number
 /// `ul` and `ol`.
 pub(super) fn list(cleaner: &mut Cleaner<'_>, node: NodeId, flow: &mut Flow) {
     let arena = cleaner.arena;
-    if arena.has_class(node, "wp-block-footnotes") {
+    if notes::is_list_of_notes(arena, node) {
         notes::rest_of_list(cleaner, node, flow);
         return;
     }

@@ -22,7 +22,7 @@ impl Notes {
     pub(super) fn find(arena: &Arena) -> Self {
         let mut notes = Self::default();
         for node in arena.descendants(arena.root()) {
-            if arena.name(node) == "ol" && arena.has_class(node, "wp-block-footnotes") {
+            if is_list_of_notes(arena, node) {
                 for item in arena.children(node) {
                     if let Some(id) = arena.attribute(item, "id") {
                         notes.bodies.insert(id.to_owned(), item);
@@ -32,6 +32,39 @@ impl Notes {
         }
         notes
     }
+}
+
+/// Whether this is the list of a post's notes: the footnotes block's, or the one that Markdown's renderers write
+/// (`section.footnotes`, `div.footnotes`).
+pub(super) fn is_list_of_notes(arena: &Arena, node: NodeId) -> bool {
+    arena.name(node) == "ol"
+        && (arena.has_class(node, "wp-block-footnotes")
+            || arena.parent(node).is_some_and(|parent| is_section_of_notes(arena, parent)))
+}
+
+/// The section around the list that Markdown's renderers write.
+pub(super) fn is_section_of_notes(arena: &Arena, node: NodeId) -> bool {
+    matches!(arena.name(node), "section" | "div") && arena.has_class(node, "footnotes")
+}
+
+/// Whether this `sup` marks a note: by its class, or as a link to one.
+pub(super) fn is_mark(cleaner: &Cleaner<'_>, node: NodeId) -> bool {
+    let arena = cleaner.arena;
+    let leads_to_note = || {
+        let mut children = arena.children(node);
+        let link = children.next().filter(|&link| arena.name(link) == "a" && children.next().is_none());
+        let id = link.and_then(|link| arena.attribute(link, "href")?.strip_prefix('#'));
+        id.is_some_and(|id| cleaner.notes.bodies.contains_key(id))
+    };
+    arena.has_class(node, "fn") || leads_to_note()
+}
+
+/// Whether this is the way back from a note, as Markdown's renderers write it.
+pub(super) fn is_way_back(arena: &Arena, node: NodeId) -> bool {
+    arena.name(node) == "a"
+        && (arena.has_class(node, "footnote-backref")
+            || arena.has_class(node, "footnote-back")
+            || arena.attribute(node, "role") == Some("doc-backlink"))
 }
 
 /// The mark `sup.fn[data-fn]`: the note itself, where it is first marked; a raised number after that.
