@@ -22,7 +22,8 @@ pub(crate) fn table_to_lines(lines: &mut Lines, table: &Table, tight: bool, body
         }
         return;
     }
-    let rows = if tight && !table.caption.is_empty() { None } else { pipe_rows(table, columns, body) };
+    let unsaid = (tight && !table.caption.is_empty()) || !body.style.flavor.is_extended();
+    let rows = if unsaid && !body.style.no_html { None } else { pipe_rows(table, columns, body) };
     let Some(rows) = rows else {
         block_to_html_lines(lines, &Block::Table(table.clone()), body);
         return;
