@@ -3,7 +3,7 @@
 use super::arena::{Arena, NodeId};
 use super::bounds::within_bounds;
 use super::report::CleaningReport;
-use super::rules::{self, Action, local};
+use super::rules::{self, Action, Cleaning, local};
 use super::{lines, notes::Notes, tidy};
 use crate::model::{Block, Direction, Inline, Language, Visitor, walk_block, walk_blocks};
 use std::borrow::Cow;
@@ -22,6 +22,8 @@ pub struct CleanContext {
     pub language: Option<Language>,
     /// The footnotes of the `footnotes` meta field: their ids and HTML.
     pub footnotes: Vec<(String, String)>,
+    /// The rules that are switched on or off.
+    pub cleaning: Cleaning,
 }
 
 /// What became of a post's HTML.
@@ -106,7 +108,7 @@ impl<'a> Cleaner<'a> {
 
     fn body(&mut self) -> Vec<Block> {
         let blocks = self.blocks_of(self.arena.root());
-        tidy::body(blocks, &mut self.report)
+        tidy::body(blocks, &mut self.report, &self.context.cleaning)
     }
 
     pub(super) fn base(&self) -> Option<&'a Url> {
@@ -120,11 +122,21 @@ impl<'a> Cleaner<'a> {
 
     /// The rule for this element; what assistive technology alone reads stays when it is all that a link says.
     pub(super) fn action(&self, node: NodeId) -> Option<(&'static str, Action)> {
-        let rule = rules::rule_of(self.arena, node)?;
+        let rule = rules::rule_of(self.arena, node, &self.context.cleaning)?;
         if rule.name == "screen-reader-text" && self.is_all_of_a_link(node) {
             return None;
         }
         Some((rule.name, rule.action))
+    }
+
+    /// Whether a rule that is on by default still is.
+    pub(super) fn applies(&self, rule: &str) -> bool {
+        self.context.cleaning.applies(rule)
+    }
+
+    /// Whether a rule that is off by default was switched on.
+    pub(super) fn wants(&self, rule: &str) -> bool {
+        self.context.cleaning.wants(rule)
     }
 
     /// Takes an element away, and reports its words.

@@ -3,7 +3,7 @@
 use super::arena::{Arena, NodeId};
 use super::cleaner::Cleaner;
 use super::flow::Flow;
-use super::rules::Action;
+use super::rules::{Action, local};
 use super::{embeds, lines, media, tables, tidy, urls};
 use crate::model::{Align, Block, Figure, Gallery, Inline, Link};
 
@@ -191,6 +191,10 @@ fn picture(cleaner: &mut Cleaner<'_>, node: NodeId, flow: &mut Flow) {
 }
 
 fn pull_quote(cleaner: &mut Cleaner<'_>, node: NodeId, flow: &mut Flow) {
+    if cleaner.wants(local::PULL_QUOTE) {
+        cleaner.drop_node(local::PULL_QUOTE, node);
+        return;
+    }
     let quote = cleaner.arena.find(node, "blockquote").unwrap_or(node);
     if let Some(quote) = cleaner.quote_of(quote) {
         flow.push(Block::PullQuote(quote));

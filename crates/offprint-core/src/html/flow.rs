@@ -256,7 +256,11 @@ impl Cleaner<'_> {
             self.report.fired(local::EMPTY, "");
             return;
         }
-        let (content, unwrapped) = tidy::without_whole_emphasis(content);
+        let (content, unwrapped) = if self.applies(local::HEADING_EMPHASIS) {
+            tidy::without_whole_emphasis(content)
+        } else {
+            (content, false)
+        };
         if unwrapped {
             self.report.fired(local::HEADING_EMPHASIS, "");
         }
@@ -373,7 +377,11 @@ impl Cleaner<'_> {
         let arena = self.arena;
         let link = if arena.name(node) == "a" { Some(node) } else { arena.find(node, "a") };
         let Some(link) = link.filter(|&link| arena.attribute(link, "href").is_some()) else {
-            self.drop_node(local::BUTTON, node);
+            if self.applies(local::BUTTON) {
+                self.drop_node(local::BUTTON, node);
+            } else {
+                self.flow_section(node, flow);
+            }
             return;
         };
         flow.end_line();

@@ -79,6 +79,11 @@ impl Wrap {
         }
         let auto = arena.attributes(node).any(|(name, _)| name.starts_with("data-wpil"))
             || arena.has_class(node, "wpil_keyword_link");
+        if auto && cleaner.wants(local::UNLINK) {
+            cleaner.report.fired(local::UNLINK, "");
+            return None;
+        }
+        let auto = auto && cleaner.applies(local::AUTO_LINK);
         if auto {
             cleaner.report.fired(local::AUTO_LINK, "");
         }
@@ -88,6 +93,13 @@ impl Wrap {
                 cleaner.warn(format!("a link to `{}` was taken out, its text kept", shorten(href)));
             }
             return None;
+        };
+        let url = match urls::without_tracking(&url) {
+            Some(bare) if cleaner.wants(local::PARAMETERS) => {
+                cleaner.report.fired(local::PARAMETERS, "");
+                bare
+            }
+            _ => url,
         };
         // A title that an automatic link repeats from its target, or that repeats the text, says nothing.
         let text = arena.text_content(node);
@@ -159,7 +171,12 @@ pub(super) fn node_to_inlines(cleaner: &mut Cleaner<'_>, node: NodeId, line: &mu
         "ruby" => ruby(cleaner, node, line),
         "sup" if notes::is_mark(cleaner, node) => notes::core_mark(cleaner, node, line),
         "a" if notes::is_way_back(arena, node) => cleaner.drop_node(local::NOTE_BACK, node),
-        "a" if is_more_link(arena, node) => cleaner.drop_node(local::MORE_LINK, node),
+        "a" if is_more_link(arena, node) && cleaner.applies(local::MORE_LINK) => {
+            cleaner.drop_node(local::MORE_LINK, node);
+        }
+        "a" if is_last_read_more(arena, node) && cleaner.applies(local::READ_MORE) => {
+            cleaner.drop_node(local::READ_MORE, node);
+        }
         _ => element(cleaner, node, line),
     }
 }
@@ -257,6 +274,29 @@ fn own_title(arena: &Arena, node: NodeId) -> Option<String> {
     let title = tidy::fold_spaces(arena.attribute(node, "title")?);
     let title = title.trim();
     (!title.is_empty()).then(|| title.to_owned())
+}
+
+/// A link that says `read more`, as the last thing in its block.
+fn is_last_read_more(arena: &Arena, node: NodeId) -> bool {
+    let named = |class: &str| class.starts_with("read-more") || class.starts_with("continue-reading");
+    if !arena.classes(node).any(named) {
+        return false;
+    }
+    let blank = |node: NodeId| {
+        arena.comment(node).is_some()
+            || arena.text(node).map_or(arena.name(node) == "br", |text| text.trim().is_empty())
+    };
+    let mut at = node;
+    loop {
+        let mut after = std::iter::successors(arena.next(at), |&next| arena.next(next));
+        if !after.all(blank) {
+            return false;
+        }
+        match arena.parent(at) {
+            Some(parent) if !is_block(arena.name(parent)) && parent != arena.root() => at = parent,
+            _ => return true,
+        }
+    }
 }
 
 fn is_more_link(arena: &Arena, node: NodeId) -> bool {

@@ -25,3 +25,4 @@ mod wraps;
 
 pub use cleaner::{CleanContext, Cleaned, clean_blocks, clean_inlines};
 pub use report::{CleaningReport, Fired};
+pub use rules::{Cleaning, RuleInfo, Standing, rules};
