@@ -4,6 +4,7 @@
 //! asserted: figures are for people to read.
 
 mod corpus;
+mod markdown;
 mod typst;
 
 use crate::{process, tools, workspace::Workspace};
@@ -15,6 +16,9 @@ use std::{
 
 #[derive(clap::Args)]
 pub(crate) struct Options {
+    /// Only this: `markdown` compares what is read back of converters of HTML to Markdown
+    #[arg(value_name = "WHAT", value_parser = ["markdown"])]
+    what: Option<String>,
     /// How many copies of the post are exported
     #[arg(long, default_value_t = 100)]
     posts: usize,
@@ -35,6 +39,9 @@ struct Cost {
 
 /// Measures on copies of a fixture, and on copies of a real post where there is one.
 pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result<()> {
+    if options.what.is_some() {
+        return markdown::run(workspace);
+    }
     let bench = Bench {
         python: tools::bench_python(workspace)?,
         offprint: options.offprint.clone().map_or_else(|| workspace.build_release(), Ok)?,

@@ -47,7 +47,10 @@ fn pipe_rows(table: &Table, columns: usize, body: &Body<'_>) -> Option<Vec<Vec<S
     let heads =
         |row: &Row| row.cells.iter().all(|cell| plain(cell) && cell.scope != Some(offprint_core::Scope::Row));
     let cells = |row: &Row| row.cells.iter().all(|cell| plain(cell) && !cell.header);
-    let fits = table.head.len() <= 1
+    // Parsers fill short rows with empty cells.
+    let even = table.head.iter().chain(&table.body).all(|row| row.cells.len() == columns);
+    let fits = even
+        && table.head.len() <= 1
         && table.foot.is_empty()
         && table.head.iter().all(heads)
         && table.body.iter().all(cells);

@@ -1,5 +1,7 @@
 //! The command line: each flag in one place, from which help and `docs/cli.md` are made.
 
+pub(crate) mod markdown;
+
 use crate::exit::Exit;
 use crate::formats::Format;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
@@ -86,6 +88,8 @@ pub(crate) struct Export {
     pub(crate) report: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) cleaning: CleaningArguments,
+    #[command(flatten)]
+    pub(crate) markdown: markdown::MarkdownArguments,
     #[command(flatten)]
     pub(crate) edition: EditionArguments,
     #[command(flatten)]

@@ -22,6 +22,8 @@ use std::path::Path;
 
 /// One format's part of a run.
 pub(crate) struct Job<'a> {
+    /// What was asked for.
+    pub(crate) export: &'a Export,
     pub(crate) edition: &'a EditionInfo,
     pub(crate) posts: &'a Posts<'a>,
     pub(crate) media: &'a dyn MediaStore,
@@ -60,7 +62,7 @@ pub(crate) fn run(export: &Export, common: &Common, printer: &Printer) -> Exit {
     };
     let mut posts = Posts::new(&inputs.reader, order);
     posts.keep(formats.len());
-    let exit = write_all(&formats, target, &edition, &posts, &media, common, printer);
+    let exit = write_all(&formats, target, &edition, &posts, &media, (export, common), printer);
     let reported = write_report(export, posts.report(), printer);
     exit.max(reported).max(inputs.exit).max(printer.verdict())
 }
@@ -311,7 +313,7 @@ fn write_all(
     edition: &EditionInfo,
     posts: &Posts<'_>,
     media: &MediaFolder,
-    common: &Common,
+    (export, common): (&Export, &Common),
     printer: &Printer,
 ) -> Exit {
     let mut exit = Exit::Done;
@@ -323,7 +325,7 @@ fn write_all(
     for format in formats {
         let progress = progress_bar(format.row().name, posts.len(), common);
         let mut job =
-            Job { edition, posts, media, sink: &mut target, file: file.clone(), progress: &progress };
+            Job { export, edition, posts, media, sink: &mut target, file: file.clone(), progress: &progress };
         let bound = format.write(&mut job);
         progress.finish_and_clear();
         posts.say(printer);

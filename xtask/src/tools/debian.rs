@@ -12,7 +12,7 @@ struct Package {
     purpose: &'static str,
 }
 
-const PACKAGES: [Package; 9] = [
+const PACKAGES: [Package; 11] = [
     Package { name: "poppler-utils", needed: || !all(&["pdftotext", "pdfinfo"]), purpose: "reads PDF back" },
     Package { name: "qpdf", needed: || !all(&["qpdf"]), purpose: "checks the syntax of PDF" },
     Package {
@@ -21,6 +21,8 @@ const PACKAGES: [Package; 9] = [
         purpose: "checks Atom against its schema",
     },
     Package { name: "cmark-gfm", needed: || !all(&["cmark-gfm"]), purpose: "reads Markdown back" },
+    Package { name: "hugo", needed: || !all(&["hugo"]), purpose: "builds a site of Markdown" },
+    Package { name: "jekyll", needed: || !all(&["jekyll"]), purpose: "builds a site of Markdown" },
     Package { name: "chromium", needed: || chromium().is_err(), purpose: "shows books to Ace" },
     Package { name: "python3-venv", needed: || !python_with_venv(), purpose: "holds the Python programs" },
     Package { name: "npm", needed: || !all(&["node", "npm"]), purpose: "installs Ace" },

@@ -6,6 +6,7 @@
 
 mod debian;
 mod java;
+mod markdown;
 mod node;
 mod python;
 
@@ -45,6 +46,7 @@ pub(crate) struct Tools {
     epubcheck: PathBuf,
     verapdf: String,
     ace: PathBuf,
+    markdown: PathBuf,
     chromium: PathBuf,
 }
 
@@ -54,10 +56,11 @@ impl Tools {
         debian::ready()?;
         let python = python::ready(workspace)?;
         let ace = node::ready(workspace)?;
+        let markdown = markdown::ready(workspace)?;
         let java = java::find()?;
         let epubcheck = python::file_of(&python, "epubcheck", "epubcheck.jar")?;
         let verapdf = java::verapdf_classpath(&python)?;
-        Ok(Self { python, java, epubcheck, verapdf, ace, chromium: debian::chromium()? })
+        Ok(Self { python, java, epubcheck, verapdf, ace, markdown, chromium: debian::chromium()? })
     }
 
     /// Python with the libraries of `tests/conformance/requirements.txt`.
@@ -81,12 +84,29 @@ impl Tools {
         command
     }
 
+    /// Node, where it finds readers of Markdown.
+    pub(crate) fn node(&self) -> Command {
+        let mut command = Command::new("node");
+        command.env("NODE_PATH", self.markdown.join("node_modules"));
+        command
+    }
+
+    /// markdownlint.
+    pub(crate) fn markdownlint(&self) -> Command {
+        Command::new(self.markdown.join("node_modules/.bin/markdownlint-cli2"))
+    }
+
     /// Ace, DAISY's checker of accessibility.
     pub(crate) fn ace(&self) -> Command {
         let mut command = Command::new(&self.ace);
         command.env("PUPPETEER_EXECUTABLE_PATH", &self.chromium);
         command
     }
+}
+
+/// The peers of `cargo xtask bench markdown`: Python with pandoc, and the folder of turndown.
+pub(crate) fn markdown_peers(workspace: &Workspace) -> Result<(PathBuf, PathBuf)> {
+    Ok((python::markdown_peers(workspace)?, markdown::peers(workspace)?))
 }
 
 /// Python with the peers that `cargo xtask bench` measures against.

@@ -1,35 +1,39 @@
 //! The HTML of other projects' test suites, and of real posts. The folder lies outside of the project; where it is not,
 //! there is nothing to do.
-#![allow(clippy::print_stderr, clippy::disallowed_methods)]
+#![allow(dead_code, clippy::print_stderr, clippy::disallowed_methods)]
+
+pub(crate) mod sayable;
 
 use std::{
     fs,
+    io::Write,
     path::{Path, PathBuf},
+    process::{Command, Stdio},
 };
 
 /// The address that relative ones in the suites are resolved against.
-pub const BASE: &str = "https://site.example/post/";
+pub(crate) const BASE: &str = "https://site.example/post/";
 
 /// A piece of HTML.
 #[derive(Debug, Clone)]
-pub struct Case {
+pub(crate) struct Case {
     /// Where it is from: a file's name, and its number there.
-    pub name: String,
+    pub(crate) name: String,
     /// The HTML.
-    pub html: String,
+    pub(crate) html: String,
 }
 
 /// Cases of one kind.
 #[derive(Debug)]
-pub struct Suite {
+pub(crate) struct Suite {
     /// What it is called in tables.
-    pub name: &'static str,
+    pub(crate) name: &'static str,
     /// The cases, in order.
-    pub cases: Vec<Case>,
+    pub(crate) cases: Vec<Case>,
 }
 
 /// All suites there are; none where the corpus is not.
-pub fn all() -> Vec<Suite> {
+pub(crate) fn all() -> Vec<Suite> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join(super::RELATIVE);
     if !root.is_dir() {
         eprintln!("skipped: there is no `../shared/corpus` beside the project");
@@ -144,4 +148,21 @@ fn walk(name: &str, value: &serde_json::Value, cases: &mut Vec<Case>) {
         serde_json::Value::Array(list) => list.iter().for_each(|value| walk(name, value, cases)),
         _ => {}
     }
+}
+
+/// The HTML that cmark-gfm makes of a text; `None` where the program is not there.
+pub(crate) fn cmark_gfm(text: &str) -> Option<String> {
+    let mut child = Command::new("cmark-gfm")
+        .args(["-e", "footnotes", "-e", "table", "-e", "strikethrough", "-e", "autolink", "-e", "tasklist"])
+        .arg("--unsafe")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .ok()?;
+    let mut stdin = child.stdin.take()?;
+    let text = text.to_owned();
+    let writer = std::thread::spawn(move || stdin.write_all(text.as_bytes()));
+    let output = child.wait_with_output().ok()?;
+    writer.join().ok()?.ok()?;
+    Some(String::from_utf8_lossy(&output.stdout).into_owned())
 }
