@@ -93,6 +93,15 @@ pub(super) fn pictures_alone(line: Vec<Inline>) -> Result<Vec<Figure>, Vec<Inlin
     Ok(figures)
 }
 
+/// A picture at the beginning of a line, with the rest of the line for its caption.
+pub(super) fn captioned(line: &[Inline]) -> Option<Figure> {
+    let line = tidy::line(line.to_vec());
+    let first = line.iter().position(|inline| !matches!(inline, Inline::Break))?;
+    let mut figures = pictures_alone(vec![line.get(first)?.clone()]).ok()?;
+    let caption = tidy::line(line[first + 1..].to_vec());
+    (figures.len() == 1).then(|| Figure { caption, ..figures.remove(0) })
+}
+
 /// Emphasis and the like around a picture alone mean nothing.
 fn is_picture_or_blank(inline: &Inline) -> bool {
     match inline {

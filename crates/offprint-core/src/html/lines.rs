@@ -2,10 +2,11 @@
 
 use super::arena::{Arena, NodeId};
 use super::cleaner::{Cleaner, is_block};
+use super::notation::Piece;
 use super::pictures::{self, Shown};
 use super::rules::{Action, local};
 use super::{embeds, lists, mathml, media, notes, tidy, urls};
-use crate::model::{Direction, Inline, Language, Link};
+use crate::model::{Block, Direction, Inline, Language, Link};
 
 /// What an inline element lays around its content.
 #[derive(Debug, Clone, PartialEq)]
@@ -149,13 +150,24 @@ pub(super) fn children_to_inlines(cleaner: &mut Cleaner<'_>, node: NodeId) -> Ve
 pub(super) fn node_to_inlines(cleaner: &mut Cleaner<'_>, node: NodeId, line: &mut Vec<Inline>) {
     let arena = cleaner.arena;
     if let Some(text) = arena.text(node) {
-        line.push(Inline::Text(text.to_owned()));
+        text_to_inlines(cleaner, node, text, line);
+        return;
+    }
+    if cleaner.notes.is_mark(node) {
+        notes::mark(cleaner, node, line);
+        return;
+    }
+    if cleaner.is_told_elsewhere(node) {
         return;
     }
     if let Some((rule, Action::Drop)) = cleaner.action(node) {
         if !lists::is_task_box(arena, node) {
             cleaner.drop_node(rule, node);
         }
+        return;
+    }
+    if let Some(math) = mathml::rendered(cleaner, node) {
+        line.extend(math.map(Inline::Math));
         return;
     }
     match arena.name(node) {
@@ -169,8 +181,6 @@ pub(super) fn node_to_inlines(cleaner: &mut Cleaner<'_>, node: NodeId, line: &mu
         "iframe" | "lite-youtube" => line.extend(embeds::frame_as_link(cleaner, node)),
         "audio" | "video" => line.extend(media::player_as_link(cleaner, node)),
         "ruby" => ruby(cleaner, node, line),
-        "sup" if notes::is_mark(cleaner, node) => notes::core_mark(cleaner, node, line),
-        "a" if notes::is_way_back(arena, node) => cleaner.drop_node(local::NOTE_BACK, node),
         "a" if is_more_link(arena, node) && cleaner.applies(local::MORE_LINK) => {
             cleaner.drop_node(local::MORE_LINK, node);
         }
@@ -178,6 +188,27 @@ pub(super) fn node_to_inlines(cleaner: &mut Cleaner<'_>, node: NodeId, line: &mu
             cleaner.drop_node(local::READ_MORE, node);
         }
         _ => element(cleaner, node, line),
+    }
+}
+
+/// The characters of a text node, or what stands in their place; what would stand apart is set in the line.
+fn text_to_inlines(cleaner: &mut Cleaner<'_>, node: NodeId, text: &str, line: &mut Vec<Inline>) {
+    let Some(pieces) = cleaner.notation.of(node).map(<[Piece]>::to_vec) else {
+        line.push(Inline::Text(text.to_owned()));
+        return;
+    };
+    for piece in pieces {
+        match piece {
+            Piece::Text(range) => line.push(Inline::Text(text[range].to_owned())),
+            Piece::Gone(rule, words) => cleaner.report.fired(rule, &words),
+            Piece::Inline(inline) => line.push(inline),
+            Piece::Block(Block::Math(math)) => line.push(Inline::Math(math)),
+            Piece::Block(Block::Code(code)) => line.push(Inline::Code(code.text.replace('\n', " "))),
+            Piece::Block(Block::Embed(embed)) => line.push(embeds::as_link(embed)),
+            Piece::Block(Block::Media(media)) => line.push(media::as_link(media)),
+            Piece::Parts => line.push(Inline::Text(" ".to_owned())),
+            Piece::Block(_) | Piece::CaptionBegins | Piece::CaptionEnds => {}
+        }
     }
 }
 

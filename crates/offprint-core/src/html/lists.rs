@@ -10,7 +10,7 @@ use crate::model::{Block, Definition, Division, List, ListItem, ListKind, Number
 /// `ul` and `ol`.
 pub(super) fn list(cleaner: &mut Cleaner<'_>, node: NodeId, flow: &mut Flow) {
     let arena = cleaner.arena;
-    if notes::is_list_of_notes(arena, node) {
+    if arena.has_class(node, "wp-block-footnotes") {
         notes::rest_of_list(cleaner, node, flow);
         return;
     }
@@ -20,9 +20,14 @@ pub(super) fn list(cleaner: &mut Cleaner<'_>, node: NodeId, flow: &mut Flow) {
     }
     let mut items: Vec<ListItem> = Vec::new();
     let mut loose = false;
+    let mut told = false;
     // What stands in a list outside its items: a list belongs to the item before it, text is an item.
     for child in arena.children(node) {
         if arena.text(child).is_some_and(|text| text.trim().is_empty()) || arena.comment(child).is_some() {
+            continue;
+        }
+        if cleaner.is_told_elsewhere(child) {
+            told = true;
             continue;
         }
         if let Some((rule, Action::Drop)) = cleaner.action(child) {
@@ -48,6 +53,9 @@ pub(super) fn list(cleaner: &mut Cleaner<'_>, node: NodeId, flow: &mut Flow) {
         }
         let paragraphs = arena.children(child).filter(|&inner| arena.name(inner) == "p").count();
         loose |= is_item && paragraphs > 0;
+    }
+    if items.is_empty() && told {
+        return;
     }
     if items.is_empty() {
         cleaner.report.fired(local::EMPTY, "");

@@ -14,6 +14,7 @@ mod lines;
 mod lists;
 mod mathml;
 mod media;
+mod notation;
 mod notes;
 mod pictures;
 mod report;

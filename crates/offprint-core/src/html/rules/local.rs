@@ -10,7 +10,6 @@ pub(crate) struct LocalRule {
     pub(super) about: &'static str,
     pub(super) standing: Standing,
     /// HTML that it must meet; empty for those whose cases are too long to show.
-    #[cfg_attr(not(test), allow(dead_code, reason = "the tests look at it"))]
     pub(super) case: &'static str,
 }
 
@@ -52,6 +51,8 @@ pub(crate) const FALLBACK: &str = "media-fallback";
 pub(crate) const NOTE_MARK: &str = "footnote-mark";
 /// The way back from a footnote.
 pub(crate) const NOTE_BACK: &str = "footnote-back-link";
+/// The second copy of a footnote, shown as a tooltip.
+pub(crate) const NOTE_TWIN: &str = "footnote-twin";
 /// Buttons that lead nowhere.
 pub(crate) const BUTTON: &str = "button-without-link";
 /// The icon that opens an accordion.
@@ -68,6 +69,20 @@ pub(crate) const READ_MORE: &str = "read-more-link";
 pub(crate) const APPEARED: &str = "appeared-first-on";
 /// Pull quotes: they repeat the text.
 pub(crate) const PULL_QUOTE: &str = "pull-quote";
+/// Numbers beside the lines of code.
+pub(crate) const GUTTER: &str = "line-numbers";
+/// The coloured copy of code of which the plain text is kept.
+pub(crate) const CODE_TWIN: &str = "code-rendering";
+/// Tags of builders' shortcodes; what stands between them stays.
+pub(crate) const SHORTCODE_TAG: &str = "shortcode-wrapper";
+/// Shortcodes of forms, advertisements, share bars and sliders.
+pub(crate) const SHORTCODE_DROP: &str = "shortcode-furniture";
+/// Shortcodes of media and code, now what they stand for.
+pub(crate) const SHORTCODE_MAP: &str = "shortcode-media";
+/// Tags of shortcodes that nobody here knows; what stands between them stays.
+pub(crate) const SHORTCODE_PAIR: &str = "unknown-shortcode-pair";
+/// Shortcodes without an end that nobody here knows.
+pub(crate) const SHORTCODE_ALONE: &str = "unknown-shortcodes";
 /// Tags past the bounds on nesting and attributes.
 pub(crate) const BOUNDS: &str = "out-of-bounds";
 /// Markup nested too deep to be kept; its words stay.
@@ -158,6 +173,12 @@ pub(super) static LOCAL: &[LocalRule] = &[
         "<p>a<sup class='fn' data-fn='x'><a href='#x' id='x-link'>1</a></sup></p><ol class='wp-block-footnotes'><li id='x'>b <a href='#x-link' aria-label='Jump to footnote reference 1'>↩︎</a></li></ol>",
     ),
     local(
+        NOTE_TWIN,
+        Fixed,
+        "the second copy of a footnote, shown as a tooltip",
+        "<p>a<span class='footnote_referrer'><a><sup class='footnote_plugin_tooltip_text' id='footnote_plugin_tooltip_5_1_1'>[1]</sup></a><span class='footnote_tooltip' id='footnote_plugin_tooltip_text_5_1_1'>gone</span></span></p><table class='footnotes_reference_container'><tr><td><a id='footnote_plugin_reference_5_1_1'>1</a></td><td class='footnote_plugin_text'>b</td></tr></table>",
+    ),
+    local(
         BUTTON,
         On,
         "buttons that lead nowhere",
@@ -194,6 +215,48 @@ pub(super) static LOCAL: &[LocalRule] = &[
         Off,
         "pull quotes: they repeat the text",
         "<p>a</p><figure class='wp-block-pullquote'><blockquote><p>gone</p></blockquote></figure>",
+    ),
+    local(
+        GUTTER,
+        Fixed,
+        "numbers beside the lines of code",
+        "<table><tr><td>1<br>2</td><td class='code'><pre><code>a\nb</code></pre></td></tr></table>",
+    ),
+    local(
+        CODE_TWIN,
+        Fixed,
+        "the coloured copy of code of which the plain text is kept",
+        "<div class='crayon-syntax'><textarea class='crayon-plain'>a</textarea><table class='crayon-table'><tr><td>gone</td></tr></table></div>",
+    ),
+    local(
+        SHORTCODE_TAG,
+        On,
+        "tags of builders' shortcodes; what stands between them stays",
+        "<p>[vc_row el_class=&#8221;x&#8221;]a[/vc_row]</p>",
+    ),
+    local(
+        SHORTCODE_DROP,
+        On,
+        "shortcodes of forms, advertisements, share bars and sliders",
+        "<p>a [contact-form-7 id=&#8221;5&#8243;]</p>",
+    ),
+    local(
+        SHORTCODE_MAP,
+        On,
+        "shortcodes of media and code, now what they stand for",
+        "<p>[youtube]https://youtu.be/abc[/youtube]</p>",
+    ),
+    local(
+        SHORTCODE_PAIR,
+        On,
+        "tags of shortcodes that nobody here knows; what stands between them stays",
+        "<p>[unheard_of a=&#8221;b&#8221;]a[/unheard_of]</p>",
+    ),
+    local(
+        SHORTCODE_ALONE,
+        Off,
+        "shortcodes without an end that nobody here knows",
+        "<p>a [unheard_of id=&#8221;5&#8243;]</p>",
     ),
     local(BOUNDS, Fixed, "tags past the bounds on nesting and attributes", ""),
     local(DEPTH, Fixed, "markup nested too deep to be kept; its words stay", ""),
