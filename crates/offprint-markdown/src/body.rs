@@ -7,7 +7,7 @@ use crate::{
     inline::{Setting, inlines_to_markdown},
     lines::Lines,
     links::Links,
-    lists,
+    lists, notes,
     options::{Flavor, Formulas, Style},
     pipe_table,
     templates,
@@ -24,11 +24,11 @@ pub(crate) struct Body<'a> {
     links: Option<&'a Links<'a>>,
     anchors: Anchors,
     /// What goes before the number of a note, to keep the posts of one file apart.
-    label: &'a str,
+    pub(crate) label: &'a str,
     /// How many levels headings are moved down.
     shift: u8,
     /// The notes whose marks are written: label and blocks.
-    notes: RefCell<Vec<(String, Vec<Block>)>>,
+    pub(crate) notes: RefCell<Vec<(String, Vec<Block>)>>,
 }
 
 /// How a post stands in its file.
@@ -56,54 +56,8 @@ pub(crate) fn post_to_text(post: &Post, standing: Standing<'_>) -> String {
     } else {
         blocks_to_lines(&mut lines, &post.body, Flow::default(), &body);
     }
-    if style.flavor.is_extended() { notes(&mut lines, &body) } else { notes_as_list(&mut lines, &body) }
+    notes::notes_to_lines(&mut lines, &body);
     templates::defused(lines.finish(), style.flavor)
-}
-
-/// The notes that were marked, each after its mark.
-fn notes(lines: &mut Lines, body: &Body<'_>) {
-    let mut done = 0;
-    loop {
-        // A note may hold notes.
-        let Some((label, blocks)) = body.notes.borrow().get(done).cloned() else { break };
-        done += 1;
-        lines.separate();
-        let note = lines.enter(&format!("[^{label}]: "), "    ");
-        blocks_to_lines(lines, &blocks, Flow::default(), body);
-        lines.leave(note);
-    }
-}
-
-/// The notes for who knows none: a list with names that the marks lead to.
-fn notes_as_list(lines: &mut Lines, body: &Body<'_>) {
-    if body.notes.borrow().is_empty() {
-        return;
-    }
-    let html = !body.style.no_html;
-    lines.separate();
-    if html {
-        lines.lines("<section class=\"footnotes\">\n<ol>");
-    }
-    let mut done = 0;
-    loop {
-        let Some((label, blocks)) = body.notes.borrow().get(done).cloned() else { break };
-        done += 1;
-        lines.separate();
-        if html {
-            lines.line(&format!("<li id=\"fn-{}\">", html::attribute(&label)));
-            lines.separate();
-            blocks_to_lines(lines, &blocks, Flow::default(), body);
-            lines.separate();
-            lines.line("</li>");
-        } else {
-            let note = lines.enter(&format!("{done}. "), "   ");
-            blocks_to_lines(lines, &blocks, Flow::default(), body);
-            lines.leave(note);
-        }
-    }
-    if html {
-        lines.lines("</ol>\n</section>");
-    }
 }
 
 /// The title of a post as a heading.
@@ -457,18 +411,7 @@ impl<'t> Surroundings<'t> for Around<'_, '_> {
         if !self.notes {
             return String::new();
         }
-        let style = self.body.style;
-        let separator = if self.body.label.is_empty() { "" } else { "-" };
-        let label = format!("{}{separator}{}", self.body.label, note.number);
-        let mut notes = self.body.notes.borrow_mut();
-        if !notes.iter().any(|(known, _)| *known == label) {
-            notes.push((label.clone(), note.body.clone()));
-        }
-        match (style.flavor.is_extended(), style.no_html) {
-            (true, _) => format!("[^{label}]"),
-            (false, true) => format!("\\[{}\\]", note.number),
-            (false, false) => format!("<sup><a href=\"#fn-{0}\">{1}</a></sup>", html::attribute(&label), note.number),
-        }
+        self.body.note(note)
     }
 
     fn address(&self, url: &'t str) -> Cow<'t, str> {

@@ -36,6 +36,7 @@ mod inline;
 mod lines;
 mod links;
 mod lists;
+mod notes;
 mod options;
 mod paths;
 mod pipe_table;

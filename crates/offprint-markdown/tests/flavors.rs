@@ -54,7 +54,7 @@ fn common_mark_has_html_for_what_it_lacks() {
     check(
         &options,
         vec![noted()],
-        "a<sup><a href=\"#fn-1\">1</a></sup>\n\n<section class=\"footnotes\">\n<ol>\n\n<li id=\"fn-1\">\n\nn\n\n</li>\n</ol>\n</section>",
+        "a<sup><a id=\"fnref-1\" href=\"#fn-1\">1</a></sup>\n\n<section class=\"footnotes\">\n<ol>\n\n<li id=\"fn-1\">\n\nn\n\n<a href=\"#fnref-1\">↩</a>\n\n</li>\n</ol>\n</section>",
     );
 }
 
