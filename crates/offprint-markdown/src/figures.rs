@@ -77,8 +77,7 @@ fn element(block: &Block, body: &Body<'_>) -> Option<(String, &'static str)> {
 
 /// A class that names the provider, where the address does not tell it.
 fn provider_class(embed: &Embed) -> String {
-    let host = embed.url.split("://").nth(1).unwrap_or_default().split('/').next().unwrap_or_default();
-    if embed.provider.is_empty() || host.strip_prefix("www.").unwrap_or(host) == embed.provider {
+    if embed.provider.is_empty() || offprint_core::html::provider_of(&embed.url) == embed.provider {
         return String::new();
     }
     format!(" is-provider-{}", offprint_core::edition::slugify(&embed.provider))

@@ -72,8 +72,6 @@ impl Flavors<'_> {
         }
         let mut hugo = Command::new("hugo");
         hugo.arg("--source").arg(&site).args(["--panicOnWarning", "--buildFuture", "--noTimes"]);
-        // The configuration's name of old versions.
-        hugo.args(["--config", "hugo.toml"]);
         let output = process::output_of(&mut hugo)?;
         let said = process::said(&output);
         if said.contains("WARN") || said.contains("ERROR") {

@@ -319,7 +319,8 @@ fn player_page(url: &str) -> Option<(String, String)> {
     Some((provider_of(&page), page))
 }
 
-fn provider_of(url: &str) -> String {
+/// Who serves a page, as people write it: `YouTube`; the host where that is not known.
+pub fn provider_of(url: &str) -> String {
     let host = urls::host(url);
     let name = match host {
         "youtube.com" | "youtu.be" | "m.youtube.com" => "YouTube",
