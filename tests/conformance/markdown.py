@@ -32,7 +32,7 @@ def main(posts_path, folder):
             continue
         score.posts += 1
         compare_front(place, post, front, score)
-        compare_tree(place, post, tree, score)
+        compare_tree(place, post, tree, {post["link"] for post in posts}, score)
     score.close()
 
 
@@ -81,7 +81,7 @@ def compare_front(place, post, front, score):
         score.field(f"{place}: {term['name']['value']}", True, any(term["name"]["value"] in names for names in values))
 
 
-def compare_tree(place, post, tree, score):
+def compare_tree(place, post, tree, own, score):
     # Dollars stand around mathematics.
     text = [text.replace("$", "") for text in (model.text(post["body"]), tree_text(tree))]
     score.text(f"{place}: text", *text)
@@ -97,7 +97,17 @@ def compare_tree(place, post, tree, score):
     for element in tree.iter():
         if name_of(element) in ("html_block", "html_inline"):
             addresses += markup.links(markup.parse(element.text or ""))
-    lost = [url for url in model.links(post["body"]) if not url.startswith("#") and url not in addresses]
+    # Other posts of the edition, and media that are at hand, are led to by relative addresses.
+    within = {url.split("#")[0] for url in addresses if ":" not in url}
+    names = {url.rsplit("/")[-1] for url in within}
+
+    def is_lost(url):
+        if url.startswith("#") or url in addresses:
+            return False
+        page = url.split("#")[0]
+        return not (within and page in own) and page.rsplit("/")[-1] not in names
+
+    lost = [url for url in model.links(post["body"]) if is_lost(url)]
     score.field(f"{place}: links lost", [], lost)
 
 

@@ -7,6 +7,7 @@ mod corpus;
 mod hostile;
 mod epub;
 mod pdf;
+mod markdown;
 mod typst;
 
 use crate::{process, tools, workspace::Workspace};
@@ -46,6 +47,8 @@ enum Subject {
     Hostile,
     /// Books of many posts, beside pandoc's
     Epub,
+    /// What is read back of converters of HTML to Markdown
+    Markdown,
     /// The PDF, beside typst’s and WeasyPrint’s, and how it grows
     Pdf,
 }
@@ -65,6 +68,9 @@ pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result<()> {
     }
     if options.subject == Subject::Pdf {
         return pdf::run(workspace, options);
+    }
+    if options.subject == Subject::Markdown {
+        return markdown::run(workspace);
     }
     let bench = Bench {
         python: tools::bench_python(workspace)?,

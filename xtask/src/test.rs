@@ -66,6 +66,10 @@ pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result<()> {
     let editions = checks::editions::write_all(workspace, offprint.as_deref(), &mut tally);
     if let Some(tools) = tools {
         let context = Context { workspace, tools: &tools };
+        if let Some(offprint) = &offprint {
+            tally.part("Markdown's flavours, by those who read them");
+            checks::markdown::flavors(&context, offprint, &mut tally);
+        }
         for (edition, posts) in &editions {
             outside(&context, edition, posts, &mut tally);
         }

@@ -91,6 +91,18 @@ pub struct Entry {
     pub stem: String,
     /// The language, if not the edition's.
     pub language: Option<Language>,
+    /// The post's slug as a file name, which other entries may share; empty when there is no letter in it.
+    pub slug: String,
+    /// WordPress's number.
+    pub id: Option<u64>,
+    /// WordPress's post type.
+    pub kind: String,
+    /// When it was published.
+    pub published: Option<DateTime>,
+    /// The first author's name.
+    pub author: Option<String>,
+    /// The name of the first category.
+    pub category: Option<String>,
 }
 
 impl EditionInfo {
@@ -170,16 +182,28 @@ fn link_key(url: &str) -> &str {
 
 fn entry(post: &Post, taken: &mut HashSet<String>) -> Entry {
     let slug = slugify(&post.slug);
+    let category = post.terms.iter().find(|term| term.taxonomy == "category");
     let kind =
         || Some(slugify(&post.kind)).filter(|kind| !kind.is_empty()).unwrap_or_else(|| "post".to_owned());
-    let base = if slug.is_empty() { format!("{}-{}", kind(), post.id.unwrap_or(0)) } else { slug };
+    let base = if slug.is_empty() { format!("{}-{}", kind(), post.id.unwrap_or(0)) } else { slug.clone() };
     let mut stem = base.clone();
     let mut number = 2;
     while !taken.insert(stem.to_lowercase()) {
         stem = format!("{base}-{number}");
         number += 1;
     }
-    Entry { title: post.title_text(), link: post.link.clone(), stem, language: post.language.clone() }
+    Entry {
+        title: post.title_text(),
+        link: post.link.clone(),
+        stem,
+        language: post.language.clone(),
+        slug,
+        id: post.id,
+        kind: post.kind.clone(),
+        published: post.published,
+        author: post.author_names().next().map(str::to_owned),
+        category: category.map(|term| term.name.value.clone()),
+    }
 }
 
 /// A name for files and anchors: lower case, letters and digits of any script joined by hyphens, at most 120 bytes,

@@ -1,6 +1,6 @@
 //! Links within a post: which headings need a name of their own.
 
-use offprint_core::{Block, Heading, Link, Post, Visitor, inlines_text, walk_block, walk_inlines};
+use offprint_core::{Block, Heading, Link, Post, Visitor, walk_block, walk_inlines};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,20 +12,17 @@ pub(crate) struct Anchors {
 }
 
 impl Anchors {
-    /// The anchors of a post. A heading whose name is the one that renderers give it by its text needs no other, except
-    /// in a file with more posts (`prefix` keeps their names apart).
+    /// The anchors of a post: of the headings that links lead to. Renderers name headings by their text, each in its own
+    /// way and some in none, so these carry their names; in a file with more posts `prefix` keeps them apart.
     pub(crate) fn of(post: &Post, prefix: Option<&str>) -> Self {
         let mut survey = Survey::default();
         offprint_core::walk_blocks(&mut survey, &post.body);
-        let mut ids = BTreeMap::new();
-        for (anchor, slug) in &survey.headings {
-            let usual = prefix.is_none() && anchor == slug && survey.slugs.get(slug) == Some(&1);
-            if survey.linked.contains(anchor) && !usual {
-                let id = prefix.map_or_else(|| anchor.clone(), |prefix| format!("{prefix}-{anchor}"));
-                ids.entry(anchor.clone()).or_insert(id);
-            }
-        }
-        Self { ids }
+        let linked = survey.headings.into_iter().filter(|anchor| survey.linked.contains(anchor));
+        let named = |anchor: String| {
+            let id = prefix.map_or_else(|| anchor.clone(), |prefix| format!("{prefix}-{anchor}"));
+            (anchor, id)
+        };
+        Self { ids: linked.map(named).collect() }
     }
 
     /// The name that this heading must carry.
@@ -45,18 +42,13 @@ impl Anchors {
 #[derive(Default)]
 struct Survey {
     linked: BTreeSet<String>,
-    headings: Vec<(String, String)>,
-    slugs: BTreeMap<String, usize>,
+    headings: Vec<String>,
 }
 
 impl Visitor for Survey {
     fn block(&mut self, block: &Block) {
         if let Block::Heading(heading) = block {
-            let slug = github_slug(&inlines_text(&heading.content));
-            if let Some(anchor) = &heading.anchor {
-                self.headings.push((anchor.clone(), slug.clone()));
-            }
-            *self.slugs.entry(slug).or_default() += 1;
+            self.headings.extend(heading.anchor.clone());
         }
         walk_block(self, block);
     }
@@ -66,19 +58,5 @@ impl Visitor for Survey {
             self.linked.insert(anchor.to_owned());
         }
         walk_inlines(self, &link.content);
-    }
-}
-
-/// The name that GitHub gives a heading: lower case, punctuation away, hyphens for spaces.
-fn github_slug(text: &str) -> String {
-    let kept = |c: &char| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_');
-    text.to_lowercase().chars().filter(kept).map(|c| if c == ' ' { '-' } else { c }).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    #[test]
-    fn slugs_are_github_s() {
-        assert_eq!(super::github_slug("What’s new, 2.0?"), "whats-new-20");
     }
 }

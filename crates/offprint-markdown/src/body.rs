@@ -6,27 +6,38 @@ use crate::{
     figures, html,
     inline::{Setting, inlines_to_markdown},
     lines::Lines,
-    lists, pipe_table,
+    links::Links,
+    lists, notes,
+    options::{Flavor, Formulas, Style},
+    pipe_table,
+    templates,
     tokens::Surroundings,
+    without_html,
 };
 use offprint_core::{Block, Code, Details, Division, Heading, Inline, Note, Post, Quote};
 use std::{borrow::Cow, cell::RefCell};
 
 /// What the writers of a post's blocks share.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub(crate) struct Body<'a> {
+    pub(crate) style: Style,
+    links: Option<&'a Links<'a>>,
     anchors: Anchors,
     /// What goes before the number of a note, to keep the posts of one file apart.
-    label: &'a str,
+    pub(crate) label: &'a str,
     /// How many levels headings are moved down.
     shift: u8,
     /// The notes whose marks are written: label and blocks.
-    notes: RefCell<Vec<(String, Vec<Block>)>>,
+    pub(crate) notes: RefCell<Vec<(String, Vec<Block>)>>,
 }
 
 /// How a post stands in its file.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Clone, Copy, Default)]
 pub(crate) struct Standing<'a> {
+    /// For whom it is written.
+    pub(crate) style: Style,
+    /// What is known of files around.
+    pub(crate) links: Option<&'a Links<'a>>,
     /// What keeps the names and notes of this post apart from those of others in the file.
     pub(crate) label: Option<&'a str>,
     /// How many levels headings are moved down.
@@ -37,41 +48,38 @@ pub(crate) struct Standing<'a> {
 pub(crate) fn post_to_text(post: &Post, standing: Standing<'_>) -> String {
     let anchors = Anchors::of(post, standing.label);
     let label = standing.label.unwrap_or_default();
-    let body = Body { anchors, label, shift: standing.shift, notes: RefCell::default() };
+    let (style, links, shift) = (standing.style, standing.links, standing.shift);
+    let body = Body { style, links, anchors, label, shift, notes: RefCell::default() };
     let mut lines = Lines::default();
-    blocks_to_lines(&mut lines, &post.body, Flow::default(), &body);
-    let mut done = 0;
-    loop {
-        // A note may hold notes.
-        let Some((label, blocks)) = body.notes.borrow().get(done).cloned() else { break };
-        done += 1;
-        lines.separate();
-        let note = lines.enter(&format!("[^{label}]: "), "    ");
-        blocks_to_lines(&mut lines, &blocks, Flow::default(), &body);
-        lines.leave(note);
+    if style.no_html {
+        blocks_to_lines(&mut lines, &without_html::blocks(&post.body, style), Flow::default(), &body);
+    } else {
+        blocks_to_lines(&mut lines, &post.body, Flow::default(), &body);
     }
-    lines.finish()
+    notes::notes_to_lines(&mut lines, &body);
+    templates::defused(lines.finish(), style.flavor)
 }
 
 /// The title of a post as a heading.
-pub(crate) fn title_to_heading(post: &Post, level: u8) -> String {
-    let body = Body::default();
+pub(crate) fn title_to_heading(post: &Post, level: u8, style: Style) -> String {
+    let body = Body { style, ..Body::default() };
     let mut around = Around { body: &body, notes: false };
     let content = inlines_to_markdown(&post.title.value, Setting::Heading, &mut around);
     format!("{} {content}\n", "#".repeat(usize::from(level)))
 }
 
 /// Some words of the edition as a heading.
-pub(crate) fn words_to_heading(words: &str) -> String {
-    let body = Body::default();
+pub(crate) fn words_to_heading(words: &str, level: usize, style: Style) -> String {
+    let body = Body { style, ..Body::default() };
     let words = [Inline::Text(words.to_owned())];
     let mut around = Around { body: &body, notes: false };
-    format!("# {}\n", inlines_to_markdown(&words, Setting::Heading, &mut around))
+    format!("{} {}\n", "#".repeat(level), inlines_to_markdown(&words, Setting::Heading, &mut around))
 }
 
 /// Some words of a file's own, as a line.
-pub(crate) fn words_to_line(words: &[Inline]) -> String {
-    inlines_to_markdown(words, Setting::Paragraph, &mut Around { body: &Body::default(), notes: false })
+pub(crate) fn words_to_line(words: &[Inline], style: Style) -> String {
+    let body = Body { style, ..Body::default() };
+    inlines_to_markdown(words, Setting::Paragraph, &mut Around { body: &body, notes: false })
 }
 
 /// How blocks follow each other.
@@ -83,6 +91,8 @@ pub(crate) struct Flow {
     pub(crate) first: Option<Setting>,
     /// A task's box, before the first paragraph.
     pub(crate) checkbox: Option<bool>,
+    /// Whether a list takes the other kind of marker, to be told from the list before it.
+    pub(crate) other_marker: bool,
 }
 
 /// Blocks, one below the other.
@@ -94,7 +104,8 @@ pub(crate) fn blocks_to_lines(lines: &mut Lines, blocks: &[Block], flow: Flow, b
         && !matches!(flat.first(), Some(Block::Paragraph(content)) if !is_blank(content))
     {
         let ticked = flow.checkbox.take() == Some(true);
-        lines.line(if ticked { "[x] <!-- -->" } else { "[ ] <!-- -->" });
+        let empty = if body.style.no_html { "&nbsp;" } else { "<!-- -->" };
+        lines.line(&format!("{}{empty}", checkbox(ticked, body.style)));
     }
     let mut last: Option<&Block> = None;
     for block in flat {
@@ -103,10 +114,15 @@ pub(crate) fn blocks_to_lines(lines: &mut Lines, blocks: &[Block], flow: Flow, b
             if !flow.tight {
                 lines.separate();
             }
+            flow.other_marker &= matches!(block, Block::List(_));
             if lists::would_merge(last, block) {
-                lines.line("<!-- -->");
-                if !flow.tight {
-                    lines.separate();
+                if body.style.no_html {
+                    flow.other_marker = !flow.other_marker;
+                } else {
+                    lines.line("<!-- -->");
+                    if !flow.tight {
+                        lines.separate();
+                    }
                 }
             }
         }
@@ -141,10 +157,19 @@ fn block_to_lines(lines: &mut Lines, block: &Block, flow: Flow, body: &Body<'_>)
             let setting = flow.first.unwrap_or(Setting::Paragraph);
             paragraph(lines, content, setting, flow.checkbox, body);
         }
-        Block::Verse(content) => paragraph(lines, content, Setting::Poem, None, body),
+        Block::Verse(content) if body.style.no_html || html::inlines_want_markdown(content) => {
+            paragraph(lines, content, Setting::Poem, None, body);
+        }
         Block::Heading(heading) => heading_to_lines(lines, heading, body),
-        Block::List(list) => lists::list_to_lines(lines, list, body),
-        Block::Quote(quote) | Block::PullQuote(quote) => quote_to_lines(lines, quote, body),
+        Block::List(list) => lists::list_to_lines(lines, list, flow.other_marker, body),
+        Block::Quote(quote) => quote_to_lines(lines, quote, body),
+        Block::PullQuote(quote) if !flow.tight || html::want_markdown(std::slice::from_ref(block)) => {
+            lines.line(PULL_QUOTE);
+            lines.separate();
+            quote_to_lines(lines, quote, body);
+            lines.separate();
+            lines.line("</figure>");
+        }
         Block::Code(code) => code_to_lines(lines, code, body),
         Block::Preformatted(content) if html::inlines_want_markdown(content) => {
             paragraph(lines, &as_poem(content), Setting::Poem, None, body);
@@ -165,12 +190,14 @@ fn block_to_lines(lines: &mut Lines, block: &Block, flow: Flow, body: &Body<'_>)
             lines.line("</div>");
         }
         Block::Math(math) => match math.tex.as_deref().filter(|tex| !tex.trim().is_empty()) {
-            Some(tex) => fenced(lines, "math", tex.trim_matches('\n')),
+            Some(tex) => formula(lines, tex.trim_matches('\n'), body),
             None => block_to_html_lines(lines, block, body),
         },
         // After a paragraph, and after the marker of a list item, `---` is something else.
         Block::Rule => lines.line(if lines.in_item() { "___" } else { "---" }),
         Block::Definitions(_)
+        | Block::PullQuote(_)
+        | Block::Verse(_)
         | Block::Preformatted(_)
         | Block::Details(_)
         | Block::Division(_)
@@ -199,17 +226,40 @@ fn paragraph(
         return;
     }
     match checkbox {
-        Some(true) => lines.lines(&format!("[x] {text}")),
-        Some(false) => lines.lines(&format!("[ ] {text}")),
+        Some(ticked) => lines.lines(&format!("{}{text}", self::checkbox(ticked, body.style))),
         None => lines.lines(&text),
+    }
+}
+
+/// The box of a task, a space behind it.
+fn checkbox(ticked: bool, style: Style) -> &'static str {
+    match (style.flavor.is_extended(), style.no_html, ticked) {
+        (true, _, true) => "[x] ",
+        (true, _, false) => "[ ] ",
+        (false, true, true) => "☑ ",
+        (false, true, false) => "☐ ",
+        (false, false, true) => "<input type=\"checkbox\" checked disabled> ",
+        (false, false, false) => "<input type=\"checkbox\" disabled> ",
     }
 }
 
 fn heading_to_lines(lines: &mut Lines, heading: &Heading, body: &Body<'_>) {
     let hashes = "#".repeat(usize::from(body.level(heading.level)));
-    let text = body.markdown(&heading.content, Setting::Heading);
-    let anchor = body.anchor_id(heading).map(|id| format!("<a id=\"{}\"></a>", html::attribute(&id)));
-    lines.line(format!("{hashes} {}{text}", anchor.unwrap_or_default()).trim_end());
+    let mut text = body.markdown(&heading.content, Setting::Heading);
+    let named = body.style.flavor.names_headings();
+    if named
+        && text.ends_with('}')
+        && let Some(at) = text.rfind('{')
+    {
+        // Braces at the end would be the heading's attributes.
+        text.replace_range(at..=at, "&#123;");
+    }
+    let (before, after) = match body.anchor_id(heading) {
+        Some(id) if named => (String::new(), format!(" {{#{id}}}")),
+        Some(id) if !body.style.no_html => (format!("<a id=\"{}\"></a>", html::attribute(&id)), String::new()),
+        _ => (String::new(), String::new()),
+    };
+    lines.line(format!("{hashes} {before}{text}{after}").trim_end());
 }
 
 fn quote_to_lines(lines: &mut Lines, quote: &Quote, body: &Body<'_>) {
@@ -246,13 +296,36 @@ fn as_poem(content: &[Inline]) -> Vec<Inline> {
 
 fn code_to_lines(lines: &mut Lines, code: &Code, body: &Body<'_>) {
     let language = code.language.as_deref().unwrap_or_default();
-    if language == "math" {
-        // A fence of this name is mathematics.
+    let flavor = body.style.flavor;
+    let templated = templates::are_in(&code.text, flavor);
+    if !body.style.no_html && (language == "math" || (templated && flavor != Flavor::Jekyll)) {
+        // A fence of this name is mathematics, and in a fence nothing can be escaped.
         block_to_html_lines(lines, &Block::Code(code.clone()), body);
-        return;
+    } else if templated && flavor == Flavor::Jekyll {
+        lines.line(templates::RAW);
+        fenced(lines, language, &templates::kept(&code.text));
+        lines.line(templates::END_RAW);
+    } else {
+        fenced(lines, language, &code.text);
     }
-    fenced(lines, language, &code.text);
 }
+
+/// Mathematics between lines.
+fn formula(lines: &mut Lines, tex: &str, body: &Body<'_>) {
+    let tex = &templates::spaced(tex, body.style.flavor);
+    let blank = tex.lines().any(|line| line.trim().is_empty());
+    match body.style.flavor.formulas() {
+        Formulas::Dollars | Formulas::Doubled if !blank && !tex.contains('$') => {
+            lines.line("$$");
+            lines.lines(tex);
+            lines.line("$$");
+        }
+        _ => fenced(lines, "math", tex),
+    }
+}
+
+/// What opens a pull quote.
+pub(crate) const PULL_QUOTE: &str = "<figure class=\"wp-block-pullquote\">";
 
 /// A fence longer than any within.
 fn fenced(lines: &mut Lines, language: &str, text: &str) {
@@ -309,9 +382,20 @@ impl Body<'_> {
         self.anchors.id_of(heading).map(str::to_owned)
     }
 
-    /// Where a link leads, in the file.
+    /// Where a link leads, in the file or out of it.
     pub(crate) fn address_of<'u>(&self, url: &'u str) -> Cow<'u, str> {
-        self.anchors.address(url)
+        match self.links.and_then(|links| links.address(url)) {
+            Some(address) => Cow::Owned(address),
+            None => self.anchors.address(url),
+        }
+    }
+
+    /// Where a picture, a sound or a film is.
+    pub(crate) fn picture_of<'u>(&self, url: &'u str) -> Cow<'u, str> {
+        match self.links.and_then(|links| links.picture(url)) {
+            Some(address) => Cow::Owned(address),
+            None => Cow::Borrowed(url),
+        }
     }
 }
 
@@ -327,16 +411,22 @@ impl<'t> Surroundings<'t> for Around<'_, '_> {
         if !self.notes {
             return String::new();
         }
-        let separator = if self.body.label.is_empty() { "" } else { "-" };
-        let label = format!("{}{separator}{}", self.body.label, note.number);
-        let mut notes = self.body.notes.borrow_mut();
-        if !notes.iter().any(|(known, _)| *known == label) {
-            notes.push((label.clone(), note.body.clone()));
-        }
-        format!("[^{label}]")
+        self.body.note(note)
     }
 
     fn address(&self, url: &'t str) -> Cow<'t, str> {
         self.body.address_of(url)
+    }
+
+    fn picture(&self, url: &'t str) -> Cow<'t, str> {
+        self.body.picture_of(url)
+    }
+
+    fn wiki_name(&self, url: &str) -> Option<String> {
+        self.body.links?.wiki_name(url)
+    }
+
+    fn style(&self) -> Style {
+        self.body.style
     }
 }

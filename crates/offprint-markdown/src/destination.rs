@@ -117,11 +117,11 @@ pub(crate) fn is_reference(text: &str) -> bool {
     let Some(end) = text.bytes().take(36).position(|b| b == b';') else { return false };
     let name = &text[1..end];
     if let Some(number) = name.strip_prefix('#') {
-        let (digits, most) = match number.strip_prefix(['x', 'X']) {
-            Some(hex) => (hex.bytes().all(|b| b.is_ascii_hexdigit()).then_some(hex), 6),
-            None => (number.bytes().all(|b| b.is_ascii_digit()).then_some(number), 7),
+        // How many digits there may be differs between versions.
+        return match number.strip_prefix(['x', 'X']) {
+            Some(hex) => !hex.is_empty() && hex.bytes().all(|b| b.is_ascii_hexdigit()),
+            None => !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit()),
         };
-        return digits.is_some_and(|digits| (1..=most).contains(&digits.len()));
     }
     (2..=32).contains(&name.len())
         && name.starts_with(|c: char| c.is_ascii_alphabetic())

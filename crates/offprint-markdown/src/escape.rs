@@ -3,6 +3,7 @@
 use crate::{
     destination::is_reference,
     inline::{Setting, Writer},
+    options::Flavor,
     tokens::{Token, Tokens},
 };
 
@@ -24,6 +25,16 @@ pub(crate) const SEPARATOR: &str = "<!-- -->";
 impl Writer<'_, '_> {
     /// Writes the text of the token at `index`.
     pub(crate) fn text(&mut self, index: usize, text: &str) {
+        let from = self.out.len();
+        self.plain_text(index, text);
+        if self.gaps {
+            let written = self.out.split_off(from);
+            let marked = written.replace(SEPARATOR, "\u{3}").replace(' ', "\u{2}");
+            self.out.push_str(&marked.replace('\u{3}', SEPARATOR));
+        }
+    }
+
+    fn plain_text(&mut self, index: usize, text: &str) {
         let start = self.line_start(index, text);
         let bytes = text.as_bytes();
         let mut done = 0;
@@ -42,7 +53,7 @@ impl Writer<'_, '_> {
                 _ => 1,
             };
             let escaped = self.needs_escape(index, text, at) || forced;
-            if byte == b'@' && self.links.is_empty() && is_mail(bytes, at) {
+            if byte == b'@' && self.links.is_empty() && !self.style.no_html && is_mail(bytes, at) {
                 self.out.push_str(SEPARATOR);
             }
             if escaped {
@@ -70,7 +81,8 @@ impl Writer<'_, '_> {
             b'`' => self.escape_back_quotes,
             b'[' => {
                 let note = next == Some(b'^');
-                let escaped = note || self.odd_link() || self.is_box(bytes, at);
+                let wiki = self.style.flavor == Flavor::Obsidian && next == Some(b'[');
+                let escaped = note || wiki || self.odd_link() || self.is_box(bytes, at);
                 self.after_bracket |= !escaped;
                 escaped
             }
@@ -83,7 +95,7 @@ impl Writer<'_, '_> {
             }
             // `[^` would be the mark of a note.
             b'^' => {
-                at == 0
+                self.is_of_flavor(bytes, at) || at == 0
                     && index
                         .checked_sub(1)
                         .is_some_and(|before| matches!(self.tokens.list[before], Token::LinkOpen { .. }))
@@ -92,7 +104,31 @@ impl Writer<'_, '_> {
             b'!' => matches!(follower, Some(Token::LinkOpen { .. } | Token::Note(_))),
             b':' => self.links.is_empty() && is_scheme(bytes, at),
             b'.' => self.links.is_empty() && is_www(bytes, at),
-            b'#' => self.setting == Setting::Heading && is_closing(index, text, at, self.tokens),
+            b'#' => {
+                (self.setting == Setting::Heading && is_closing(index, text, at, self.tokens))
+                    || self.is_of_flavor(bytes, at)
+            }
+            _ => self.is_of_flavor(bytes, at),
+        }
+    }
+
+    /// Whether the character begins something that this flavour alone knows.
+    fn is_of_flavor(&self, bytes: &[u8], at: usize) -> bool {
+        let next = bytes.get(at + 1).copied().unwrap_or(b' ');
+        let before = at.checked_sub(1).map_or(b' ', |before| bytes[before]);
+        match (self.style.flavor, bytes[at]) {
+            // A line with a pipe would be a table, `{:` attributes.
+            (Flavor::Jekyll, b'|') => self.setting != Setting::Cell,
+            (Flavor::Jekyll, b'{') => next == b':',
+            // Highlights, comments, tags.
+            (Flavor::Obsidian, b'=' | b'%') => next == bytes[at],
+            (Flavor::Obsidian, b'#') => {
+                (next.is_ascii_alphanumeric() || !next.is_ascii()) && !before.is_ascii_alphanumeric()
+            }
+            // Citations, raised text, blocks of lines.
+            (Flavor::Pandoc, b'@') => next.is_ascii_alphanumeric() || next == b'{',
+            (Flavor::Pandoc, b'^') => true,
+            (Flavor::Pandoc, b'|') => at == 0 && self.line != Line::Middle,
             _ => false,
         }
     }
@@ -150,6 +186,14 @@ impl Writer<'_, '_> {
                     digits <= 9 && matches!(bytes.get(digits), Some(b'.' | b')')) && spaced(digits + 1);
                 return if marker { (digits, digits + 1) } else { (0, 0) };
             }
+            b'(' if self.style.flavor == Flavor::Pandoc => {
+                bytes.iter().position(|&b| b == b')').is_some_and(|end| end < 6 && spaced(end + 1))
+            }
+            letter if self.style.flavor == Flavor::Pandoc && letter.is_ascii_alphabetic() => {
+                let roman = bytes.iter().take_while(|b| b"ivxlcdmIVXLCDM".contains(b)).count().max(1);
+                let marker = matches!(bytes.get(roman), Some(b'.' | b')')) && spaced(roman + 1);
+                return if marker { (roman, roman + 1) } else { (0, 0) };
+            }
             _ => false,
         };
         (0, usize::from(escaped))
@@ -193,6 +237,10 @@ fn is_special(byte: u8) -> bool {
             | b'@'
             | b'#'
             | b'^'
+            | b'|'
+            | b'='
+            | b'%'
+            | b'{'
     )
 }
 

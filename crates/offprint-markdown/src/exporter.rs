@@ -1,36 +1,83 @@
 //! Posts to files: one each, or all in one.
 
 use crate::{
-    body::{Standing, post_to_text, title_to_heading, words_to_heading},
-    front_matter::{edition_to_front_matter, post_to_front_matter},
+    body::{Standing, post_to_text, title_to_heading, words_to_heading, words_to_line},
+    contents,
+    front_matter::{Fields, Places, edition_to_fields, fields_to_json_line, fields_to_text, post_to_fields},
+    links::{Links, rename},
+    options::MarkdownOptions,
+    paths::paths_of,
 };
-use offprint_core::{Diagnostic, EditionInfo, Exporter, Post, Sink, SinkFile, Summary, exporter::write_file};
-use std::fmt::Write as _;
+use offprint_core::{
+    Diagnostic, EditionInfo, Exporter, MediaItem, MediaStore, NoMedia, Place, Post, Sink, SinkFile, Summary,
+    exporter::write_file,
+};
+use std::{
+    cell::RefCell,
+    collections::HashSet,
+    fmt::{self, Write as _},
+    sync::OnceLock,
+};
 
 /// Where the Markdown goes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Layout {
-    /// A file for each post, `STEM.md`, in this folder (`/` between folders; empty for the output folder itself).
+    /// A file for each post below this folder (`/` between folders; empty for the output folder itself), media beside
+    /// them.
     Folder(String),
     /// One file of this path. Of an edition with one post it is that post's file; of more it holds the edition's front
     /// matter, then each post under its title.
     File(String),
 }
 
-/// The Markdown exporter: GitHub Flavored Markdown with YAML front matter.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Markdown {
+/// The Markdown exporter.
+pub struct Markdown<'m> {
     layout: Layout,
+    options: MarkdownOptions,
+    media: &'m dyn MediaStore,
+    /// The paths of the edition's posts, made when the first of them is rendered.
+    paths: OnceLock<Vec<String>>,
 }
 
-impl Markdown {
-    /// An exporter to files laid out so.
-    pub fn new(layout: Layout) -> Self {
-        Self { layout }
+impl fmt::Debug for Markdown<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Markdown")
+            .field("layout", &self.layout)
+            .field("options", &self.options)
+            .finish_non_exhaustive()
     }
 }
 
-impl Default for Markdown {
+impl<'m> Markdown<'m> {
+    /// An exporter to files laid out so, of GitHub Flavored Markdown without any media.
+    pub fn new(layout: Layout) -> Self {
+        Self { layout, options: MarkdownOptions::default(), media: &NoMedia, paths: OnceLock::new() }
+    }
+
+    /// The same with these options.
+    #[must_use]
+    pub fn options(mut self, options: MarkdownOptions) -> Self {
+        self.options = options;
+        self
+    }
+
+    /// The same with the media that are at hand.
+    #[must_use]
+    pub fn media(mut self, media: &'m dyn MediaStore) -> Self {
+        self.media = media;
+        self
+    }
+
+    fn paths(&self, edition: &EditionInfo) -> &[String] {
+        self.paths.get_or_init(|| {
+            let template = self.options.path.clone();
+            let template = template.or_else(|| self.options.flavor.path().parse().ok());
+            template.map_or_else(Vec::new, |template| paths_of(edition, &template))
+        })
+    }
+}
+
+impl Default for Markdown<'_> {
     /// A file for each post, in `markdown/`.
     fn default() -> Self {
         Self::new(Layout::Folder("markdown".to_owned()))
@@ -42,6 +89,10 @@ impl Default for Markdown {
 pub struct Sheet {
     position: usize,
     text: String,
+    /// A line of `posts.ndjson`, when there is to be one.
+    line: Option<String>,
+    /// The files that the text leads to, each with its path.
+    media: Vec<(String, MediaItem)>,
 }
 
 impl Sheet {
@@ -54,28 +105,46 @@ impl Sheet {
 /// A post as a file of its own: front matter, a blank line, the text. The title is in the front matter alone, where
 /// site generators take it from.
 pub fn post_to_markdown(post: &Post) -> String {
-    let mut text = post_to_front_matter(post);
-    let body = post_to_text(post, Standing::default());
+    post_to_markdown_with(post, &MarkdownOptions::default())
+}
+
+/// The same with options, as far as they do not look beyond this post.
+pub fn post_to_markdown_with(post: &Post, options: &MarkdownOptions) -> String {
+    let places = Places {
+        link: post.link.clone(),
+        image: post.featured.as_ref().map(|image| image.url.clone()),
+    };
+    let fields = post_to_fields(post, &places, options);
+    page(&fields, &post_to_text(post, Standing { style: options.style(), ..Standing::default() }), options)
+}
+
+/// Front matter, a blank line, the text.
+fn page(fields: &Fields, body: &str, options: &MarkdownOptions) -> String {
+    let mut text = fields_to_text(fields, options);
     if !body.is_empty() {
-        text.push('\n');
-        text.push_str(&body);
+        if !text.is_empty() {
+            text.push('\n');
+        }
+        text.push_str(body);
     }
     text
 }
 
 /// A post as a part of a file: its title as a heading, when, by whom and where it appeared, the text.
-fn post_to_part(post: &Post, position: usize, edition: &EditionInfo) -> String {
+fn post_to_part(post: &Post, position: usize, edition: &EditionInfo, options: &MarkdownOptions) -> String {
+    let style = options.style();
     let level = title_level(edition);
     let label =
         edition.entries.get(position).map_or_else(|| position.to_string(), |entry| entry.stem.clone());
     // A label of a note may hold no white space; one with the number is short and safe.
     let label = if label.is_ascii() { label } else { format!("post-{}", position + 1) };
-    let mut text = title_to_heading(post, level);
-    let byline = byline(post);
+    let mut text = title_to_heading(post, level, style);
+    let byline = byline(post, options);
     if !byline.is_empty() {
         let _ = write!(text, "\n{byline}\n");
     }
-    let body = post_to_text(post, Standing { label: Some(&label), shift: level - 1 });
+    let body =
+        post_to_text(post, Standing { style, label: Some(&label), shift: level - 1, ..Standing::default() });
     if !body.is_empty() {
         text.push('\n');
         text.push_str(&body);
@@ -89,29 +158,51 @@ fn title_level(edition: &EditionInfo) -> u8 {
 }
 
 /// The authors and the date, linked to where the post appeared.
-fn byline(post: &Post) -> String {
+fn byline(post: &Post, options: &MarkdownOptions) -> String {
     use offprint_core::{Inline, Link};
     let mut words: Vec<String> = post.author_names().map(str::to_owned).collect();
     words.extend(post.published.map(|date| date.date()));
     let mut words = vec![Inline::Text(words.join(", "))];
     if let Some(url) = &post.link {
+        let url = rename(&options.site_aliases, url).unwrap_or_else(|| url.clone());
         if words == [Inline::Text(String::new())] {
             words = vec![Inline::Text(url.clone())];
         }
-        words = vec![Inline::Link(Link { url: url.clone(), title: None, content: words })];
+        words = vec![Inline::Link(Link { url, title: None, content: words })];
     }
-    crate::body::words_to_line(&words)
+    words_to_line(&words, options.style())
 }
 
-impl Exporter for Markdown {
+impl Exporter for Markdown<'_> {
     type Sheet = Sheet;
 
     fn render(&self, post: &Post, position: usize, edition: &EditionInfo) -> Result<Sheet, Diagnostic> {
-        let text = match &self.layout {
-            Layout::File(_) if edition.entries.len() > 1 => post_to_part(post, position, edition),
-            _ => post_to_markdown(post),
-        };
-        Ok(Sheet { position, text })
+        let options = &self.options;
+        let today = |url: &String| rename(&options.site_aliases, url).unwrap_or_else(|| url.clone());
+        let link = post.link.as_ref().map(today);
+        if matches!(self.layout, Layout::File(_)) {
+            let text = if edition.entries.len() > 1 {
+                post_to_part(post, position, edition, options)
+            } else {
+                let image = post.featured.as_ref().map(|image| today(&image.url));
+                let fields = post_to_fields(post, &Places { link, image }, options);
+                let standing = Standing { style: options.style(), ..Standing::default() };
+                page(&fields, &post_to_text(post, standing), options)
+            };
+            return Ok(Sheet { position, text, line: None, media: Vec::new() });
+        }
+        let paths = self.paths(edition);
+        let here = paths.get(position).map_or("post.md", |path| &**path);
+        let taken = RefCell::default();
+        let links = Links { edition, options, media: self.media, paths, here, taken };
+        let image = post.featured.as_ref().map(|image| {
+            links.picture(&image.url).unwrap_or_else(|| image.url.clone())
+        });
+        let fields = post_to_fields(post, &Places { link, image }, options);
+        let standing = Standing { style: options.style(), links: Some(&links), ..Standing::default() };
+        let text = page(&fields, &post_to_text(post, standing), options);
+        let line = options.posts_ndjson.then(|| fields_to_json_line(&fields, here));
+        Ok(Sheet { position, text, line, media: links.taken.into_inner() })
     }
 
     fn bind(
@@ -121,56 +212,123 @@ impl Exporter for Markdown {
         out: &mut dyn Sink,
     ) -> Result<Summary, Diagnostic> {
         match &self.layout {
-            Layout::Folder(folder) => bind_folder(folder, edition, sheets, out),
-            Layout::File(path) => bind_file(path, edition, sheets, out),
+            Layout::Folder(folder) => self.bind_folder(folder, edition, sheets, out),
+            Layout::File(path) => self.bind_file(path, edition, sheets, out),
         }
     }
 }
 
-fn bind_folder(
-    folder: &str,
-    edition: &EditionInfo,
-    sheets: &mut dyn Iterator<Item = Sheet>,
-    out: &mut dyn Sink,
-) -> Result<Summary, Diagnostic> {
-    let mut summary = Summary::default();
-    for sheet in sheets {
-        let stem = edition.entries.get(sheet.position).map_or("post", |entry| &*entry.stem);
-        let path = match folder.trim_end_matches('/') {
-            "" => format!("{stem}.md"),
-            folder => format!("{folder}/{stem}.md"),
+impl Markdown<'_> {
+    fn bind_folder(
+        &self,
+        folder: &str,
+        edition: &EditionInfo,
+        sheets: &mut dyn Iterator<Item = Sheet>,
+        out: &mut dyn Sink,
+    ) -> Result<Summary, Diagnostic> {
+        let below = |path: &str| match folder.trim_end_matches('/') {
+            "" => path.to_owned(),
+            folder => format!("{folder}/{path}"),
         };
-        summary.files.push(write_file(out, &path, sheet.text.as_bytes())?);
+        let mut summary = Summary::default();
+        let mut copied: HashSet<String> = HashSet::new();
+        let mut shown: Vec<usize> = Vec::new();
+        let mut list: Option<Box<dyn SinkFile>> = None;
+        for sheet in sheets {
+            let path = self.paths(edition).get(sheet.position).map_or("post.md", |path| &**path);
+            summary.files.push(write_file(out, &below(path), sheet.text.as_bytes())?);
+            for (path, item) in &sheet.media {
+                if copied.insert(path.clone()) {
+                    match copy(self.media, item, &below(path), out)? {
+                        Ok(written) => summary.files.push(written),
+                        Err(said) => summary.diagnostics.push(said),
+                    }
+                }
+            }
+            if let Some(line) = &sheet.line {
+                let file = match &mut list {
+                    Some(file) => file,
+                    None => list.insert(out.create(&below("posts.ndjson"))?),
+                };
+                write(&mut **file, line)?;
+            }
+            if self.options.index {
+                shown.push(sheet.position);
+            }
+        }
+        if let Some(list) = list {
+            summary.files.push(list.finish()?);
+        }
+        if self.options.index {
+            let text = contents::edition_to_contents(edition, self.paths(edition), &shown, &self.options);
+            summary.files.push(write_file(out, &below(self.options.flavor.index()), text.as_bytes())?);
+        }
+        Ok(summary)
     }
-    Ok(summary)
+
+    fn bind_file(
+        &self,
+        path: &str,
+        edition: &EditionInfo,
+        sheets: &mut dyn Iterator<Item = Sheet>,
+        out: &mut dyn Sink,
+    ) -> Result<Summary, Diagnostic> {
+        let mut file = out.create(path)?;
+        let parts = edition.entries.len() > 1;
+        let mut begun = false;
+        if parts {
+            let front = fields_to_text(&edition_to_fields(edition, &self.options), &self.options);
+            begun = !front.is_empty();
+            write(&mut *file, &front)?;
+        }
+        let mut section = None;
+        for sheet in sheets {
+            if parts {
+                let now = section_of(edition, sheet.position);
+                if section != Some(now)
+                    && let Some(title) = edition.sections.get(now).and_then(|section| section.title.as_deref())
+                {
+                    let gap = if begun { "\n" } else { "" };
+                    begun = true;
+                    write(&mut *file, &format!("{gap}{}", words_to_heading(title, 1, self.options.style())))?;
+                }
+                section = Some(now);
+                if begun {
+                    write(&mut *file, "\n")?;
+                }
+                begun = true;
+            }
+            write(&mut *file, &sheet.text)?;
+        }
+        Ok(Summary { files: vec![file.finish()?], diagnostics: Vec::new() })
+    }
 }
 
-fn bind_file(
+/// Copies a file of the media; what cannot be read is said, and left out.
+fn copy(
+    media: &dyn MediaStore,
+    item: &MediaItem,
     path: &str,
-    edition: &EditionInfo,
-    sheets: &mut dyn Iterator<Item = Sheet>,
     out: &mut dyn Sink,
-) -> Result<Summary, Diagnostic> {
+) -> Result<Result<offprint_core::Written, Diagnostic>, Diagnostic> {
+    let unreadable = |error: &std::io::Error| {
+        Diagnostic::warning(&Place::file(item.key.clone()), format!("the file cannot be read: {error}"))
+            .hint("the posts lead to a copy of it that is not there")
+    };
+    let mut reader = match media.open(item) {
+        Ok(reader) => reader,
+        Err(error) => return Ok(Err(unreadable(&error))),
+    };
     let mut file = out.create(path)?;
-    let parts = edition.entries.len() > 1;
-    if parts {
-        write(&mut *file, &edition_to_front_matter(edition))?;
+    let mut piece = vec![0; 1 << 16];
+    loop {
+        let length = match reader.read(&mut piece) {
+            Ok(0) => return Ok(Ok(file.finish()?)),
+            Ok(length) => length,
+            Err(error) => return Ok(Err(unreadable(&error))),
+        };
+        file.write_all(&piece[..length]).map_err(|error| file.failure(&error))?;
     }
-    let mut section = None;
-    for sheet in sheets {
-        if parts {
-            let now = section_of(edition, sheet.position);
-            if section != Some(now)
-                && let Some(title) = edition.sections.get(now).and_then(|section| section.title.as_deref())
-            {
-                write(&mut *file, &format!("\n{}", words_to_heading(title)))?;
-            }
-            section = Some(now);
-            write(&mut *file, "\n")?;
-        }
-        write(&mut *file, &sheet.text)?;
-    }
-    Ok(Summary { files: vec![file.finish()?], diagnostics: Vec::new() })
 }
 
 fn write(file: &mut dyn SinkFile, text: &str) -> Result<(), Diagnostic> {
@@ -178,7 +336,7 @@ fn write(file: &mut dyn SinkFile, text: &str) -> Result<(), Diagnostic> {
 }
 
 /// The section that the post at this position is in.
-fn section_of(edition: &EditionInfo, position: usize) -> usize {
+pub(crate) fn section_of(edition: &EditionInfo, position: usize) -> usize {
     let mut end = 0;
     let before = |section: &&offprint_core::Section| {
         end += section.posts;

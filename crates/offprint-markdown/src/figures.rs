@@ -1,36 +1,41 @@
 //! Pictures, galleries, sounds, films, files and what other sites show.
 //!
-//! Markdown has pictures and links; a caption makes them a `<figure>` with Markdown inside. Sounds and films are links,
-//! a film's with its still picture: those who strip HTML lose nothing.
+//! Markdown has pictures and links; what is more stands in the element that HTML has for it, with Markdown inside.
+//! Players hold a link, so that those who strip HTML lose nothing.
 
 use crate::{
-    body::{Body, Flow, blocks_to_lines},
+    body::{Body, Flow, block_to_html_lines, blocks_to_lines},
     html,
     inline::Setting,
     lines::Lines,
+    without_html::{file_name, media_link},
 };
-use offprint_core::{Block, Embed, Figure, Gallery, Image, Inline, Link, Media, Quote};
+use offprint_core::{Block, Embed, Figure, Image, Inline, Link, Media, MediaKind, Quote};
 
 /// A figure, a gallery, media or an embed.
 pub(crate) fn figure_to_lines(lines: &mut Lines, block: &Block, tight: bool, body: &Body<'_>) {
-    let (shown, caption) = parts(block);
-    if caption.is_empty() && !matches!(block, Block::Gallery(_)) {
-        blocks_to_lines(lines, &shown, Flow { tight, ..Flow::default() }, body);
+    let Some((open, close)) = element(block, body) else {
+        match block {
+            Block::Media(media) => lines.lines(player(media, body).trim_end()),
+            block => blocks_to_lines(lines, &shown(block), Flow { tight, ..Flow::default() }, body),
+        }
         return;
-    }
+    };
     if tight && !html::want_markdown(std::slice::from_ref(block)) {
-        crate::body::block_to_html_lines(lines, block, body);
+        block_to_html_lines(lines, block, body);
         return;
     }
-    lines.line("<figure>");
+    lines.line(&open);
     lines.separate();
-    blocks_to_lines(lines, &shown, Flow::default(), body);
-    if let Block::Gallery(gallery) = block {
-        gallery_to_lines(lines, gallery, body);
+    match block {
+        Block::Media(media) if media.kind != MediaKind::File => {
+            lines.lines(player(media, body).trim_end());
+        }
+        block => blocks_to_lines(lines, &shown(block), Flow::default(), body),
     }
     lines.separate();
-    caption_to_lines(lines, caption, body);
-    lines.line("</figure>");
+    caption_to_lines(lines, caption(block), body);
+    lines.line(close);
 }
 
 /// A line with the caption.
@@ -49,23 +54,55 @@ pub(crate) fn picture_to_markdown(figure: &Figure, setting: Setting, body: &Body
     body.markdown(&[picture(&figure.image, figure.link.as_deref())], setting)
 }
 
-fn gallery_to_lines(lines: &mut Lines, gallery: &Gallery, body: &Body<'_>) {
-    for figure in &gallery.figures {
-        lines.separate();
-        figure_to_lines(lines, &Block::Figure(figure.clone()), false, body);
+/// The element around it, if it needs one.
+fn element(block: &Block, body: &Body<'_>) -> Option<(String, &'static str)> {
+    let figure = |class: &str| match class {
+        "" => ("<figure>".to_owned(), "</figure>"),
+        class => (format!("<figure class=\"{}\">", html::attribute(class)), "</figure>"),
+    };
+    if body.style.no_html {
+        return None;
+    }
+    match block {
+        // One picture would be a figure.
+        Block::Gallery(gallery) if gallery.figures.len() == 1 => Some(figure("wp-block-gallery")),
+        Block::Gallery(_) => Some(figure("")),
+        Block::Embed(embed) => Some(figure(&format!("wp-block-embed{}", provider_class(embed)))),
+        Block::Media(media) if media.kind == MediaKind::File && media.caption.is_empty() => {
+            Some(("<div class=\"wp-block-file\">".to_owned(), "</div>"))
+        }
+        block => (!caption(block).is_empty()).then(|| figure("")),
     }
 }
 
-/// The blocks that stand for it, and its caption.
-fn parts(block: &Block) -> (Vec<Block>, &[Inline]) {
+/// A class that names the provider, where the address does not tell it.
+fn provider_class(embed: &Embed) -> String {
+    if embed.provider.is_empty() || offprint_core::html::provider_of(&embed.url) == embed.provider {
+        return String::new();
+    }
+    format!(" is-provider-{}", offprint_core::edition::slugify(&embed.provider))
+}
+
+fn caption(block: &Block) -> &[Inline] {
     match block {
-        Block::Figure(Figure { image, link, caption, .. }) => {
-            (vec![Block::Paragraph(vec![picture(image, link.as_deref())])], caption)
+        Block::Figure(figure) => &figure.caption,
+        Block::Gallery(gallery) => &gallery.caption,
+        Block::Media(media) => &media.caption,
+        Block::Embed(embed) => &embed.caption,
+        _ => &[],
+    }
+}
+
+/// The blocks that stand for it.
+fn shown(block: &Block) -> Vec<Block> {
+    match block {
+        Block::Figure(Figure { image, link, .. }) => {
+            vec![Block::Paragraph(vec![picture(image, link.as_deref())])]
         }
-        Block::Gallery(gallery) => (Vec::new(), &gallery.caption),
-        Block::Media(media) => (vec![Block::Paragraph(vec![media_link(media)])], &media.caption),
-        Block::Embed(embed) => (embed_blocks(embed), &embed.caption),
-        _ => (Vec::new(), &[]),
+        Block::Gallery(gallery) => gallery.figures.iter().cloned().map(Block::Figure).collect(),
+        Block::Media(media) => vec![Block::Paragraph(vec![media_link(media)])],
+        Block::Embed(embed) => embed_blocks(embed),
+        _ => Vec::new(),
     }
 }
 
@@ -75,29 +112,6 @@ fn picture(image: &Image, link: Option<&str>) -> Inline {
         Some(url) => Inline::Link(Link { url: url.to_owned(), title: None, content: vec![image] }),
         None => image,
     }
-}
-
-/// A link to the file, by its title, else its name; a film's still picture is what is clicked on.
-fn media_link(media: &Media) -> Inline {
-    let name = || vec![Inline::Text(file_name(&media.url).to_owned())];
-    let content = match &media.poster {
-        Some(poster) => {
-            let alt = match &*media.title {
-                [] => file_name(&media.url).to_owned(),
-                title => offprint_core::inlines_text(title),
-            };
-            vec![Inline::Image(Image { url: poster.clone(), alt: Some(alt), ..Image::default() })]
-        }
-        None if media.title.is_empty() => name(),
-        None => media.title.clone(),
-    };
-    Inline::Link(Link { url: media.url.clone(), title: None, content })
-}
-
-/// The last part of an address, else the address.
-fn file_name(url: &str) -> &str {
-    let path = url.split(['?', '#']).next().unwrap_or_default();
-    path.rsplit('/').next().filter(|name| !name.is_empty()).unwrap_or(url)
 }
 
 fn embed_blocks(embed: &Embed) -> Vec<Block> {
@@ -111,23 +125,54 @@ fn embed_blocks(embed: &Embed) -> Vec<Block> {
     vec![Block::Quote(quote), link]
 }
 
+/// `<audio>` or `<video>`, a link within it.
+fn player(media: &Media, body: &Body<'_>) -> String {
+    let name = if media.kind == MediaKind::Video { "video" } else { "audio" };
+    let url = body.picture_of(&media.url);
+    let poster = media.poster.as_deref().map(|poster| body.picture_of(poster));
+    let source = media.media_type.is_none().then_some(&*url);
+    let attributes = [("src", source), ("poster", poster.as_deref())];
+    let attributes = attributes.into_iter().filter_map(|(name, value)| Some((name, value?)));
+    let tag = html::open_tag(name, attributes);
+    let mut out = tag.replacen(&format!("<{name}"), &format!("<{name} controls"), 1);
+    out.push('\n');
+    if let Some(kind) = &media.media_type {
+        out.push_str(&html::open_tag("source", [("src", &*url), ("type", &**kind)].into_iter()));
+        out.push('\n');
+    }
+    let words = match &*media.title {
+        [] => vec![Inline::Text(file_name(&media.url).to_owned())],
+        title => vec![Inline::Text(offprint_core::inlines_text(title))],
+    };
+    let link = Inline::Link(Link { url: media.url.clone(), title: None, content: words });
+    html::inlines_to_html(&mut out, &[link], body);
+    out.push_str(&format!("\n</{name}>\n"));
+    out
+}
+
 /// The same as HTML, without a blank line.
 pub(crate) fn figure_to_html(out: &mut String, block: &Block, body: &Body<'_>) {
-    let (shown, caption) = parts(block);
-    if caption.is_empty() && !matches!(block, Block::Gallery(_)) {
-        html::blocks_to_html(out, &shown, body);
+    let inner = |out: &mut String| match block {
+        Block::Media(media) if media.kind != MediaKind::File => out.push_str(&player(media, body)),
+        block => html::blocks_to_html(out, &shown(block), body),
+    };
+    let Some((open, close)) = element(block, body) else {
+        inner(out);
         return;
-    }
-    out.push_str("<figure>\n");
-    html::blocks_to_html(out, &shown, body);
-    if let Block::Gallery(gallery) = block {
-        let figures: Vec<Block> = gallery.figures.iter().cloned().map(Block::Figure).collect();
-        html::blocks_to_html(out, &figures, body);
-    }
-    if !caption.is_empty() {
-        out.push_str("\n<figcaption>");
-        html::phrase_to_html(out, caption, body);
+    };
+    out.push_str(&open);
+    out.push('\n');
+    inner(out);
+    if !caption(block).is_empty() {
+        if !out.ends_with('\n') {
+            out.push('\n');
+        }
+        out.push_str("<figcaption>");
+        html::phrase_to_html(out, caption(block), body);
         out.push_str("</figcaption>");
     }
-    out.push_str("\n</figure>");
+    if !out.ends_with('\n') {
+        out.push('\n');
+    }
+    out.push_str(close);
 }

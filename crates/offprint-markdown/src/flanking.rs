@@ -6,16 +6,50 @@
 
 use crate::{
     class::{Classes, OTHER, PUNCT, SPACE, classes, maybe_left, maybe_right, surely_left, surely_right},
-    tokens::{Form, Kind, Token, Tokens},
+    options::Style,
+    tokens::{Form, Kind, Span, Token, Tokens},
 };
 
-/// Gives every span the plainest form that says it.
-pub(crate) fn choose_forms(tokens: &mut Tokens<'_>, lines: bool) {
+/// Gives every span the plainest form that says it. Where there may be no HTML, spans that want it go away.
+pub(crate) fn choose_forms(tokens: &mut Tokens<'_>, lines: bool, style: Style) {
+    loop {
+        give_forms(tokens, lines, style);
+        let is_html = |span: &Span| span.form == Form::Html && span.open != usize::MAX;
+        if !style.no_html || !tokens.spans.iter().any(is_html) {
+            return;
+        }
+        take_html_spans(tokens);
+    }
+}
+
+/// Takes the marks of spans away that would be HTML, and closes the text over the gaps.
+fn take_html_spans(tokens: &mut Tokens<'_>) {
+    let mut kept: Vec<Token<'_>> = Vec::with_capacity(tokens.list.len());
+    for token in std::mem::take(&mut tokens.list) {
+        match (token, kept.last_mut()) {
+            (Token::Open(span) | Token::Close(span), _) if tokens.spans[span].form == Form::Html => {
+                tokens.spans[span].open = usize::MAX;
+            }
+            (Token::Text(text), Some(Token::Text(last))) => last.to_mut().push_str(&text),
+            (token, _) => kept.push(token),
+        }
+    }
+    for (index, token) in kept.iter().enumerate() {
+        match token {
+            Token::Open(span) => tokens.spans[*span].open = index,
+            Token::Close(span) => tokens.spans[*span].close = index,
+            _ => {}
+        }
+    }
+    tokens.list = kept;
+}
+
+fn give_forms(tokens: &mut Tokens<'_>, lines: bool, style: Style) {
     let mut open: Vec<usize> = Vec::new();
     for index in 0..tokens.list.len() {
         match tokens.list[index] {
             Token::Open(span) => {
-                tokens.spans[span].form = form(tokens, span, &open, lines);
+                tokens.spans[span].form = form(tokens, span, &open, lines, style);
                 open.push(span);
             }
             Token::Close(_) => {
@@ -26,7 +60,7 @@ pub(crate) fn choose_forms(tokens: &mut Tokens<'_>, lines: bool) {
     }
 }
 
-fn form(tokens: &Tokens<'_>, number: usize, around: &[usize], lines: bool) -> Form {
+fn form(tokens: &Tokens<'_>, number: usize, around: &[usize], lines: bool, style: Style) -> Form {
     let span = tokens.spans[number];
     let view = View { tokens, lines };
     let (outer_left, inner_left) = (view.before(span.open, 0), view.after(span.open + 1, 0));
@@ -48,7 +82,7 @@ fn form(tokens: &Tokens<'_>, number: usize, around: &[usize], lines: bool) -> Fo
         return Form::Html;
     }
     if span.kind == Kind::Strike {
-        return if fits(Form::Tilde) { Form::Tilde } else { Form::Html };
+        return if style.flavor.is_extended() && fits(Form::Tilde) { Form::Tilde } else { Form::Html };
     }
     if fits(Form::Star) {
         return Form::Star;

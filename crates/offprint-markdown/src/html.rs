@@ -3,7 +3,7 @@
 use crate::body::Body;
 use offprint_core::{
     Block, Cell, Code, Definition, Direction, Inline, Language, List, ListItem, ListKind, Math, MathNode,
-    Numbering, Row, Table,
+    Numbering, Quote, Row, Table,
 };
 use std::fmt::Write as _;
 
@@ -167,7 +167,7 @@ pub(crate) fn phrase_to_html(out: &mut String, inlines: &[Inline], body: &Body<'
 
 fn block_to_html(out: &mut String, block: &Block, body: &Body<'_>) {
     match block {
-        Block::Paragraph(content) | Block::Verse(content) => {
+        Block::Paragraph(content) => {
             wrap(out, "p", |out| inlines_to_html(out, content, body));
         }
         Block::Heading(heading) => {
@@ -181,15 +181,14 @@ fn block_to_html(out: &mut String, block: &Block, body: &Body<'_>) {
         }
         Block::List(list) => list_to_html(out, list, body),
         Block::Definitions(groups) => definitions_to_html(out, groups, body),
-        Block::Quote(quote) | Block::PullQuote(quote) => wrap_lines(out, "blockquote", |out| {
-            blocks_to_html(out, &quote.blocks, body);
-            if !quote.attribution.is_empty() {
-                end_line(out);
-                out.push_str("<p><cite>");
-                inlines_to_html(out, &quote.attribution, body);
-                out.push_str("</cite></p>");
-            }
-        }),
+        Block::Verse(content) => verse_to_html(out, content, body),
+        Block::Quote(quote) => quote_to_html(out, quote, body),
+        Block::PullQuote(quote) => {
+            out.push_str(crate::body::PULL_QUOTE);
+            out.push('\n');
+            quote_to_html(out, quote, body);
+            out.push_str("\n</figure>");
+        }
         Block::Preformatted(content) => preformatted_to_html(out, content, body),
         Block::Code(code) => code_to_html(out, code),
         Block::Table(table) => table_to_html(out, table, body),
@@ -215,6 +214,40 @@ fn block_to_html(out: &mut String, block: &Block, body: &Body<'_>) {
             out.push_str("</div>");
         }
     }
+}
+
+fn quote_to_html(out: &mut String, quote: &Quote, body: &Body<'_>) {
+    wrap_lines(out, "blockquote", |out| {
+        blocks_to_html(out, &quote.blocks, body);
+        if !quote.attribution.is_empty() {
+            end_line(out);
+            out.push_str("<p><cite>");
+            inlines_to_html(out, &quote.attribution, body);
+            out.push_str("</cite></p>");
+        }
+    });
+}
+
+/// A poem, its lines as they stand.
+fn verse_to_html(out: &mut String, content: &[Inline], body: &Body<'_>) {
+    let mut lines: Vec<Inline> = Vec::with_capacity(content.len());
+    for inline in content {
+        let text = match inline {
+            Inline::Break => "\n",
+            Inline::Text(text) => text,
+            inline => {
+                lines.push(inline.clone());
+                continue;
+            }
+        };
+        match lines.last_mut() {
+            Some(Inline::Text(last)) => last.push_str(text),
+            _ => lines.push(Inline::Text(text.to_owned())),
+        }
+    }
+    let mut kept = String::new();
+    preformatted_to_html(&mut kept, &lines, body);
+    out.push_str(&kept.replacen("<pre>", "<pre class=\"wp-block-verse\">", 1));
 }
 
 fn definitions_to_html(out: &mut String, groups: &[Definition], body: &Body<'_>) {
@@ -410,7 +443,7 @@ fn inline_to_html(out: &mut String, inline: &Inline, body: &Body<'_>, kept: bool
             let open = open_tag("a", [("href", &*url)].into_iter().chain(title));
             tagged(out, &open, "</a>", &link.content, body, kept);
         }
-        Inline::Image(image) => image_to_html(out, image),
+        Inline::Image(image) => image_to_html(out, image, body),
         Inline::Note(note) => {
             // Notes are written as Markdown; this is for one that stands where none can.
             out.push_str(" (");
@@ -432,10 +465,11 @@ fn tagged(out: &mut String, open: &str, close: &str, content: &[Inline], body: &
 }
 
 /// `<img>`
-pub(crate) fn image_to_html(out: &mut String, image: &offprint_core::Image) {
+pub(crate) fn image_to_html(out: &mut String, image: &offprint_core::Image, body: &Body<'_>) {
+    let url = body.picture_of(&image.url);
     let alt = image.alt.as_deref().unwrap_or_default();
     let title = image.title.as_deref().map(|title| ("title", title));
-    out.push_str(&open_tag("img", [("src", &*image.url), ("alt", alt)].into_iter().chain(title)));
+    out.push_str(&open_tag("img", [("src", &*url), ("alt", alt)].into_iter().chain(title)));
 }
 
 fn math_to_html(out: &mut String, math: &Math) {

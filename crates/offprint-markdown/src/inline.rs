@@ -3,7 +3,10 @@
 use crate::{
     escape::{self, Line},
     flanking,
+    options::{Flavor, Formulas, Style, Wrap},
+    templates,
     tokens::{Form, Kind, Surroundings, Token, Tokens, inlines_to_tokens},
+    wrap,
 };
 use offprint_core::Inline;
 
@@ -45,17 +48,21 @@ pub(crate) fn inlines_to_markdown<'a>(
 ) -> String {
     let wrap = (setting == Setting::Citation).then_some(("<cite>", "</cite>"));
     let mut tokens = inlines_to_tokens(inlines, setting == Setting::Poem, wrap, around);
-    flanking::choose_forms(&mut tokens, setting.has_lines());
+    let style = around.style();
+    flanking::choose_forms(&mut tokens, setting.has_lines(), style);
     let runs = flanking::literal_runs(&tokens, setting.has_lines());
-    let mut writer = Writer::new(&tokens, setting, runs);
+    let mut writer = Writer::new(&tokens, setting, style, runs);
     writer.tokens();
-    writer.out
+    if writer.gaps { wrap::broken(&writer.out, style.wrap) } else { writer.out }
 }
 
 /// Writes tokens; knows what was written before and what comes next.
 pub(crate) struct Writer<'t, 'a> {
     pub(crate) tokens: &'t Tokens<'a>,
     pub(crate) setting: Setting,
+    pub(crate) style: Style,
+    /// Whether spaces are marked, for lines to be broken at some of them.
+    pub(crate) gaps: bool,
     pub(crate) out: String,
     /// Whether each run of `*`, `_`, `~` and `$` needs an escape, in the order of the text.
     pub(crate) runs: std::vec::IntoIter<bool>,
@@ -70,10 +77,13 @@ pub(crate) struct Writer<'t, 'a> {
 }
 
 impl<'t, 'a> Writer<'t, 'a> {
-    fn new(tokens: &'t Tokens<'a>, setting: Setting, runs: Vec<bool>) -> Self {
+    fn new(tokens: &'t Tokens<'a>, setting: Setting, style: Style, runs: Vec<bool>) -> Self {
+        let running = matches!(setting, Setting::Paragraph | Setting::Item { .. } | Setting::Quotation);
         Self {
             tokens,
             setting,
+            style,
+            gaps: style.wrap != Wrap::None && running,
             out: String::new(),
             runs: runs.into_iter(),
             escape_back_quotes: escape::back_quotes_pair(&tokens.list),
@@ -123,10 +133,11 @@ impl<'t, 'a> Writer<'t, 'a> {
 
     fn line_break(&mut self) {
         if self.setting.has_lines() {
-            self.out.push_str("\\\n");
+            // kramdown knows no backslash here.
+            self.out.push_str(if self.style.flavor == Flavor::Jekyll { "  \n" } else { "\\\n" });
             self.line = Line::Further;
         } else {
-            self.out.push_str("<br>");
+            self.out.push_str(if self.style.no_html { " " } else { "<br>" });
         }
     }
 
@@ -140,12 +151,28 @@ impl<'t, 'a> Writer<'t, 'a> {
             self.out.push_str(escape::SEPARATOR);
         }
         let tex = tex.split(['\n', '\r', '\0']).map(str::trim).collect::<Vec<_>>().join(" ");
+        let tex = templates::spaced(&tex, self.style.flavor);
         let dollars = tex.contains('$') || tex.ends_with('\\');
-        if !beside && !dollars && !tex.contains('`') && !reads_as_markup(&tex) {
-            self.out.push_str(&format!("${tex}$"));
-        } else if let Some(code) = crate::destination::code_span(&tex) {
+        let simple = !dollars && !tex.contains('`') && !reads_as_markup(&tex);
+        match self.style.flavor.formulas() {
+            Formulas::Fence | Formulas::Dollars if simple && !beside => {
+                self.out.push_str(&format!("${tex}$"));
+                return;
+            }
+            Formulas::Dollars | Formulas::Doubled if simple => {
+                self.out.push_str(&format!("$${tex}$$"));
+                return;
+            }
+            Formulas::Code if !self.style.no_html => {
+                let code = crate::html::coded(&tex);
+                self.out.push_str(&format!("<code class=\"language-math\">{code}</code>"));
+                return;
+            }
+            _ => {}
+        }
+        if let Some(code) = crate::destination::code_span(&tex) {
             let single = code.starts_with('`') && !code.starts_with("``") && !dollars;
-            let dollar = if single { "$" } else { "" };
+            let dollar = if single && self.style.flavor.formulas() == Formulas::Fence { "$" } else { "" };
             self.out.push_str(&format!("{dollar}{code}{dollar}"));
         }
     }

@@ -1,8 +1,9 @@
-//! Posts as Markdown: [GitHub Flavored Markdown](https://github.github.com/gfm/) with YAML front matter.
+//! Posts as Markdown: [GitHub Flavored Markdown](https://github.github.com/gfm/) with front matter, and the flavours
+//! that site generators and note-takers read ([`Flavor`]).
 //!
 //! What is written reads back as what the model holds, in cmark-gfm and in parsers after CommonMark 0.31: text never
 //! becomes markup, and only characters that would are escaped. What GFM cannot say is HTML, as little of it as there
-//! can be: spans in tables, definitions, underlining, poems' indents.
+//! can be: spans in tables, definitions, underlining, poems.
 //!
 //! | model | Markdown |
 //! |---|---|
@@ -14,14 +15,16 @@
 //! | list with letters or Roman numbers, or counting down | `<ol type>` |
 //! | table | pipes; with spans, a foot or blocks in cells `<table>` |
 //! | definitions, preformatted, details, division | `<dl>`, `<pre>`, `<details>`, `<div lang dir>` |
-//! | figure with a caption, gallery | `<figure>` with Markdown within |
-//! | sound, film, file, embed | a link, a film's with its still picture |
+//! | figure with a caption, gallery, embed, pull quote | `<figure>` with Markdown within |
+//! | sound, film, file | `<audio>`, `<video>` and `<div>` around a link |
+//! | poem | `<pre>` |
 //! | page break | `<!--nextpage-->` |
 #![forbid(unsafe_code)]
 
 mod anchors;
 mod body;
 mod class;
+mod contents;
 mod destination;
 mod escape;
 mod exporter;
@@ -31,8 +34,17 @@ mod front_matter;
 mod html;
 mod inline;
 mod lines;
+mod links;
 mod lists;
+mod notes;
+mod options;
+mod paths;
 mod pipe_table;
+mod templates;
 mod tokens;
+mod without_html;
+mod wrap;
 
-pub use exporter::{Layout, Markdown, Sheet, post_to_markdown};
+pub use exporter::{Layout, Markdown, Sheet, post_to_markdown, post_to_markdown_with};
+pub use options::{Flavor, FrontMatter, MarkdownOptions, SiteAlias, Wrap};
+pub use paths::PathTemplate;

@@ -9,7 +9,9 @@ use crate::{
 use offprint_core::{Block, List, ListItem, ListKind, Numbering};
 
 /// A list. Letters, Roman numbers and counting down are HTML.
-pub(crate) fn list_to_lines(lines: &mut Lines, list: &List, body: &Body<'_>) {
+///
+/// Of two lists in a row without anything between, the second takes the `other` kind of marker.
+pub(crate) fn list_to_lines(lines: &mut Lines, list: &List, other: bool, body: &Body<'_>) {
     if !is_markdown(list) {
         block_to_html_lines(lines, &Block::List(list.clone()), body);
         return;
@@ -20,13 +22,13 @@ pub(crate) fn list_to_lines(lines: &mut Lines, list: &List, body: &Body<'_>) {
             lines.separate();
         }
         let marker = match list.label(index) {
-            Some(number) => format!("{number}. "),
-            None => "- ".to_owned(),
+            Some(number) => format!("{number}{} ", if other { ')' } else { '.' }),
+            None => if other { "* " } else { "- " }.to_owned(),
         };
         let rest = " ".repeat(marker.len());
         let container = lines.enter(&marker, &rest);
         let first = Some(Setting::Item { unticked: item.checked == Some(false) });
-        blocks_to_lines(lines, &item.blocks, Flow { tight, first, checkbox: item.checked }, body);
+        blocks_to_lines(lines, &item.blocks, Flow { tight, first, checkbox: item.checked, other_marker: false }, body);
         lines.leave(container);
     }
 }
@@ -66,7 +68,7 @@ fn wants_blank_lines(block: &Block) -> bool {
         Block::List(list) if is_markdown(list) => return false,
         Block::List(_) | Block::Details(_) | Block::Division(_) | Block::Definitions(_) => true,
         Block::Figure(_) | Block::Gallery(_) | Block::Media(_) | Block::Embed(_) => true,
-        Block::Table(_) => true,
+        Block::Table(_) | Block::PullQuote(_) => true,
         _ => false,
     };
     html && html::want_markdown(std::slice::from_ref(block))
@@ -77,11 +79,9 @@ fn can_follow(first: &Block, second: &Block) -> bool {
     let ends_by_itself = match first {
         Block::Heading(_) | Block::Code(_) | Block::Rule | Block::PageBreak => true,
         Block::Math(math) => math.tex.is_some(),
-        Block::Preformatted(content) => !html::inlines_want_markdown(content),
+        Block::Preformatted(content) | Block::Verse(content) => !html::inlines_want_markdown(content),
         // These go on until something begins that cannot be part of them.
-        Block::Paragraph(_) | Block::Verse(_) | Block::List(_) | Block::Quote(_) | Block::PullQuote(_) => {
-            false
-        }
+        Block::Paragraph(_) | Block::List(_) | Block::Quote(_) => false,
         _ => return false,
     };
     let interrupts = match second {
@@ -90,8 +90,9 @@ fn can_follow(first: &Block, second: &Block) -> bool {
         Block::Math(math) => math.tex.is_some(),
         Block::List(list) => is_markdown(list) && list_interrupts(list),
         // Two quotations would be one.
-        Block::Quote(_) | Block::PullQuote(_) => !matches!(first, Block::Quote(_) | Block::PullQuote(_)),
-        Block::Preformatted(content) => !html::inlines_want_markdown(content),
+        Block::Quote(_) => !matches!(first, Block::Quote(_)),
+        Block::PullQuote(_) => true,
+        Block::Preformatted(content) | Block::Verse(content) => !html::inlines_want_markdown(content),
         _ => false,
     };
     // An HTML list ends at a blank line only.

@@ -22,7 +22,8 @@ pub(crate) fn table_to_lines(lines: &mut Lines, table: &Table, tight: bool, body
         }
         return;
     }
-    let rows = if tight && !table.caption.is_empty() { None } else { pipe_rows(table, columns, body) };
+    let unsaid = (tight && !table.caption.is_empty()) || !body.style.flavor.is_extended();
+    let rows = if unsaid && !body.style.no_html { None } else { pipe_rows(table, columns, body) };
     let Some(rows) = rows else {
         block_to_html_lines(lines, &Block::Table(table.clone()), body);
         return;
@@ -46,7 +47,10 @@ fn pipe_rows(table: &Table, columns: usize, body: &Body<'_>) -> Option<Vec<Vec<S
     let heads =
         |row: &Row| row.cells.iter().all(|cell| plain(cell) && cell.scope != Some(offprint_core::Scope::Row));
     let cells = |row: &Row| row.cells.iter().all(|cell| plain(cell) && !cell.header);
-    let fits = table.head.len() <= 1
+    // Parsers fill short rows with empty cells.
+    let even = table.head.iter().chain(&table.body).all(|row| row.cells.len() == columns);
+    let fits = even
+        && table.head.len() <= 1
         && table.foot.is_empty()
         && table.head.iter().all(heads)
         && table.body.iter().all(cells);

@@ -1,6 +1,10 @@
 //! Running text as a flat row of tokens: where markup stands, before it is decided how it is written.
 
-use crate::{destination, html};
+use crate::{
+    destination, html,
+    options::{Flavor, Style},
+    templates,
+};
 use offprint_core::{Image, Inline, Link, MathNode};
 use std::borrow::Cow;
 
@@ -74,8 +78,14 @@ pub(crate) struct Tokens<'a> {
 pub(crate) trait Surroundings<'a> {
     /// The mark for a note, whose body is taken along.
     fn note(&mut self, note: &'a offprint_core::Note) -> String;
-    /// The address that a link within the post leads to.
+    /// The address that a link leads to.
     fn address(&self, url: &'a str) -> Cow<'a, str>;
+    /// Where a picture is.
+    fn picture(&self, url: &'a str) -> Cow<'a, str>;
+    /// The name of the post that this address leads to, where posts are linked by name.
+    fn wiki_name(&self, url: &str) -> Option<String>;
+    /// For whom it is written.
+    fn style(&self) -> Style;
 }
 
 /// Turns inlines into tokens. White space at the edges of spans goes outside, at the edges of the whole it goes away;
@@ -86,7 +96,8 @@ pub(crate) fn inlines_to_tokens<'a>(
     wrap: Option<(&'static str, &'static str)>,
     around: &mut dyn Surroundings<'a>,
 ) -> Tokens<'a> {
-    let mut maker = Maker { tokens: Tokens::default(), around, in_link: false, keep_space };
+    let style = around.style();
+    let mut maker = Maker { tokens: Tokens::default(), around, style, in_link: false, keep_space };
     maker.inlines(inlines);
     maker.trim_end();
     let mut tokens = maker.tokens;
@@ -109,6 +120,7 @@ pub(crate) fn inlines_to_tokens<'a>(
 struct Maker<'a, 'b> {
     tokens: Tokens<'a>,
     around: &'b mut dyn Surroundings<'a>,
+    style: Style,
     in_link: bool,
     /// Whether runs of spaces are kept (poems): they are written as no-break spaces.
     keep_space: bool,
@@ -126,6 +138,9 @@ impl<'a> Maker<'a, '_> {
             Inline::Strong(content) => self.span(Kind::Strong, content),
             Inline::Strike(content) => self.span(Kind::Strike, content),
             Inline::Underline(content) => self.element("<u>", "</u>", content),
+            Inline::Highlight(content) if self.style.flavor == Flavor::Obsidian && is_plain(content) => {
+                self.element("==", "==", content);
+            }
             Inline::Highlight(content) => self.element("<mark>", "</mark>", content),
             Inline::Subscript(content) => self.element("<sub>", "</sub>", content),
             Inline::Superscript(content) => self.element("<sup>", "</sup>", content),
@@ -328,8 +343,16 @@ impl<'a> Maker<'a, '_> {
         let beside_code = matches!(self.tokens.list.last(), Some(Token::Atom(atom)) if atom.ends_with('`'));
         // At the start of a block, `[` and this would be a definition.
         let defines = code.contains("]:") && matches!(self.tokens.list.first(), Some(Token::LinkOpen { .. }));
-        match destination::code_span(code).filter(|_| !beside_code && !defines) {
+        let templated = templates::are_in(code, self.style.flavor);
+        match destination::code_span(code).filter(|_| !beside_code && !defines && !templated) {
             Some(span) => self.push(Token::Atom(Cow::Owned(span))),
+            None if self.style.no_html => {
+                let code = code.split_whitespace().collect::<Vec<_>>().join(" ");
+                match destination::code_span(&code).filter(|_| !beside_code) {
+                    Some(span) => self.push(Token::Atom(Cow::Owned(span))),
+                    None => self.push(Token::Atom(Cow::Owned(html::coded(&code)))),
+                }
+            }
             None => {
                 self.push(Token::Atom(Cow::Borrowed("<code>")));
                 self.push(Token::Atom(Cow::Owned(html::coded(code))));
@@ -341,6 +364,15 @@ impl<'a> Maker<'a, '_> {
     fn link(&mut self, link: &'a Link) {
         if self.in_link {
             self.inlines(&link.content);
+            return;
+        }
+        if let Some(name) = self.around.wiki_name(&link.url)
+            && is_plain(&link.content)
+        {
+            let text = offprint_core::inlines_text(&link.content);
+            let text = text.trim();
+            let shown = if text == name { String::new() } else { format!("|{text}") };
+            self.push(Token::Atom(Cow::Owned(format!("[[{name}{shown}]]"))));
             return;
         }
         let url = self.around.address(&link.url);
@@ -375,7 +407,8 @@ impl<'a> Maker<'a, '_> {
         if !alt.is_empty() {
             self.push(Token::Text(Cow::Owned(alt.to_owned())));
         }
-        self.push(Token::LinkClose(destination::link_close(&image.url, image.title.as_deref())));
+        let url = self.around.picture(&image.url);
+        self.push(Token::LinkClose(destination::link_close(&url, image.title.as_deref())));
     }
 
     fn math_node(&mut self, node: &'a MathNode) {
@@ -403,6 +436,13 @@ impl<'a> Maker<'a, '_> {
         }
         self.code_last();
     }
+}
+
+/// Whether this is text alone, in which nothing is markup to anybody.
+fn is_plain(content: &[Inline]) -> bool {
+    let [Inline::Text(text)] = content else { return false };
+    let plain = |c: char| c.is_alphanumeric() || matches!(c, ' ' | '-' | ',' | '.' | '’' | '\'' | '(' | ')');
+    !text.starts_with(' ') && !text.ends_with(' ') && text.chars().all(plain)
 }
 
 /// White space as single spaces; no-break spaces stay. What no file should hold becomes U+FFFD.

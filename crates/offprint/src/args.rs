@@ -3,6 +3,7 @@
 pub(crate) mod epub;
 pub(crate) mod imprint;
 mod pdf;
+pub(crate) mod markdown;
 
 use crate::exit::Exit;
 use crate::formats::Format;
@@ -93,6 +94,8 @@ pub(crate) struct Export {
     #[command(flatten)]
     pub(crate) reading: ReadingArguments,
     #[command(flatten)]
+    pub(crate) markdown: markdown::MarkdownArguments,
+    #[command(flatten)]
     pub(crate) edition: EditionArguments,
     #[command(flatten)]
     pub(crate) imprint: imprint::ImprintArguments,
@@ -100,6 +103,7 @@ pub(crate) struct Export {
     pub(crate) selection: SelectionArguments,
     #[command(flatten)]
     pub(crate) epub: epub::EpubArguments,
+    #[command(flatten)]
     pub(crate) pdf: PdfArguments,
 }
 

@@ -134,7 +134,9 @@ impl Format {
                     Some(file) => offprint_markdown::Layout::File(file),
                     None => offprint_markdown::Layout::Folder("markdown".to_owned()),
                 };
-                bind(&offprint_markdown::Markdown::new(layout), job)
+                let exporter = offprint_markdown::Markdown::new(layout);
+                let exporter = exporter.options(job.export.markdown.options()).media(job.media);
+                bind(&exporter, job)
             }
             Self::Pdf => {
                 let options = job.export.pdf.options(file);

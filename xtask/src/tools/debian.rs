@@ -12,7 +12,7 @@ struct Package {
     purpose: &'static str,
 }
 
-const PACKAGES: [Package; 10] = [
+const PACKAGES: [Package; 12] = [
     Package { name: "poppler-utils", needed: || !all(&["pdftotext", "pdfinfo"]), purpose: "reads PDF back" },
     Package { name: "qpdf", needed: || !all(&["qpdf"]), purpose: "checks the syntax of PDF" },
     Package {
@@ -27,6 +27,8 @@ const PACKAGES: [Package; 10] = [
         needed: || !all(&["ebook-convert"]),
         purpose: "converts books to other formats",
     },
+    Package { name: "hugo", needed: || !all(&["hugo"]), purpose: "builds a site of Markdown" },
+    Package { name: "jekyll", needed: || !all(&["jekyll"]), purpose: "builds a site of Markdown" },
     Package { name: "python3-venv", needed: || !python_with_venv(), purpose: "holds the Python programs" },
     Package { name: "npm", needed: || !all(&["node", "npm"]), purpose: "installs Ace and reading systems" },
     Package {

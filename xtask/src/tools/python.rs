@@ -18,6 +18,11 @@ pub(super) fn bench_ready(workspace: &Workspace) -> Result<PathBuf> {
     environment(workspace, "bench", "xtask/bench/requirements.txt")
 }
 
+/// The environment of the peers in `cargo xtask bench markdown`; its Python.
+pub(super) fn markdown_peers(workspace: &Workspace) -> Result<PathBuf> {
+    environment(workspace, "bench-markdown", "xtask/bench/markdown/requirements.txt")
+}
+
 /// A file that a Python package brings along.
 pub(super) fn file_of(python: &Path, package: &str, file: &str) -> Result<PathBuf> {
     let program = "import importlib.util, sys; print(importlib.util.find_spec(sys.argv[1]).submodule_search_locations[0])";

@@ -384,7 +384,7 @@ fn heading_anchors(arena: &Arena) -> HashMap<String, String> {
         let name = arena.name(node);
         if matches!(name, "h1" | "h2" | "h3" | "h4" | "h5" | "h6") {
             heading = Some(node);
-        } else if !(name == "span" && arena.has_class(node, "ez-toc-section") && heading.is_some()) {
+        } else if !(heading.is_some_and(|heading| is_anchor_in(arena, node, heading))) {
             continue;
         }
         let Some(id) = arena.attribute(node, "id").filter(|id| !id.is_empty()) else { continue };
@@ -395,6 +395,15 @@ fn heading_anchors(arena: &Arena) -> HashMap<String, String> {
         }
     }
     anchors
+}
+
+/// Whether this element names the heading that it stands in: a plugin's, or the empty link that Markdown is given.
+pub(super) fn is_anchor_in(arena: &Arena, node: NodeId, heading: NodeId) -> bool {
+    match arena.name(node) {
+        "span" => arena.has_class(node, "ez-toc-section"),
+        "a" => arena.parent(node) == Some(heading) && arena.children(node).next().is_none(),
+        _ => false,
+    }
 }
 
 fn anchors_of(blocks: &[Block]) -> HashSet<String> {

@@ -142,8 +142,33 @@ fn bare_address(cleaner: &mut Cleaner<'_>, node: NodeId, flow: &mut Flow) {
     }
     let caption = |&child: &NodeId| arena.name(child) == "figcaption";
     let children: Vec<_> = arena.children(node).filter(|child| !caption(child)).collect();
-    let blocks = cleaner.blocks_of_nodes(children);
-    blocks.into_iter().for_each(|block| flow.push(block));
+    let mut blocks = cleaner.blocks_of_nodes(children);
+    match link_card(&mut blocks) {
+        Some(embed) => flow.push(Block::Embed(embed)),
+        None => blocks.into_iter().for_each(|block| flow.push(block)),
+    }
+}
+
+/// What is left of an embed where its player cannot be: a link alone, the words that came with it quoted before it.
+fn link_card(blocks: &mut Vec<Block>) -> Option<Embed> {
+    let quoted = match blocks.as_slice() {
+        [_] => false,
+        [Block::Quote(quote), _] => quote.attribution.is_empty(),
+        _ => return None,
+    };
+    let Some(Block::Paragraph(line)) = blocks.last() else { return None };
+    let [Inline::Link(Link { url, content, .. })] = line.as_slice() else { return None };
+    let [Inline::Text(text)] = content.as_slice() else { return None };
+    if url.starts_with('#') {
+        return None;
+    }
+    let (provider, url) = player_page(url).unwrap_or_else(|| (provider_of(url), url.clone()));
+    let title = (*text != url).then(|| text.clone());
+    let quote = match blocks.swap_remove(0) {
+        Block::Quote(quote) if quoted => quote.blocks,
+        _ => Vec::new(),
+    };
+    Some(Embed { url, provider, title, quote, caption: Vec::new() })
 }
 
 fn is_frame(arena: &Arena, node: NodeId) -> bool {
@@ -294,7 +319,8 @@ fn player_page(url: &str) -> Option<(String, String)> {
     Some((provider_of(&page), page))
 }
 
-fn provider_of(url: &str) -> String {
+/// Who serves a page, as people write it: `YouTube`; the host where that is not known.
+pub fn provider_of(url: &str) -> String {
     let host = urls::host(url);
     let name = match host {
         "youtube.com" | "youtu.be" | "m.youtube.com" => "YouTube",

@@ -1,7 +1,7 @@
 //! Blocks: what stands one below the other.
 
 use super::arena::NodeId;
-use super::cleaner::{Cleaner, is_block};
+use super::cleaner::{Cleaner, is_anchor_in, is_block};
 use super::notation::Piece;
 use super::rules::{Action, local};
 use super::{code, embeds, figures, lines, lists, mathml, media, notes, tables, tidy, wraps};
@@ -295,7 +295,9 @@ impl Cleaner<'_> {
     fn heading(&mut self, node: NodeId, flow: &mut Flow) {
         let level = self.arena.name(node).as_bytes().get(1).map_or(2, |digit| digit.saturating_sub(b'0'));
         let marked =
-            self.arena.descendants(node).find(|&inner| self.arena.has_class(inner, "ez-toc-section"));
+            self.arena.descendants(node).find(|&inner| {
+                is_anchor_in(self.arena, inner, node) && self.arena.attribute(inner, "id").is_some()
+            });
         let id = self.arena.attribute(node, "id").or_else(|| self.arena.attribute(marked?, "id"));
         let toggle = self.arena.find_class(node, "wp-block-accordion-heading__toggle-title");
         if let Some(title) = toggle {

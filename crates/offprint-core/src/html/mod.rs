@@ -25,5 +25,6 @@ pub(crate) mod urls;
 mod wraps;
 
 pub use cleaner::{CleanContext, Cleaned, clean_blocks, clean_inlines};
+pub use embeds::provider_of;
 pub use report::{CleaningReport, Fired};
 pub use rules::{Cleaning, RuleInfo, Standing, rules};

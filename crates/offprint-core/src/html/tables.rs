@@ -51,6 +51,11 @@ pub(super) fn table(cleaner: &mut Cleaner<'_>, node: NodeId, caption: Vec<Inline
         }
         return;
     }
+    // Markdown's tables cannot be without a row of headers: one of empty cells stands for none.
+    let blank = |row: &Row| row.cells.iter().all(|cell| cell.blocks.is_empty());
+    if table.head.iter().all(blank) && !(table.body.is_empty() && table.foot.is_empty()) {
+        table.head.clear();
+    }
     // A table that begins with a row of headers and says no head has that row for one.
     let all_headers = |row: &Row| row.cells.iter().all(|cell| cell.header && cell.rowspan == 1);
     if table.head.is_empty() && table.body.len() > 1 && all_headers(&table.body[0]) {

@@ -370,7 +370,10 @@ fn state_is_open(line: &[Inline]) -> bool {
         [Inline::Break, Inline::Text(text)] => text.starts_with(is_space),
         _ => false,
     };
+    // White space that was moved out may stand beside a no-break space now.
+    let doubled = |text: &str| text.contains("\u{a0} ") || text.contains(" \u{a0}");
     line.windows(2).any(border)
+        || line.iter().any(|inline| matches!(inline, Inline::Text(text) if doubled(text)))
         || matches!(line.first(), Some(Inline::Text(text)) if text.starts_with(is_space))
 }
 

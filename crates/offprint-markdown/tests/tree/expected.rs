@@ -20,7 +20,8 @@ fn block(block: &Block) -> Vec<Node> {
     let one = |name: &str, children: Vec<Node>| vec![Node::new(name, children)];
     match block {
         Block::Paragraph(content) => one("p", inlines(content)),
-        Block::Verse(content) => one("p", poem(content)),
+        Block::Verse(content) if wants_markdown(content) => one("p", poem(content)),
+        Block::Verse(content) => one("pre", verse(content)),
         Block::Heading(heading) => one(&format!("h{}", heading.level.clamp(1, 6)), inlines(&heading.content)),
         Block::List(list) => vec![self::list(list)],
         Block::Definitions(groups) => {
@@ -32,7 +33,8 @@ fn block(block: &Block) -> Vec<Node> {
             };
             one("dl", groups.iter().flat_map(terms).collect())
         }
-        Block::Quote(quote) | Block::PullQuote(quote) => {
+        Block::PullQuote(quote) => one("figure", self::block(&Block::Quote(quote.clone()))),
+        Block::Quote(quote) => {
             let mut children = blocks(&quote.blocks);
             if !quote.attribution.is_empty() {
                 children.push(Node::new("p", vec![Node::new("cite", inlines(&quote.attribution))]));
@@ -59,7 +61,14 @@ fn block(block: &Block) -> Vec<Node> {
             }
             one("figure", children)
         }
-        Block::Media(media) => captioned(one("p", vec![media_link(media)]), &media.caption),
+        Block::Media(media) if media.kind == MediaKind::File && media.caption.is_empty() => {
+            let link = Node::new("p", vec![media_link(media)]);
+            vec![Node::with("div", &[("class", "wp-block-file")], vec![link])]
+        }
+        Block::Media(media) if media.kind == MediaKind::File => {
+            captioned(one("p", vec![media_link(media)]), &media.caption)
+        }
+        Block::Media(media) => captioned(vec![player(media)], &media.caption),
         Block::Embed(embed) => {
             let mut shown = Vec::new();
             if !embed.quote.is_empty() {
@@ -68,7 +77,10 @@ fn block(block: &Block) -> Vec<Node> {
             let title = embed.title.clone().unwrap_or_else(|| embed.url.clone());
             let link = Node::with("a", &[("href", &embed.url)], vec![text(&title)]);
             shown.push(Node::new("p", vec![link]));
-            captioned(shown, &embed.caption)
+            if !embed.caption.is_empty() {
+                shown.push(Node::new("figcaption", inlines(&embed.caption)));
+            }
+            one("figure", shown)
         }
         Block::Details(details) => {
             let mut children = vec![Node::new("summary", inlines(&details.summary))];
@@ -265,6 +277,38 @@ fn picture(figure: &Figure) -> Node {
         Some(url) => Node::with("a", &[("href", url)], vec![image(&figure.image)]),
         None => image(&figure.image),
     }
+}
+
+/// A player, with a link for those who cannot play.
+fn player(media: &Media) -> Node {
+    let name = if media.kind == MediaKind::Video { "video" } else { "audio" };
+    let mut attributes = vec![("controls", "")];
+    let mut inner = Vec::new();
+    match &media.media_type {
+        Some(kind) => inner.push(Node::with("source", &[("src", &media.url), ("type", kind)], Vec::new())),
+        None => attributes.push(("src", &media.url)),
+    }
+    attributes.extend(media.poster.as_deref().map(|poster| ("poster", poster)));
+    let words = match &*inlines_text(&media.title) {
+        "" => media.url.rsplit('/').next().unwrap_or_default().to_owned(),
+        title => title.to_owned(),
+    };
+    inner.push(Node::with("a", &[("href", &media.url)], vec![text(&words)]));
+    Node::with(name, &attributes, inner)
+}
+
+fn wants_markdown(content: &[Inline]) -> bool {
+    let shown = format!("{content:?}");
+    shown.contains("Note(") || shown.contains("tex: Some")
+}
+
+/// The lines of a poem.
+fn verse(list: &[Inline]) -> Vec<Node> {
+    let line = |inline: &Inline| match inline {
+        Inline::Break => vec![text("\n")],
+        inline => self::inline(inline),
+    };
+    list.iter().flat_map(line).collect()
 }
 
 fn media_link(media: &Media) -> Node {

@@ -126,7 +126,7 @@ impl Builder {
         }
         let attributes: Vec<(&str, &str)> = attributes.iter().map(|(n, v)| (*n, v.as_str())).collect();
         self.open(name, &attributes);
-        if matches!(name, "br" | "hr" | "img" | "input") {
+        if matches!(name, "br" | "hr" | "img" | "input" | "source") {
             self.close(name);
         }
     }

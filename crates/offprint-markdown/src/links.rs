@@ -1,0 +1,186 @@
+//! Where links and pictures lead: other posts of the edition, files beside them, the site's address of today.
+
+use crate::{
+    options::{Flavor, MarkdownOptions},
+    paths::{self, is_index, relative, safe_path},
+};
+use offprint_core::{EditionInfo, MediaItem, MediaStore};
+use std::cell::RefCell;
+
+/// What the text of one post must know to lead elsewhere.
+pub(crate) struct Links<'a> {
+    pub(crate) edition: &'a EditionInfo,
+    pub(crate) options: &'a MarkdownOptions,
+    pub(crate) media: &'a dyn MediaStore,
+    /// The paths of all posts.
+    pub(crate) paths: &'a [String],
+    /// The path of this post.
+    pub(crate) here: &'a str,
+    /// The files that this post's text leads to, each with its path.
+    pub(crate) taken: RefCell<Vec<(String, MediaItem)>>,
+}
+
+impl Links<'_> {
+    /// The address of today for one that the site had once; `None` when it is none of these.
+    fn renamed(&self, url: &str) -> Option<String> {
+        rename(&self.options.site_aliases, url)
+    }
+
+    /// Where a link leads, when that is elsewhere than it says: to a post's file or page, to a file, to the site's
+    /// new address.
+    pub(crate) fn address(&self, url: &str) -> Option<String> {
+        let renamed = self.renamed(url);
+        let url = renamed.as_deref().unwrap_or(url);
+        if !is_web(url) {
+            return renamed;
+        }
+        let (page, fragment) = url.split_once('#').map_or((url, None), |(page, name)| (page, Some(name)));
+        let here = self.edition.entry_of(page).and_then(|entry| Some((entry, self.paths.get(entry)?)));
+        let address = match here {
+            Some((entry, path)) => Some(self.page(entry, path)),
+            None => self.file(page),
+        };
+        match (address, fragment) {
+            (Some(address), Some(name)) => Some(format!("{address}#{name}")),
+            (Some(address), None) => Some(address),
+            (None, _) => renamed,
+        }
+    }
+
+    /// The address of a post of the edition. Site generators keep the path that its link has; others are led to the
+    /// file.
+    fn page(&self, entry: usize, path: &str) -> String {
+        let link = self.edition.entries.get(entry).and_then(|entry| entry.link.as_deref());
+        if let Some(path) = link.and_then(|link| self.options.kept_path(link)) {
+            return path;
+        }
+        encoded(&relative(self.here, path))
+    }
+
+    /// What Obsidian calls a post: its path without an ending; `None` when this is no post, or a place within one.
+    pub(crate) fn wiki_name(&self, url: &str) -> Option<String> {
+        if self.options.flavor != Flavor::Obsidian || url.contains('#') {
+            return None;
+        }
+        let renamed = self.renamed(url);
+        let path = self.paths.get(self.edition.entry_of(renamed.as_deref().unwrap_or(url))?)?;
+        let name = path.rsplit_once('.').map_or(&**path, |(name, _)| name);
+        (!name.contains(['|', '#', '^', '[', ']'])).then(|| name.to_owned())
+    }
+
+    /// Where the file of a picture, a sound or a film lies, when it is at hand.
+    pub(crate) fn file(&self, url: &str) -> Option<String> {
+        let renamed = self.renamed(url);
+        let url = renamed.as_deref().unwrap_or(url);
+        let item = self.media.find(url)?;
+        let mut taken = self.taken.borrow_mut();
+        if let Some((path, _)) = taken.iter().find(|(_, known)| known.key == item.key) {
+            return Some(encoded(&relative(self.here, path)));
+        }
+        let path = match self.here.rsplit_once('/').filter(|_| is_index(self.here)) {
+            Some((folder, _)) => {
+                let name = file_name(url);
+                let is_free = |path: &str| taken.iter().all(|(known, _)| known.to_lowercase() != path.to_lowercase());
+                let names = std::iter::once(name.clone())
+                    .chain((2..).map(|number| paths::with_number(&name, number)))
+                    .map(|name| format!("{folder}/{name}"));
+                names.take(10_000).find(|path| is_free(path)).unwrap_or_else(|| format!("{folder}/{name}"))
+            }
+            None => format!("media/{}", self.place_of(url)),
+        };
+        taken.push((path.clone(), item));
+        Some(encoded(&relative(self.here, &path)))
+    }
+
+    /// Where a picture is: the file at hand, else the site's address of today.
+    pub(crate) fn picture(&self, url: &str) -> Option<String> {
+        self.file(url).or_else(|| self.renamed(url))
+    }
+
+    /// The path of a file among all media: as below `uploads`, under the host's name when that is not the site's.
+    fn place_of(&self, url: &str) -> String {
+        let rest = url.split("://").nth(1).unwrap_or(url).split(['?', '#']).next().unwrap_or_default();
+        let (host, path) = rest.split_once('/').unwrap_or(("", rest));
+        let path = percent_encoding::percent_decode_str(path).decode_utf8_lossy();
+        let path = path.split_once("/uploads/").map_or(&*path, |(_, path)| path);
+        let site = self.edition.site_url.as_deref().unwrap_or_default();
+        let at_home = site.split("://").nth(1).is_some_and(|site| {
+            bare_host(site.split('/').next().unwrap_or_default()) == bare_host(host)
+        });
+        if at_home { safe_path(path) } else { safe_path(&format!("{}/{path}", bare_host(host))) }
+    }
+}
+
+impl MarkdownOptions {
+    /// The path that a site generator gives to the page of this address: its own, kept.
+    pub(crate) fn kept_path(&self, link: &str) -> Option<String> {
+        let generator = matches!(self.flavor, Flavor::Hugo | Flavor::Jekyll | Flavor::Zola);
+        let key = crate::front_matter::permalink_key(self.flavor);
+        let told = self.fields.is_empty() || self.fields.iter().any(|field| Some(&**field) == key);
+        let written = self.front_matter() != crate::FrontMatter::None;
+        let path = link.split("://").nth(1)?.split_once('/').map_or("", |(_, path)| path);
+        let plain = !path.contains(['?', '#']) && !path.trim_matches('/').is_empty();
+        (generator && told && written && plain).then(|| format!("/{path}"))
+    }
+}
+
+/// The address with a former site's beginning replaced; `None` when no alias is meant.
+pub(crate) fn rename(aliases: &[crate::SiteAlias], url: &str) -> Option<String> {
+    let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"))?;
+    let rest = rest.strip_prefix("www.").unwrap_or(rest);
+    aliases.iter().find_map(|alias| {
+        let old = alias.old.split("://").nth(1).unwrap_or(&alias.old);
+        let old = old.strip_prefix("www.").unwrap_or(old).trim_end_matches('/');
+        let after = rest.get(..old.len()).filter(|start| start.eq_ignore_ascii_case(old)).map(|_| &rest[old.len()..])?;
+        let whole = after.is_empty() || after.starts_with(['/', '?', '#']);
+        whole.then(|| format!("{}{after}", alias.new.trim_end_matches('/')))
+    })
+}
+
+fn is_web(url: &str) -> bool {
+    url.starts_with("https://") || url.starts_with("http://")
+}
+
+fn bare_host(host: &str) -> &str {
+    host.strip_prefix("www.").unwrap_or(host)
+}
+
+/// The last part of an address as a file's name.
+fn file_name(url: &str) -> String {
+    let path = url.split(['?', '#']).next().unwrap_or_default();
+    let name = path.rsplit('/').next().unwrap_or_default();
+    safe_path(&percent_encoding::percent_decode_str(name).decode_utf8_lossy().replace('/', "-"))
+}
+
+/// A path as a relative address.
+fn encoded(path: &str) -> String {
+    let mut out = String::with_capacity(path.len());
+    for c in path.chars() {
+        match c {
+            ' ' => out.push_str("%20"),
+            '%' => out.push_str("%25"),
+            '?' => out.push_str("%3F"),
+            '#' => out.push_str("%23"),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::SiteAlias;
+
+    #[test]
+    fn aliases_are_whole_hosts_or_folders() {
+        let alias = |old: &str| vec![SiteAlias { old: old.into(), new: "https://new.example/".into() }];
+        let check = |old: &str, url: &str, want: Option<&str>| {
+            assert_eq!(rename(&alias(old), url).as_deref(), want);
+        };
+        check("old.example", "http://www.old.example/a/?b#c", Some("https://new.example/a/?b#c"));
+        check("https://old.example/blog/", "https://OLD.example/blog/a", Some("https://new.example/a"));
+        check("old.example", "https://old.example.org/a", None);
+        check("old.example", "mailto:me@old.example", None);
+    }
+}

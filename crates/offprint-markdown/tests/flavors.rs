@@ -1,0 +1,242 @@
+//! The flavours: what each writes in its own way, and how its files hang together.
+
+use offprint_core::*;
+use offprint_markdown::{Flavor, FrontMatter, Layout, Markdown, MarkdownOptions, SiteAlias, Wrap, post_to_markdown_with};
+use std::io::{self, Read};
+
+fn text(content: &str) -> Vec<Inline> {
+    vec![Inline::Text(content.into())]
+}
+
+fn paragraph(content: &str) -> Block {
+    Block::Paragraph(text(content))
+}
+
+fn link(url: &str, content: &str) -> Block {
+    Block::Paragraph(vec![Inline::Link(Link { url: url.into(), title: None, content: text(content) })])
+}
+
+fn of(flavor: Flavor) -> MarkdownOptions {
+    MarkdownOptions { flavor, front_matter: Some(FrontMatter::None), ..MarkdownOptions::default() }
+}
+
+#[track_caller]
+fn check(options: &MarkdownOptions, body: Vec<Block>, want: &str) {
+    let post = Post { slug: "any".into(), body, ..Post::default() };
+    assert_eq!(post_to_markdown_with(&post, options).trim_end(), want);
+}
+
+fn code(content: &str) -> Block {
+    Block::Code(Code { language: Some("go".into()), text: content.into() })
+}
+
+fn table() -> Block {
+    let cell = |content: &str| Cell { blocks: vec![paragraph(content)], ..Cell::default() };
+    let body = vec![Row { cells: vec![cell("a"), cell("b")] }];
+    Block::Table(Table { body, ..Table::default() })
+}
+
+fn noted() -> Block {
+    let note = Inline::Note(Note { number: 1, body: vec![paragraph("n")] });
+    Block::Paragraph(vec![Inline::Text("a".into()), note])
+}
+
+fn formulas() -> Vec<Block> {
+    let math = || Math { tex: Some("x".into()), mathml: None };
+    vec![Block::Paragraph(vec![Inline::Text("is ".into()), Inline::Math(math())]), Block::Math(math())]
+}
+
+#[test]
+fn common_mark_has_html_for_what_it_lacks() {
+    let options = of(Flavor::CommonMark);
+    check(&options, vec![table()], "<table>\n<tbody>\n<tr><td>a</td><td>b</td></tr>\n</tbody>\n</table>");
+    check(&options, vec![Block::Paragraph(vec![Inline::Strike(text("a"))])], "<del>a</del>");
+    check(
+        &options,
+        vec![noted()],
+        "a<sup><a id=\"fnref-1\" href=\"#fn-1\">1</a></sup>\n\n<section class=\"footnotes\">\n<ol>\n\n<li id=\"fn-1\">\n\nn\n\n<a href=\"#fnref-1\">↩</a>\n\n</li>\n</ol>\n</section>",
+    );
+}
+
+#[test]
+fn templates_are_text() {
+    check(&of(Flavor::Gfm), vec![paragraph("{{< a >}}")], "{{< a >}}");
+    check(&of(Flavor::Hugo), vec![paragraph("{{< a >}}")], "{&#123;< a >}}");
+    check(&of(Flavor::Jekyll), vec![paragraph("{% a %}")], "{&#37; a %}");
+    check(&of(Flavor::Jekyll), vec![code("{{ a }}")], "{% raw %}\n```go\n{{ a }}\n```\n{% endraw %}");
+    check(
+        &of(Flavor::Hugo),
+        vec![code("{{< a >}}")],
+        "<pre><code class=\"language-go\">{{&lt; a &gt;}}</code></pre>",
+    );
+    check(&of(Flavor::Hugo), vec![code("{{ a }}")], "```go\n{{ a }}\n```");
+}
+
+#[test]
+fn formulas_are_each_flavour_s() {
+    check(&of(Flavor::Gfm), formulas(), "is $x$\n\n```math\nx\n```");
+    check(&of(Flavor::Obsidian), formulas(), "is $x$\n\n$$\nx\n$$");
+    check(&of(Flavor::Jekyll), formulas(), "is $$x$$\n\n$$\nx\n$$");
+    check(&of(Flavor::CommonMark), formulas(), "is <code class=\"language-math\">x</code>\n\n```math\nx\n```");
+}
+
+#[test]
+fn what_a_flavour_alone_reads_is_escaped_for_it_alone() {
+    check(&of(Flavor::Gfm), vec![paragraph("a | b, ==c==, #d, @e, x^2^")], "a | b, ==c==, #d, @e, x^2^");
+    check(&of(Flavor::Jekyll), vec![paragraph("a | b")], "a \\| b");
+    check(&of(Flavor::Obsidian), vec![paragraph("==c==, #d, [[e]]")], "\\==c\\==, \\#d, \\[[e]]");
+    check(&of(Flavor::Pandoc), vec![paragraph("A. @e, x^2^")], "A\\. \\@e, x\\^2\\^");
+    check(&of(Flavor::Obsidian), vec![Block::Paragraph(vec![Inline::Highlight(text("a"))])], "==a==");
+    let broken = Block::Paragraph(vec![Inline::Text("a".into()), Inline::Break, Inline::Text("b".into())]);
+    check(&of(Flavor::Jekyll), vec![broken], "a  \nb");
+}
+
+#[test]
+fn linked_headings_carry_their_names() {
+    let body = || {
+        let heading = Heading { level: 2, content: text("A {b}"), anchor: Some("x".into()) };
+        vec![Block::Heading(heading), link("#x", "up")]
+    };
+    check(&of(Flavor::Gfm), body(), "## <a id=\"x\"></a>A {b}\n\n[up](#x)");
+    check(&of(Flavor::Hugo), body(), "## A &#123;b} {#x}\n\n[up](#x)");
+}
+
+#[test]
+fn without_html_there_is_none() {
+    let specimen = offprint_core::specimen::post();
+    for flavor in [Flavor::CommonMark, Flavor::Gfm, Flavor::Hugo, Flavor::Jekyll, Flavor::Obsidian, Flavor::Pandoc] {
+        let options = MarkdownOptions { no_html: true, ..of(flavor) };
+        let written = post_to_markdown_with(&specimen, &options);
+        let mut fenced = false;
+        for line in written.lines() {
+            fenced ^= line.trim_start_matches(['>', ' ', '-']).starts_with("```");
+            let tag = line.char_indices().any(|(at, c)| {
+                c == '<'
+                    && !line[..at].ends_with('\\')
+                    && line[..at].matches('`').count() % 2 == 0
+                    && line[at + 1..].starts_with(|c: char| c.is_ascii_alphabetic() || c == '/' || c == '!')
+                    && !line[at + 1..].starts_with("http")
+                    && !line[..at].ends_with('(')
+            });
+            assert!(fenced || !tag, "{flavor:?}: {line}");
+        }
+    }
+    let list = || {
+        let item = ListItem { blocks: vec![paragraph("a")], checked: None };
+        Block::List(List { kind: ListKind::Bullet, tight: true, items: vec![item] })
+    };
+    let options = MarkdownOptions { no_html: true, ..of(Flavor::Gfm) };
+    check(&options, vec![list(), list(), list()], "- a\n\n* a\n\n- a");
+    let cell = |content: &str, colspan: u32| Cell { blocks: vec![paragraph(content)], colspan, ..Cell::default() };
+    let body = vec![Row { cells: vec![cell("a", 2)] }, Row { cells: vec![cell("b", 1), cell("c", 1)] }];
+    let table = Block::Table(Table { body, ..Table::default() });
+    check(&options, vec![table], "|     |     |\n| --- | --- |\n| a   |     |\n| b   | c   |");
+}
+
+#[test]
+fn lines_are_broken_as_asked() {
+    let sentences = || vec![paragraph("One is. Two is, too. 3. is none")];
+    let wrapped = |wrap: Wrap| MarkdownOptions { wrap, ..of(Flavor::Gfm) };
+    check(&wrapped(Wrap::None), sentences(), "One is. Two is, too. 3. is none");
+    check(&wrapped(Wrap::Sentence), sentences(), "One is.\nTwo is, too. 3. is none");
+    check(&wrapped(Wrap::Columns(8)), sentences(), "One is.\nTwo is,\ntoo. 3. is none");
+}
+
+/// A store with one picture.
+struct Pictures;
+
+impl MediaStore for Pictures {
+    fn find(&self, url: &str) -> Option<MediaItem> {
+        url.ends_with("/b.png").then(|| MediaItem {
+            key: "b.png".into(),
+            media_type: "image/png".into(),
+            size: 3,
+        })
+    }
+
+    fn open(&self, _: &MediaItem) -> io::Result<Box<dyn Read + Send>> {
+        Ok(Box::new(&b"png"[..]))
+    }
+}
+
+fn exported(options: MarkdownOptions) -> exporter::MemorySink {
+    let image = Image { url: "https://old.example/wp-content/uploads/2025/b.png".into(), ..Image::default() };
+    let post = |slug: &str, body: Vec<Block>| Post {
+        slug: slug.into(),
+        link: Some(format!("https://a.example/2025/{slug}/")),
+        title: Sourced::read(text(slug)),
+        published: DateTime::parse("2025-04-30T12:00:00Z"),
+        kind: "post".into(),
+        body,
+        ..Post::default()
+    };
+    let posts = vec![
+        post("bees", vec![link("http://old.example/2025/wasps/", "wasps of old"), Block::Figure(Figure { image, ..Figure::default() })]),
+        post("wasps", vec![link("https://www.a.example/2025/bees/#x", "up"), link("https://b.example/", "b")]),
+    ];
+    let mut info = EditionInfo::default();
+    info.title = "Site".into();
+    info.site_url = Some("https://a.example".into());
+    let edition = Edition::new(info, posts);
+    let exporter = Markdown::new(Layout::Folder(String::new())).options(options).media(&Pictures);
+    let mut sheets =
+        edition.posts.iter().enumerate().map(|(at, post)| exporter.render(post, at, &edition.info).unwrap());
+    let mut sink = exporter::MemorySink::default();
+    exporter.bind(&edition.info, &mut sheets, &mut sink).unwrap();
+    sink
+}
+
+fn file(sink: &exporter::MemorySink, path: &str) -> String {
+    let known = || sink.files.lock().unwrap().keys().cloned().collect::<Vec<_>>();
+    String::from_utf8(sink.bytes(path).unwrap_or_else(|| panic!("no {path}: {:?}", known()))).unwrap()
+}
+
+fn alias() -> Vec<SiteAlias> {
+    vec![SiteAlias { old: "old.example".into(), new: "https://a.example".into() }]
+}
+
+#[test]
+fn files_lead_to_one_another() {
+    let options = MarkdownOptions {
+        path: Some("{year}/{slug}.md".parse().unwrap()),
+        site_aliases: alias(),
+        index: true,
+        posts_ndjson: true,
+        ..of(Flavor::Gfm)
+    };
+    let sink = exported(options);
+    assert_eq!(file(&sink, "2025/bees.md"), "[wasps of old](wasps.md)\n\n![](../media/2025/b.png)\n");
+    assert_eq!(file(&sink, "2025/wasps.md"), "[up](bees.md#x)\n\n[b](https://b.example/)\n");
+    assert_eq!(file(&sink, "media/2025/b.png"), "png");
+    assert_eq!(file(&sink, "index.md"), "# Site\n\n- [bees](2025/bees.md) (2025-04-30)\n- [wasps](2025/wasps.md) (2025-04-30)\n");
+    let lines = file(&sink, "posts.ndjson");
+    let first: serde_json::Value = serde_json::from_str(lines.lines().next().unwrap()).unwrap();
+    assert_eq!((lines.lines().count(), &first["path"]), (2, &serde_json::json!("2025/bees.md")));
+}
+
+#[test]
+fn bundles_hold_their_media() {
+    let path = Some("{slug}/index.md".parse().unwrap());
+    let sink = exported(MarkdownOptions { path, ..MarkdownOptions::default() });
+    let bees = file(&sink, "bees/index.md");
+    assert!(bees.ends_with("[wasps of old](http://old.example/2025/wasps/)\n\n![](b.png)\n"), "{bees}");
+    assert_eq!(file(&sink, "bees/b.png"), "png");
+    assert!(file(&sink, "wasps/index.md").contains("[up](../bees/index.md#x)"));
+}
+
+#[test]
+fn generators_are_led_by_the_paths_that_pages_keep() {
+    let options = MarkdownOptions { flavor: Flavor::Hugo, site_aliases: alias(), ..MarkdownOptions::default() };
+    let bees = file(&exported(options), "bees.md");
+    assert!(bees.contains("\nurl: /2025/bees/\n") && bees.contains("[wasps of old](/2025/wasps/)"), "{bees}");
+    let options = MarkdownOptions { flavor: Flavor::Jekyll, site_aliases: alias(), ..MarkdownOptions::default() };
+    let bees = file(&exported(options), "_posts/2025-04-30-bees.md");
+    assert!(bees.contains("\npermalink: /2025/bees/\n") && bees.contains("[wasps of old](/2025/wasps/)"), "{bees}");
+}
+
+#[test]
+fn obsidian_s_notes_are_linked_by_name() {
+    let sink = exported(MarkdownOptions { site_aliases: alias(), ..of(Flavor::Obsidian) });
+    assert!(file(&sink, "bees.md").starts_with("[[wasps|wasps of old]]\n"));
+    assert!(file(&sink, "wasps.md").starts_with("[up](bees.md#x)\n"));
+}

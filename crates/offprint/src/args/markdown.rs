@@ -1,0 +1,135 @@
+//! The options of Markdown.
+
+use clap::{Args, ValueEnum};
+use offprint_markdown::{Flavor, FrontMatter, MarkdownOptions, PathTemplate, SiteAlias, Wrap};
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Markdown")]
+pub(crate) struct MarkdownArguments {
+    /// Who will read the Markdown: constructs, front matter, paths and links are that flavour's
+    #[arg(long, value_name = "FLAVOR", default_value = "gfm")]
+    pub(crate) flavor: FlavorName,
+    /// How front matter is written [default: yaml, for Zola toml]
+    #[arg(long, value_name = "FORMAT")]
+    pub(crate) front_matter: Option<FrontMatterName>,
+    /// Keys that front matter keeps, by the names the flavour gives them [default: all]
+    #[arg(long, value_name = "KEY", value_delimiter = ',')]
+    pub(crate) fields: Vec<String>,
+    /// Other names for keys of front matter: `lastmod=updated`
+    #[arg(long, value_name = "KEY=NEW", value_delimiter = ',', value_parser = parse_rename)]
+    pub(crate) rename: Vec<(String, String)>,
+    /// Tell the fields of plugins (`meta`, `acf`) in front matter, too
+    #[arg(long)]
+    pub(crate) meta: bool,
+    /// Path of each post's file, with fields and filters: `{type}/{year}/{slug}.md`, `{slug}/index.md`,
+    /// `{category|default:none}/{id|pad:5}.md` [default: `{slug}.md`, for Jekyll `_posts/{date}-{slug}.md`]
+    #[arg(long, value_name = "TEMPLATE")]
+    pub(crate) path: Option<PathTemplate>,
+    /// Leave what Markdown cannot say as text, so that there is no HTML in the files
+    #[arg(long)]
+    pub(crate) no_html: bool,
+    /// How the lines of paragraphs are broken: at a column, not at all, or after each sentence
+    #[arg(long, value_name = "N|none|sentence", default_value = "none", value_parser = parse_wrap)]
+    pub(crate) wrap: Wrap,
+    /// An address that the site had once, and the one that it has: `old.example=https://new.example`
+    #[arg(long = "site-alias", value_name = "OLD=NEW", value_parser = parse_alias)]
+    pub(crate) site_aliases: Vec<SiteAlias>,
+    /// Write a file that tells what is in the edition: `index.md`, for Hugo and Zola `_index.md`
+    #[arg(long)]
+    pub(crate) index: bool,
+    /// Write the front matter of all posts as `posts.ndjson`, too
+    #[arg(long)]
+    pub(crate) posts_ndjson: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[value(rename_all = "lowercase")]
+pub(crate) enum FlavorName {
+    /// CommonMark 0.31 alone
+    CommonMark,
+    /// GitHub Flavored Markdown
+    Gfm,
+    /// Hugo's goldmark
+    Hugo,
+    /// Jekyll's kramdown
+    Jekyll,
+    /// Zola's pulldown-cmark
+    Zola,
+    /// Astro's remark
+    Astro,
+    /// Obsidian's notes
+    Obsidian,
+    /// Pandoc's Markdown
+    Pandoc,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum FrontMatterName {
+    /// Without front matter
+    None,
+    /// YAML between `---`
+    Yaml,
+    /// TOML between `+++`
+    Toml,
+    /// JSON
+    Json,
+}
+
+impl MarkdownArguments {
+    /// What the exporter is asked for.
+    pub(crate) fn options(&self) -> MarkdownOptions {
+        MarkdownOptions {
+            flavor: match self.flavor {
+                FlavorName::CommonMark => Flavor::CommonMark,
+                FlavorName::Gfm => Flavor::Gfm,
+                FlavorName::Hugo => Flavor::Hugo,
+                FlavorName::Jekyll => Flavor::Jekyll,
+                FlavorName::Zola => Flavor::Zola,
+                FlavorName::Astro => Flavor::Astro,
+                FlavorName::Obsidian => Flavor::Obsidian,
+                FlavorName::Pandoc => Flavor::Pandoc,
+            },
+            front_matter: self.front_matter.map(|format| match format {
+                FrontMatterName::None => FrontMatter::None,
+                FrontMatterName::Yaml => FrontMatter::Yaml,
+                FrontMatterName::Toml => FrontMatter::Toml,
+                FrontMatterName::Json => FrontMatter::Json,
+            }),
+            fields: self.fields.clone(),
+            rename: self.rename.iter().cloned().collect(),
+            meta: self.meta,
+            path: self.path.clone(),
+            no_html: self.no_html,
+            wrap: self.wrap,
+            site_aliases: self.site_aliases.clone(),
+            index: self.index,
+            posts_ndjson: self.posts_ndjson,
+        }
+    }
+}
+
+fn parse_rename(text: &str) -> Result<(String, String), String> {
+    match text.split_once('=') {
+        Some((key, name)) if !key.is_empty() && !name.is_empty() => Ok((key.to_owned(), name.to_owned())),
+        _ => Err("not of the form `KEY=NEW`, such as `lastmod=updated`".to_owned()),
+    }
+}
+
+fn parse_wrap(text: &str) -> Result<Wrap, String> {
+    match (text, text.parse()) {
+        ("none", _) => Ok(Wrap::None),
+        ("sentence", _) => Ok(Wrap::Sentence),
+        (_, Ok(columns @ 20..)) => Ok(Wrap::Columns(columns)),
+        _ => Err("not a number of columns from 20, `none` or `sentence`".to_owned()),
+    }
+}
+
+fn parse_alias(text: &str) -> Result<SiteAlias, String> {
+    let web = |text: &str| text.starts_with("https://") || text.starts_with("http://");
+    match text.split_once('=') {
+        Some((old, new)) if !old.is_empty() && web(new) => {
+            Ok(SiteAlias { old: old.to_owned(), new: new.to_owned() })
+        }
+        _ => Err("not of the form `OLD=NEW`, such as `old.example=https://new.example`".to_owned()),
+    }
+}
