@@ -6,6 +6,7 @@
 #![forbid(unsafe_code)]
 
 mod atom;
+pub mod check;
 mod content;
 mod feed;
 mod guard;

@@ -36,6 +36,8 @@ pub(crate) enum Command {
     Export(Box<Export>),
     /// Show what is in the input
     Inspect(Inspect),
+    /// Read finished files back and say what is wrong with them
+    Check(crate::check::Check),
     /// Print the reference of the command line as Markdown
     #[command(name = "__docs", hide = true)]
     Docs,
@@ -237,7 +239,7 @@ fn parse_term(text: &str) -> Result<TermFilter, String> {
         .ok_or_else(|| "not of the form `TAXONOMY:SLUG`, such as `category:news`".to_owned())
 }
 
-fn parse_url(text: &str) -> Result<String, String> {
+pub(crate) fn parse_url(text: &str) -> Result<String, String> {
     let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
     match rest {
         Some(rest) if !rest.is_empty() && !text.contains(char::is_whitespace) => Ok(text.to_owned()),
