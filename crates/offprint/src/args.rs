@@ -1,5 +1,7 @@
 //! The command line: each flag in one place, from which help and `docs/cli.md` are made.
 
+pub(crate) mod feeds;
+
 use crate::exit::Exit;
 use crate::formats::Format;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
@@ -86,6 +88,8 @@ pub(crate) struct Export {
     pub(crate) edition: EditionArguments,
     #[command(flatten)]
     pub(crate) selection: SelectionArguments,
+    #[command(flatten)]
+    pub(crate) feeds: feeds::FeedArguments,
 }
 
 #[derive(Debug, Args)]

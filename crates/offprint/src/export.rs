@@ -1,6 +1,8 @@
 //! `offprint export`: from inputs to files.
 
-use crate::args::{Common, Export, SelectionArguments};
+use crate::args::feeds::FeedArguments;
+use crate::args::{Common, Export, SelectionArguments, SortOrder};
+use crate::compressed::Compressed;
 use crate::exit::Exit;
 use crate::formats::Format;
 use crate::inputs::{self, Inputs};
@@ -26,6 +28,7 @@ pub(crate) struct Job<'a> {
     pub(crate) edition: &'a Edition,
     pub(crate) media: &'a dyn MediaStore,
     pub(crate) sink: &'a mut dyn Sink,
+    pub(crate) feeds: &'a FeedArguments,
     /// The one file to write, in place of the format's usual ones.
     pub(crate) file: Option<String>,
     pub(crate) progress: &'a ProgressBar,
@@ -50,6 +53,12 @@ pub(crate) fn run(export: &Export, common: &Common, printer: &Printer) -> Exit {
             return Exit::Usage;
         }
     };
+    let fit =
+        export.feeds.fit(matches!(target, Target::Folder(_)), export.selection.sort == SortOrder::MinusDate);
+    if let Err((message, hint)) = fit {
+        printer.say(&Diagnostic::error(&Place::default(), message).hint(hint));
+        return Exit::Usage;
+    }
     let inputs = inputs::read(&export.inputs, printer);
     if let Err(exit) = write_report(export, &inputs, printer) {
         return exit;
@@ -61,7 +70,7 @@ pub(crate) fn run(export: &Export, common: &Common, printer: &Printer) -> Exit {
     let Some(edition) = edition_of(export, inputs.posts, inputs.site_name, printer) else {
         return inputs.exit.max(Exit::Input);
     };
-    let exit = write_all(&formats, target, &edition, &media, common, printer);
+    let exit = write_all(&formats, target, &edition, &media, (&export.feeds, common), printer);
     exit.max(inputs.exit).max(printer.verdict())
 }
 
@@ -297,10 +306,10 @@ fn common_language(posts: &[Post]) -> Language {
 
 fn write_all(
     formats: &[Format],
-    mut target: Target,
+    target: Target,
     edition: &Edition,
     media: &MediaFolder,
-    common: &Common,
+    (feeds, common): (&FeedArguments, &Common),
     printer: &Printer,
 ) -> Exit {
     let mut exit = Exit::Done;
@@ -311,7 +320,10 @@ fn write_all(
     };
     for format in formats {
         let progress = progress_bar(format.row().name, edition.posts.len(), common);
-        let mut job = Job { edition, media, sink: &mut target, file: file.clone(), progress: &progress };
+        // Copies are of feeds alone.
+        let kinds = if format.row().is_feed { feeds.compress.as_slice() } else { &[] };
+        let mut sink = Compressed { target: target.clone(), kinds };
+        let mut job = Job { edition, media, feeds, sink: &mut sink, file: file.clone(), progress: &progress };
         let bound = format.write(&mut job);
         progress.finish_and_clear();
         match bound {

@@ -6,6 +6,7 @@
 
 mod args;
 mod check;
+mod compressed;
 mod exit;
 mod export;
 mod formats;

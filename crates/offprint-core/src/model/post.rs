@@ -74,6 +74,8 @@ pub struct Post {
     pub featured: Option<Image>,
     /// The language, when the input says it.
     pub language: Option<Language>,
+    /// How many comments it has, when the input says it or holds them.
+    pub comments: Option<u32>,
     /// Position among pages (`menu_order`).
     pub menu_order: i64,
     /// Whether it is kept at the top of the site.

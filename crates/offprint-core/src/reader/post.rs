@@ -66,6 +66,7 @@ pub(super) fn read(value: &Value, place: &Place, side: &SideTables) -> ReadPost 
         excerpt,
         featured: reading.featured(),
         language: context.language.clone(),
+        comments: reading.comments(id),
         menu_order: value.get("menu_order").and_then(Value::as_i64).unwrap_or(0),
         sticky: value.get("sticky").and_then(Value::as_bool).unwrap_or(false),
         format: fields::text(value, "format").filter(|format| *format != "standard").map(str::to_owned),
@@ -295,6 +296,18 @@ impl Reading<'_> {
         }
         let name = self.value.pointer("/yoast_head_json/author").and_then(Value::as_str).map(plain);
         vec![Author { id: Some(id), name: name.filter(|name| !name.is_empty()), ..Author::default() }]
+    }
+
+    /// The comments that came with the post, or beside it. An embedded list is cut at a hundred; then there are at
+    /// least so many.
+    fn comments(&self, id: Option<u64>) -> Option<u32> {
+        let lists = self.value.pointer("/_embedded/replies").and_then(Value::as_array);
+        let told = lists.into_iter().flatten().filter(|list| list.is_array());
+        let embedded = told.flat_map(|list| list.as_array().into_iter().flatten());
+        let embedded = embedded.filter(|comment| comment.get("author_name").is_some()).count();
+        let beside = id.and_then(|id| self.side.comments.get(&id)).copied();
+        let embedded = u32::try_from(embedded).ok().filter(|count| *count > 0);
+        embedded.max(beside)
     }
 
     fn featured(&mut self) -> Option<Image> {

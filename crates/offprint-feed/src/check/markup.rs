@@ -113,27 +113,33 @@ fn references(html: &str) -> Faults {
 
 /// Markup in text that is meant to be plain, as readers who look for it find it.
 pub(crate) fn in_plain_text(text: &str) -> Option<String> {
-    for (at, _) in text.match_indices("</") {
-        let name: String = text[at + 2..].chars().take_while(char::is_ascii_alphanumeric).collect();
-        let lower = name.to_ascii_lowercase();
-        if text[at + 2 + name.len()..].starts_with('>') && (among(SAFE, &lower) || among(RISKY, &lower)) {
-            return Some(format!("</{name}>"));
-        }
-    }
-    for (at, _) in text.match_indices('&') {
-        let rest = &text[at + 1..];
-        let number =
-            rest.strip_prefix('#').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_alphanumeric()));
+    let places = text.match_indices(['<', '&']).map(|(at, _)| &text[at..]);
+    places
+        .filter(|rest| begins_markup(rest))
+        .map(|rest| {
+            let end = rest[1..].find(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '/' | '#'));
+            rest[..end.map_or(rest.len(), |end| end + 1)].to_owned()
+        })
+        .next()
+}
+
+/// Whether text begins with an end tag of HTML, or with the name of a character.
+pub(crate) fn begins_markup(text: &str) -> bool {
+    if let Some(rest) = text.strip_prefix("</") {
         let name: String = rest.chars().take_while(char::is_ascii_alphanumeric).collect();
-        if number || is_entity(&name) {
-            return Some(format!("&{}", if number { "#" } else { &name }));
-        }
+        let lower = name.to_ascii_lowercase();
+        return rest[name.len()..].starts_with('>') && (among(SAFE, &lower) || among(RISKY, &lower));
     }
-    None
+    let Some(rest) = text.strip_prefix('&') else { return false };
+    if let Some(number) = rest.strip_prefix('#') {
+        return number.starts_with(|c: char| c.is_ascii_alphanumeric());
+    }
+    let name: String = rest.chars().take_while(char::is_ascii_alphanumeric).collect();
+    is_entity(&name)
 }
 
 /// Whether HTML knows a character under this name.
-pub(crate) fn is_entity(name: &str) -> bool {
+fn is_entity(name: &str) -> bool {
     // The table has the beginnings of names, too: those stand for nothing.
     html5ever::data::NAMED_ENTITIES.get(&format!("{name};")).is_some_and(|&(first, _)| first != 0)
 }

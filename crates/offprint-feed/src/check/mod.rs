@@ -7,7 +7,7 @@ mod atom;
 mod document;
 mod history;
 mod json;
-mod markup;
+pub(crate) mod markup;
 mod podcast;
 mod rss;
 mod rules;
