@@ -135,6 +135,11 @@ impl Frame for Atom<'_> {
         format!("<updated>{}</updated>", exact_rfc3339(DateTime::utc(date.timestamp)))
     }
 
+    /// RFC 4287 §4.1.1.
+    fn must_have_date(&self) -> bool {
+        true
+    }
+
     fn identifier(&self, identifier: &str, _permalink: bool) -> String {
         let mut xml = Xml::piece(2);
         xml.element("id", &[], identifier);

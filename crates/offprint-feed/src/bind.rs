@@ -25,6 +25,10 @@ pub(crate) trait Frame {
     ) -> (String, Option<usize>);
     /// The date of the newest post; as long for every date.
     fn newest(&self, date: DateTime) -> String;
+    /// Whether a date must be there, though none is known.
+    fn must_have_date(&self) -> bool {
+        false
+    }
     /// An identifier; whether it is the post's own address.
     fn identifier(&self, identifier: &str, permalink: bool) -> String;
     /// Between two items.
@@ -224,7 +228,11 @@ impl Document {
         let tail = binding.frame.tail(binding.edition, &self.channel, self.episodes);
         write(&mut *self.file, tail.as_bytes())?;
         if let Some(gap) = self.gap {
-            let date = self.newest.or(binding.edition.date).unwrap_or_else(epoch);
+            let date = self.newest.or(binding.edition.date);
+            let Some(date) = date.or_else(|| binding.frame.must_have_date().then(epoch)) else {
+                summary.files.push(self.file.finish()?);
+                return Ok(());
+            };
             let place = u64::try_from(gap).unwrap_or(u64::MAX);
             let back = self.file.seek(SeekFrom::Start(place)).map(drop);
             back.map_err(|error| self.file.failure(&error))?;

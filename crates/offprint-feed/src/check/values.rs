@@ -120,8 +120,10 @@ pub(super) fn rfc822(value: &str) -> Option<Rfc822> {
     let seconds = match named {
         Some(hours) => hours * 3600,
         None => {
-            let (sign, digits) =
-                zone.strip_prefix('-').map_or((1, zone.strip_prefix('+')?), |digits| (-1, digits));
+            let (sign, digits) = match zone.strip_prefix('-') {
+                Some(digits) => (-1, digits),
+                None => (1, zone.strip_prefix('+')?),
+            };
             let number: i32 = digits.parse().ok().filter(|_| digits.len() == 4)?;
             sign * (number / 100 * 3600 + number % 100 * 60)
         }
