@@ -9,12 +9,15 @@ mod check;
 mod compressed;
 mod exit;
 mod export;
+mod files;
 mod formats;
 mod inputs;
 mod inspect;
 mod media_folder;
+mod posts;
 mod printer;
 mod report;
+mod rules;
 mod sink;
 
 /// Many threads making many small things: an allocator made for that halves the time spent on memory.
@@ -42,6 +45,7 @@ fn main() -> ExitCode {
         args::Command::Export(export) => export::run(export, &arguments.common, &printer),
         args::Command::Inspect(inspect) => inspect::run(inspect, &arguments.common, &printer),
         args::Command::Check(check) => check::run(check, &arguments.common, &printer),
+        args::Command::Rules => rules::run(&printer),
         args::Command::Docs => args::print_docs(),
     };
     exit.into()
