@@ -219,3 +219,12 @@ fn nothing_makes_the_checker_panic() {
         let _ = check(bytes, &CheckOptions::default());
     }
 }
+
+#[test]
+fn every_rule_is_in_the_documentation() {
+    let documentation = include_str!("../../../../docs/feeds.md");
+    for rule in RULES {
+        let row = format!("| `{}` | {} | {} |", rule.name, rule.severity, rule.hint.replace('|', "\\|"));
+        assert!(documentation.contains(&row), "{row}");
+    }
+}
