@@ -333,13 +333,14 @@ impl Reading<'_> {
     }
 
     /// The comments that came with the post, or beside it. An embedded list is cut at a hundred; then there are at
-    /// least so many.
+    /// least so many. Where the site's list of comments was read, a post that it does not name has none.
     fn comments(&self, id: Option<u64>) -> Option<u32> {
         let lists = self.value.pointer("/_embedded/replies").and_then(Value::as_array);
         let told = lists.into_iter().flatten().filter(|list| list.is_array());
         let embedded = told.flat_map(|list| list.as_array().into_iter().flatten());
         let embedded = embedded.filter(|comment| comment.get("author_name").is_some()).count();
-        let beside = id.and_then(|id| self.side.comments.get(&id)).copied();
+        let listed = !self.side.comments.is_empty();
+        let beside = id.filter(|_| listed).map(|id| self.side.comments.get(&id).copied().unwrap_or(0));
         let embedded = u32::try_from(embedded).ok().filter(|count| *count > 0);
         embedded.max(beside)
     }
