@@ -3,7 +3,8 @@
 import calendar
 import json
 import sys
-from datetime import datetime
+import uuid
+from datetime import datetime, timezone
 
 import feedparser
 import markup
@@ -38,8 +39,8 @@ def compare(post, item, score):
         "link": post["link"],
         "published": moment(post["published"]),
         "updated": moment(post["modified"] or post["published"]),
-        "authors": [author["name"] for author in post["authors"] if author["name"]],
-        "terms": sorted({term["name"]["value"] for term in post["terms"]}),
+        "authors": [line(author["name"]) for author in post["authors"] if author["name"]],
+        "terms": sorted({line(term["name"]["value"]) for term in post["terms"]}),
         "summary": line(post["excerpt"]["value"]) if post["excerpt"] else None,
         "language": post["language"],
         "image": post["featured"]["url"] if post["featured"] else None,
@@ -58,12 +59,17 @@ def compare(post, item, score):
 
 
 def identifier(post):
-    return post["guid"] or post["link"] or f"post {post['id']}"
+    """What `docs/feeds.md` says of ids, made for itself."""
+    moment = post["published"]
+    if moment is not None:
+        moment = datetime.fromisoformat(moment).astimezone(timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
+    name = f"wordpress:{post['kind'] or 'post'}:{post['id']}:{moment or ''}"
+    return f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_OID, name)}"
 
 
 def moment(text):
-    """Seconds since 1970."""
-    return None if text is None else datetime.fromisoformat(text).timestamp()
+    """Whole seconds since 1970."""
+    return None if text is None else float(int(datetime.fromisoformat(text).timestamp()))
 
 
 def json_items(data, score):
@@ -103,8 +109,8 @@ def xml_item(entry, version):
         "link": entry.get("link"),
         "published": seconds(entry.get("published_parsed")),
         "updated": seconds(entry.get("updated_parsed")),
-        "authors": [author.get("name") for author in entry.get("authors", [])],
-        "terms": sorted({tag.get("label") or tag.term for tag in entry.get("tags", [])}),
+        "authors": [line(author.get("name", "")) for author in entry.get("authors", [])],
+        "terms": sorted({line(tag.get("label") or tag.term) for tag in entry.get("tags", [])}),
         "summary": plain(entry, "summary") if "summary" in entry else None,
         "content": entry.content[0].value if "content" in entry else "",
     }

@@ -4,10 +4,10 @@
 //! asserted: figures are for people to read.
 
 mod corpus;
-mod hostile;
 mod epub;
-mod pdf;
+mod hostile;
 mod markdown;
+mod pdf;
 mod typst;
 
 use crate::{process, tools, workspace::Workspace};

@@ -1,25 +1,29 @@
-//! Atom 1.0 (RFC 4287).
+//! Atom 1.0 (RFC 4287), with threading (RFC 4685).
 
 use crate::{
+    bind::{Binding, Frame},
     content::title_to_html,
-    feed::{Feed, epoch},
-    item::Item,
-    sheet::{Frame, Sheet},
-    text::host,
+    feed::Channel,
+    item::{Item, exactly},
+    options::{ContentAs, FeedOptions, specific},
+    sheet::Sheet,
+    stylesheet,
+    text::{as_plain, clean, epoch, exact_rfc3339, host, looks_marked_up},
     xml::Xml,
 };
 use offprint_core::{DateTime, Diagnostic, EditionInfo, Exporter, MediaStore, NoMedia, Post, Sink, Summary};
 
-/// Atom 1.0, in one file.
+/// Atom 1.0.
 pub struct Atom<'a> {
     path: String,
     media: &'a dyn MediaStore,
+    options: FeedOptions,
 }
 
 impl Default for Atom<'_> {
     /// `feed.atom`, without enclosures.
     fn default() -> Self {
-        Self { path: "feed.atom".to_owned(), media: &NoMedia }
+        Self { path: "feed.atom".to_owned(), media: &NoMedia, options: FeedOptions::default() }
     }
 }
 
@@ -31,10 +35,17 @@ impl<'a> Atom<'a> {
         self
     }
 
-    /// The same, with enclosures for the sounds of a post that this store holds.
+    /// The same, with these options.
+    #[must_use]
+    pub fn options(mut self, options: FeedOptions) -> Self {
+        self.options = options;
+        self
+    }
+
+    /// The same, with enclosures for the sounds and films of a post that this store holds.
     #[must_use]
     pub fn media<'b>(self, media: &'b dyn MediaStore) -> Atom<'b> {
-        Atom { path: self.path, media }
+        Atom { path: self.path, media, options: self.options }
     }
 }
 
@@ -42,11 +53,12 @@ impl Exporter for Atom<'_> {
     type Sheet = Sheet;
 
     fn render(&self, post: &Post, position: usize, edition: &EditionInfo) -> Result<Sheet, Diagnostic> {
-        let item = Item::new(post, position, edition, self.media);
-        let before = before_id(&item, edition);
-        let after = after_id(&item, edition);
-        let identifier = item.iri.clone();
-        Ok(Sheet::new(item, identifier, before, after))
+        let xhtml = self.options.content == ContentAs::Xhtml;
+        let item = Item::new(post, edition, &self.options, self.media, xhtml);
+        let (before, after) = (before_id(&item, edition), after_id(&item, edition, &self.options));
+        let mut sheet = Sheet::new(&item, position, &self.options, before, after);
+        sheet.changed = sheet.changed.map(|date| exactly(date, post));
+        Ok(sheet)
     }
 
     fn bind(
@@ -55,62 +67,106 @@ impl Exporter for Atom<'_> {
         sheets: &mut dyn Iterator<Item = Sheet>,
         out: &mut dyn Sink,
     ) -> Result<Summary, Diagnostic> {
-        let (head, gap) = head(edition, &self.path);
-        let frame = Frame {
-            path: &self.path,
-            head,
-            date: Some((gap, updated(edition_date(edition)))),
-            newest: updated,
-            identifier: id,
-            between: "",
-            tail: "</feed>\n",
-        };
-        frame.bind(sheets, out)
+        Binding { frame: self, path: &self.path, edition, options: &self.options }.bind(sheets, out)
     }
 }
 
-/// Everything before the first entry, and where the date of the newest post goes.
-fn head(edition: &EditionInfo, path: &str) -> (String, usize) {
-    let feed = Feed::new(edition, path);
-    let mut xml = Xml::document();
-    xml.open("feed", &[("xmlns", "http://www.w3.org/2005/Atom"), ("xml:lang", edition.language.as_str())]);
-    xml.element("id", &[], &feed.identifier);
-    xml.element("title", &[], &feed.title);
-    if let Some(subtitle) = &feed.subtitle {
-        xml.element("subtitle", &[], subtitle);
+impl Frame for Atom<'_> {
+    fn head(
+        &self,
+        edition: &EditionInfo,
+        channel: &Channel,
+        _diagnostics: &mut Vec<Diagnostic>,
+    ) -> (String, Option<usize>) {
+        let mut xml = Xml::document();
+        if self.options.stylesheet {
+            xml.stylesheet(&stylesheet::href(&channel.path));
+        }
+        let names = [
+            ("xmlns", "http://www.w3.org/2005/Atom"),
+            ("xmlns:fh", "http://purl.org/syndication/history/1.0"),
+            ("xmlns:thr", "http://purl.org/syndication/thread/1.0"),
+            ("xml:lang", edition.language.as_str()),
+        ];
+        xml.open("feed", &names);
+        xml.element("id", &[], &channel.identifier);
+        text_construct(&mut xml, "title", &channel.title);
+        if let Some(subtitle) = &channel.subtitle {
+            text_construct(&mut xml, "subtitle", subtitle);
+        }
+        let gap = xml.gap(&self.newest(epoch()));
+        // RFC 4287 §4.1.1: the author of every entry that names none.
+        xml.open("author", &[]);
+        xml.plain("name", &[], &channel.author);
+        xml.close("author");
+        for name in &self.options.contributors {
+            xml.open("contributor", &[]);
+            xml.plain("name", &[], name);
+            xml.close("contributor");
+        }
+        if let Some(home) = &channel.home {
+            xml.empty("link", &[("rel", "alternate"), ("type", "text/html"), ("href", home)]);
+        }
+        for (rel, address) in channel.links.iter() {
+            xml.empty("link", &[("rel", rel), ("type", "application/atom+xml"), ("href", address)]);
+        }
+        for hub in &self.options.hubs {
+            xml.empty("link", &[("rel", "hub"), ("href", hub)]);
+        }
+        if let Some(rights) = &self.options.rights {
+            text_construct(&mut xml, "rights", rights);
+        }
+        if let Some(icon) = &self.options.icon {
+            xml.element("icon", &[], icon);
+        }
+        if let Some(logo) = &self.options.image {
+            xml.element("logo", &[], logo);
+        }
+        xml.element("generator", &[("version", env!("CARGO_PKG_VERSION"))], "offprint");
+        if channel.archive {
+            xml.empty("fh:archive", &[]);
+        } else if channel.complete {
+            xml.empty("fh:complete", &[]);
+        }
+        (xml.finish(), Some(gap))
     }
-    let gap = xml.gap(&updated(edition_date(edition)));
-    // RFC 4287 §4.1.1: the author of every entry that names none.
-    xml.open("author", &[]);
-    xml.element("name", &[], &feed.author);
-    xml.close("author");
-    if let Some(home) = &feed.home {
-        xml.empty("link", &[("rel", "alternate"), ("type", "text/html"), ("href", home)]);
+
+    fn newest(&self, date: DateTime) -> String {
+        format!("<updated>{}</updated>", exact_rfc3339(DateTime::utc(date.timestamp)))
     }
-    if let Some(own) = &feed.own {
-        xml.empty("link", &[("rel", "self"), ("type", "application/atom+xml"), ("href", own)]);
+
+    /// RFC 4287 §4.1.1.
+    fn must_have_date(&self) -> bool {
+        true
     }
-    xml.element("generator", &[("version", env!("CARGO_PKG_VERSION"))], "offprint");
-    (xml.finish(), gap)
+
+    fn identifier(&self, identifier: &str, _permalink: bool) -> String {
+        let mut xml = Xml::piece(2);
+        xml.element("id", &[], identifier);
+        xml.finish()
+    }
+
+    fn between(&self) -> &'static str {
+        ""
+    }
+
+    fn tail(&self, _edition: &EditionInfo, _channel: &Channel, _episodes: bool) -> String {
+        "</feed>\n".to_owned()
+    }
 }
 
-/// As long for every date.
-fn updated(date: DateTime) -> String {
-    format!("<updated>{}</updated>", date.rfc3339_utc())
+/// Plain text; as HTML, escaped, where a reader would find markup in it.
+fn text_construct(xml: &mut Xml, name: &str, text: &str) {
+    if looks_marked_up(text) {
+        let mut html = String::new();
+        offprint_html::escape_text(text, &mut html);
+        xml.element(name, &[("type", "html")], &html);
+    } else {
+        xml.element(name, &[], text);
+    }
 }
 
-/// Atom wants a date where nothing is known of one.
-fn edition_date(edition: &EditionInfo) -> DateTime {
-    edition.date.unwrap_or_else(epoch)
-}
-
-fn id(identifier: &str, _permalink: bool) -> String {
-    let mut xml = Xml::piece(2);
-    xml.element("id", &[], identifier);
-    xml.finish()
-}
-
-fn before_id(item: &Item, edition: &EditionInfo) -> String {
+fn before_id(item: &Item<'_>, edition: &EditionInfo) -> String {
     let mut xml = Xml::piece(1);
     match &item.post.language {
         Some(language) if *language != edition.language => {
@@ -121,57 +177,99 @@ fn before_id(item: &Item, edition: &EditionInfo) -> String {
     xml.finish()
 }
 
-fn after_id(item: &Item, edition: &EditionInfo) -> String {
+fn after_id(item: &Item<'_>, edition: &EditionInfo, options: &FeedOptions) -> String {
     let mut xml = Xml::piece(2);
     match title_to_html(&item.post.title.value) {
         Some(html) => xml.element("title", &[("type", "html")], &html),
-        None => xml.element("title", &[], &item.title),
+        None => text_construct(&mut xml, "title", &item.title),
     }
-    let changed = item.changed().unwrap_or_else(|| edition_date(edition));
-    xml.element("updated", &[], &changed.rfc3339());
+    let otherwise = edition.date.unwrap_or_else(epoch);
+    xml.element("updated", &[], &exact_rfc3339(item.changed(otherwise)));
     if let Some(published) = item.published {
         xml.element("published", &[], &published.rfc3339());
     }
     for author in item.authors() {
         xml.open("author", &[]);
-        xml.element("name", &[], &author.name);
+        xml.plain("name", &[], &author.name);
         if let Some(url) = &author.url {
             xml.element("uri", &[], url);
         }
         xml.close("author");
     }
-    if let Some(link) = &item.link {
-        xml.empty("link", &[("rel", "alternate"), ("type", "text/html"), ("href", link)]);
-    }
-    for sound in &item.enclosures {
-        if let Some(length) = sound.length {
-            let (length, kind) = (length.to_string(), &*sound.media_type);
-            let attributes =
-                [("rel", "enclosure"), ("type", kind), ("length", &length), ("href", &sound.url)];
-            xml.empty("link", &attributes);
-        }
-    }
-    for (taxonomy, slug, name) in item.terms() {
-        let scheme = scheme(item, edition, &taxonomy);
-        xml.empty(
-            "category",
-            &[("term", slug.as_deref().unwrap_or(&name)), ("scheme", &scheme), ("label", &name)],
-        );
+    links(&mut xml, item);
+    for term in item.terms() {
+        let scheme = scheme(item, edition, options, &term.taxonomy);
+        let label = as_plain(&term.name).into_owned();
+        let name = term.slug.as_deref().unwrap_or(&term.name);
+        xml.empty("category", &[("term", name), ("scheme", &scheme), ("label", &label)]);
     }
     if let Some(summary) = &item.summary {
-        xml.element("summary", &[], summary);
+        text_construct(&mut xml, "summary", summary);
     }
-    let base: Vec<_> = item.link.as_deref().map(|link| ("xml:base", link)).into_iter().collect();
-    let attributes: Vec<_> = std::iter::once(("type", "html")).chain(base).collect();
-    xml.html("content", &attributes, &item.content);
+    content(&mut xml, item, options);
     xml.close("entry");
     xml.finish()
 }
 
-/// A taxonomy as an IRI (RFC 4287 §4.2.2.2): a name under the site's host (RFC 4151).
-fn scheme(item: &Item, edition: &EditionInfo, taxonomy: &str) -> String {
+fn links(xml: &mut Xml, item: &Item<'_>) {
+    if let Some(link) = &item.link {
+        xml.empty("link", &[("rel", "alternate"), ("type", "text/html"), ("href", link)]);
+    }
+    for file in &item.media {
+        if let Some(length) = file.length {
+            let (length, kind) = (length.to_string(), &*file.media_type);
+            xml.empty(
+                "link",
+                &[("rel", "enclosure"), ("type", kind), ("length", &length), ("href", &file.url)],
+            );
+        }
+    }
+    // The pages of its terms, for readers who want more of the kind.
+    for term in item.terms() {
+        if let Some(page) = &term.link {
+            let title = as_plain(&term.name).into_owned();
+            xml.empty(
+                "link",
+                &[("rel", "related"), ("type", "text/html"), ("title", &title), ("href", page)],
+            );
+        }
+    }
+    if let Some((count, page)) = item.comments() {
+        let count = count.to_string();
+        if let Some(page) = page {
+            xml.empty(
+                "link",
+                &[("rel", "replies"), ("type", "text/html"), ("thr:count", &count), ("href", &page)],
+            );
+        }
+        xml.element("thr:total", &[], &count);
+    }
+}
+
+/// RFC 4287 §4.1.2: an entry without an alternate link must have a content; none may be blank.
+fn content(xml: &mut Xml, item: &Item<'_>, options: &FeedOptions) {
+    let base: Vec<_> = item.link.as_deref().map(|link| ("xml:base", link)).into_iter().collect();
+    let with = |kind| std::iter::once(("type", kind)).chain(base.iter().copied()).collect::<Vec<_>>();
+    if item.content.is_empty() {
+        if item.link.is_none() {
+            let text = item.summary.as_ref().unwrap_or(&item.title);
+            text_construct(xml, "content", &clean(text));
+        }
+    } else if options.content == ContentAs::Xhtml {
+        xml.xhtml("content", &with("xhtml"), &item.content);
+    } else {
+        xml.html("content", &with("html"), &item.content);
+    }
+}
+
+/// A taxonomy as an IRI (RFC 4287 §4.2.2.2): a name under the site's own, else under its host (RFC 4151).
+fn scheme(item: &Item<'_>, edition: &EditionInfo, options: &FeedOptions, taxonomy: &str) -> String {
+    let name = format!("taxonomy:{}", specific(taxonomy));
+    if let Some(site) = &options.site_id {
+        return site.tag(&name);
+    }
     let site = item.post.site.as_ref().or(edition.site_url.as_ref());
-    let host = site.and_then(|site| host(site)).unwrap_or_else(|| "localhost".to_owned());
-    let clean = |c: char| if c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.') { c } else { '-' };
-    format!("tag:{host},2003:taxonomy:{}", taxonomy.chars().map(clean).collect::<String>())
+    let plain = |host: &String| host.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-'));
+    let host = site.and_then(|site| host(site)).filter(plain).unwrap_or_else(|| "localhost".to_owned());
+    format!("tag:{host},2003:{name}")
 }

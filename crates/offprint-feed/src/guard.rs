@@ -1,5 +1,6 @@
 //! The guard at the door: HTML leaves for other people's readers only through ammonia.
 
+use crate::players::is_player;
 use ammonia::Builder;
 use std::{borrow::Cow, collections::HashMap, sync::LazyLock};
 
@@ -41,7 +42,26 @@ fn with_seams(html: &str) -> Cow<'_, str> {
     Cow::Owned(seams)
 }
 
-static GUARD: LazyLock<Builder<'static>> = LazyLock::new(|| {
+/// The same, and frames for the players on the list.
+pub(crate) fn guarded_with_players(html: &str) -> String {
+    GUARD_OF_PLAYERS.clean(html).to_string().replace("&nbsp;", "\u{a0}")
+}
+
+static GUARD: LazyLock<Builder<'static>> = LazyLock::new(builder);
+
+static GUARD_OF_PLAYERS: LazyLock<Builder<'static>> = LazyLock::new(|| {
+    let mut builder = builder();
+    builder
+        .add_tags(["iframe"])
+        .add_tag_attributes("iframe", ["src", "title", "width", "height", "allowfullscreen"]);
+    builder.attribute_filter(|element, attribute, value| match (element, attribute) {
+        ("iframe", "src") => is_player(value).then(|| value.into()),
+        _ => Some(value.into()),
+    });
+    builder
+});
+
+fn builder() -> Builder<'static> {
     let words = |list: &'static str| list.split_whitespace();
     let mut attributes = HashMap::from(ATTRIBUTES.map(|(tag, names)| (tag, words(names).collect())));
     attributes.extend(words(MATHML).map(|tag| (tag, words(MATHML_ATTRIBUTES).collect())));
@@ -53,9 +73,9 @@ static GUARD: LazyLock<Builder<'static>> = LazyLock::new(|| {
         .url_schemes(["http", "https", "mailto", "tel"].into())
         .link_rel(None);
     builder
-});
+}
 
-const TAGS: &str = "a abbr audio blockquote br caption cite code dd details div dl dt em figcaption figure footer \
+const TAGS: &str = "a abbr audio b blockquote br caption cite code dd details div dl dt em figcaption figure footer \
     h1 h2 h3 h4 h5 h6 hr img kbd li mark ol p pre q s section span strong sub summary sup table tbody td tfoot th \
     thead tr u ul video";
 
@@ -104,6 +124,16 @@ mod tests {
     fn a_text_may_begin_with_an_empty_line() {
         let text = "<pre>\n\nA\n</pre><pre>B</pre>";
         assert_eq!(super::guarded(text), text);
+    }
+
+    #[test]
+    fn players_on_the_list_pass() {
+        let frame =
+            |src: &str| format!("<iframe src=\"{src}\" title=\"t\" width=\"560\" height=\"315\"></iframe>");
+        let good = frame("https://player.vimeo.com/video/1");
+        assert_eq!(super::guarded_with_players(&good), good);
+        assert!(!super::guarded_with_players(&frame("https://evil.example/")).contains("evil"));
+        assert!(!super::guarded(&good).contains("iframe"));
     }
 
     #[test]

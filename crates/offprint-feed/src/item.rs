@@ -1,9 +1,11 @@
 //! What all three formats say of a post.
 
 use crate::{
-    content::post_to_content,
+    content::{post_to_content, words_of_pictures},
+    options::{FeedOptions, Ids, nanoseconds, stable_id},
     text::{absolute_iri, clean, line, web_address},
 };
+use jiff::SignedDuration;
 use offprint_core::{
     Author, Block, DateTime, EditionInfo, Image, Media, MediaKind, MediaStore, Place, Post, Visitor,
     walk_block, walk_blocks,
@@ -16,22 +18,21 @@ pub(crate) struct Item<'a> {
     /// Plain text on one line; never blank.
     pub(crate) title: String,
     pub(crate) link: Option<String>,
-    /// What readers know the post by: the guid as it is, so that those who know the site's own feed know it again.
+    /// What readers know the post by.
     pub(crate) identifier: String,
-    /// The same where it must be an absolute IRI.
-    pub(crate) iri: String,
-    /// HTML; may be empty.
+    /// The text, as HTML or XHTML; may be empty.
     pub(crate) content: String,
-    /// Plain text.
+    /// Plain text; what pictures show, where there are no words.
     pub(crate) summary: Option<String>,
     pub(crate) published: Option<DateTime>,
     pub(crate) modified: Option<DateTime>,
     pub(crate) featured: Option<(String, &'a Image)>,
-    pub(crate) enclosures: Vec<Enclosure>,
+    pub(crate) media: Vec<Attachment>,
 }
 
-/// A sound of the post.
-pub(crate) struct Enclosure {
+/// A sound or a film of the post.
+pub(crate) struct Attachment {
+    pub(crate) kind: MediaKind,
     pub(crate) url: String,
     pub(crate) media_type: String,
     /// In bytes, when the file is at hand.
@@ -44,37 +45,53 @@ pub(crate) struct Writer {
     pub(crate) url: Option<String>,
 }
 
+/// A term of the post.
+pub(crate) struct ItemTerm {
+    pub(crate) taxonomy: String,
+    pub(crate) slug: Option<String>,
+    pub(crate) name: String,
+    pub(crate) link: Option<String>,
+}
+
 impl<'a> Item<'a> {
     pub(crate) fn new(
         post: &'a Post,
-        position: usize,
         edition: &EditionInfo,
+        options: &FeedOptions,
         media: &dyn MediaStore,
+        xhtml: bool,
     ) -> Self {
         let link = post.link.as_deref().and_then(web_address);
-        let stem = edition.entries.get(position).map_or("", |entry| entry.stem.as_str());
-        let summary = post.excerpt.as_ref().map(|excerpt| clean(&excerpt.value).trim().to_owned());
-        let summary = summary.filter(|summary| !summary.is_empty());
+        let given = post.excerpt.as_ref().map(|excerpt| clean(&excerpt.value).trim().to_owned());
+        let summary =
+            given.filter(|summary| !summary.is_empty()).or_else(|| line(&words_of_pictures(&post.body)));
         let featured = post.featured.as_ref();
         Self {
             place: Place::file(&*post.provenance.origin).at(&post.provenance.pointer).within(post.label()),
             title: title(post, summary.as_deref()),
-            content: post_to_content(post, link.as_deref(), stem, edition),
-            identifier: identifier(post),
-            iri: iri(post),
-            published: post.published.filter(in_range),
-            modified: post.modified.filter(in_range),
+            content: post_to_content(post, link.as_deref(), edition, options.embeds, xhtml),
+            identifier: match options.ids {
+                Ids::Stable => stable_id(post, options.site_id.as_ref()),
+                Ids::WordPress => {
+                    let known =
+                        [&post.guid, &post.link].into_iter().flatten().find_map(|known| absolute_iri(known));
+                    known.map_or_else(|| stable_id(post, options.site_id.as_ref()), str::to_owned)
+                }
+            },
+            published: post.published.filter(plausible),
+            modified: post.modified.filter(plausible),
             featured: featured.and_then(|image| Some((web_address(&image.url)?, image))),
-            enclosures: enclosures(&post.body, media),
+            media: attachments(&post.body, media),
             link,
             summary,
             post,
         }
     }
 
-    /// Its last change, as far as it is known.
-    pub(crate) fn changed(&self) -> Option<DateTime> {
-        self.modified.or(self.published)
+    /// Its last change, to the part of a second that tells it apart from others.
+    pub(crate) fn changed(&self, otherwise: DateTime) -> DateTime {
+        let date = self.modified.or(self.published).unwrap_or(otherwise);
+        exactly(date, self.post)
     }
 
     /// The authors that have names.
@@ -85,13 +102,44 @@ impl<'a> Item<'a> {
         })
     }
 
-    /// Taxonomy, slug and name of each term.
-    pub(crate) fn terms(&self) -> impl Iterator<Item = (String, Option<String>, String)> {
+    pub(crate) fn terms(&self) -> impl Iterator<Item = ItemTerm> {
         self.post.terms.iter().filter_map(|term| {
-            let taxonomy = line(&term.taxonomy).unwrap_or_else(|| "term".to_owned());
-            Some((taxonomy, term.slug.as_deref().and_then(line), line(&term.name.value)?))
+            Some(ItemTerm {
+                taxonomy: line(&term.taxonomy).unwrap_or_else(|| "term".to_owned()),
+                slug: term.slug.as_deref().and_then(line),
+                name: line(&term.name.value)?,
+                link: term.link.as_deref().and_then(web_address),
+            })
         })
     }
+
+    /// The sound that makes it an episode: the first that is at hand, so that its length is known.
+    pub(crate) fn episode(&self) -> Option<(&Attachment, u64)> {
+        let sounds = self.media.iter().filter(|media| media.kind == MediaKind::Audio);
+        sounds.filter_map(|sound| Some((sound, sound.length?))).next()
+    }
+
+    /// The one file that RSS lets an item enclose: a sound, else a film.
+    pub(crate) fn enclosure(&self) -> Option<(&Attachment, u64)> {
+        self.episode().or_else(|| self.media.iter().filter_map(|film| Some((film, film.length?))).next())
+    }
+
+    /// How many comments there are, and where they can be read.
+    pub(crate) fn comments(&self) -> Option<(u32, Option<String>)> {
+        let count = self.post.comments?;
+        let page =
+            self.link.as_deref().map(|link| format!("{}#comments", link.split('#').next().unwrap_or(link)));
+        Some((count, page))
+    }
+}
+
+/// A date with the part of a second by which a post is told apart.
+pub(crate) fn exactly(date: DateTime, post: &Post) -> DateTime {
+    let whole = date.timestamp.as_second();
+    let exact = jiff::Timestamp::from_second(whole).ok();
+    let exact =
+        exact.and_then(|moment| moment.checked_add(SignedDuration::from_nanos(nanoseconds(post))).ok());
+    DateTime { timestamp: exact.unwrap_or(date.timestamp), ..date }
 }
 
 fn title(post: &Post, summary: Option<&str>) -> String {
@@ -107,51 +155,27 @@ fn title(post: &Post, summary: Option<&str>) -> String {
         .unwrap_or_else(|| "…".to_owned())
 }
 
-/// The guid, else the link, else a name made of site, type and id.
-fn identifier(post: &Post) -> String {
-    let known = [&post.guid, &post.link].into_iter().flatten().find_map(|known| line(known));
-    known.unwrap_or_else(|| made_identifier(post))
+/// Dates that a feed may tell: of years that RFC 822 and RFC 3339 can write, and not before 1970, where readers take
+/// them for a clock that was not set.
+fn plausible(date: &DateTime) -> bool {
+    date.timestamp >= jiff::Timestamp::UNIX_EPOCH
+        && (1970..=9999).contains(&date.civil().year())
+        && DateTime::utc(date.timestamp).civil().year() <= 9999
 }
 
-/// The first of these that is an absolute IRI (RFC 4287 §4.2.6).
-fn iri(post: &Post) -> String {
-    let known = [&post.guid, &post.link].into_iter().flatten().find_map(|known| absolute_iri(known));
-    known.map_or_else(|| made_identifier(post), str::to_owned)
-}
-
-fn made_identifier(post: &Post) -> String {
-    let bare = Post {
-        id: post.id,
-        site: post.site.clone(),
-        kind: post.kind.clone(),
-        slug: post.slug.clone(),
-        ..Post::default()
-    };
-    let mut name = String::new();
-    for c in bare.identifier().chars() {
-        if c.is_alphanumeric() || matches!(c, ':' | ',' | '.' | '-' | '_' | '~' | '+' | '@') {
-            name.push(c);
-        } else {
-            c.encode_utf8(&mut [0; 4]).bytes().for_each(|byte| name.push_str(&format!("%{byte:02X}")));
-        }
-    }
-    name
-}
-
-/// Years that RFC 822 and RFC 3339 can write.
-fn in_range(date: &DateTime) -> bool {
-    (1..=9999).contains(&date.civil().year())
-        && (1..=9999).contains(&DateTime::utc(date.timestamp).civil().year())
-}
-
-fn enclosures(blocks: &[Block], media: &dyn MediaStore) -> Vec<Enclosure> {
-    struct Sounds<'a> {
+fn attachments(blocks: &[Block], media: &dyn MediaStore) -> Vec<Attachment> {
+    struct Found<'a> {
         media: &'a dyn MediaStore,
-        found: Vec<Enclosure>,
+        found: Vec<Attachment>,
     }
-    impl Visitor for Sounds<'_> {
+    impl Visitor for Found<'_> {
         fn block(&mut self, block: &Block) {
-            if let Block::Media(Media { kind: MediaKind::Audio, url, media_type, .. }) = block
+            if let Block::Media(Media {
+                kind: kind @ (MediaKind::Audio | MediaKind::Video),
+                url,
+                media_type,
+                ..
+            }) = block
                 && let Some(address) = web_address(url)
                 && !self.found.iter().any(|known| known.url == address)
             {
@@ -159,13 +183,13 @@ fn enclosures(blocks: &[Block], media: &dyn MediaStore) -> Vec<Enclosure> {
                 let length = item.as_ref().map(|item| item.size);
                 let media_type = item.map(|item| item.media_type).or_else(|| media_type.clone());
                 if let Some(media_type) = media_type.as_deref().and_then(line) {
-                    self.found.push(Enclosure { url: address, media_type, length });
+                    self.found.push(Attachment { kind: *kind, url: address, media_type, length });
                 }
             }
             walk_block(self, block);
         }
     }
-    let mut sounds = Sounds { media, found: Vec::new() };
-    walk_blocks(&mut sounds, blocks);
-    sounds.found
+    let mut found = Found { media, found: Vec::new() };
+    walk_blocks(&mut found, blocks);
+    found.found
 }

@@ -1,25 +1,30 @@
 //! JSON Feed 1.1.
 
 use crate::{
-    feed::Feed,
+    bind::{Binding, Frame},
+    feed::Channel,
     item::Item,
-    sheet::{Frame, Sheet},
+    options::FeedOptions,
+    sheet::Sheet,
     text::clean,
 };
 use indexmap::IndexMap;
-use offprint_core::{DateTime, Diagnostic, EditionInfo, Exporter, MediaStore, NoMedia, Post, Sink, Summary};
+use offprint_core::{
+    DateTime, Diagnostic, EditionInfo, Exporter, Image, MediaStore, NoMedia, Post, Sink, Summary,
+};
 use serde::Serialize;
 
 /// JSON Feed 1.1, in one file; the taxonomies of a post are in its `_offprint`.
 pub struct JsonFeed<'a> {
     path: String,
     media: &'a dyn MediaStore,
+    options: FeedOptions,
 }
 
 impl Default for JsonFeed<'_> {
     /// `feed.json`, attachments without sizes.
     fn default() -> Self {
-        Self { path: "feed.json".to_owned(), media: &NoMedia }
+        Self { path: "feed.json".to_owned(), media: &NoMedia, options: FeedOptions::default() }
     }
 }
 
@@ -31,10 +36,17 @@ impl<'a> JsonFeed<'a> {
         self
     }
 
+    /// The same, with these options.
+    #[must_use]
+    pub fn options(mut self, options: FeedOptions) -> Self {
+        self.options = options;
+        self
+    }
+
     /// The same, with the type and size of every sound that this store holds.
     #[must_use]
     pub fn media<'b>(self, media: &'b dyn MediaStore) -> JsonFeed<'b> {
-        JsonFeed { path: self.path, media }
+        JsonFeed { path: self.path, media, options: self.options }
     }
 }
 
@@ -42,12 +54,12 @@ impl Exporter for JsonFeed<'_> {
     type Sheet = Sheet;
 
     fn render(&self, post: &Post, position: usize, edition: &EditionInfo) -> Result<Sheet, Diagnostic> {
-        let item = Item::new(post, position, edition, self.media);
+        let item = Item::new(post, edition, &self.options, self.media, false);
         let after = after_id(&item, edition).map_err(|error| {
             Diagnostic::error(&item.place, format!("the post cannot be written as JSON: {error}"))
         })?;
-        let identifier = item.identifier.clone();
-        Ok(Sheet::new(item, identifier, "\n    {\n      \"id\": ".to_owned(), after))
+        let before = "\n    {\n      \"id\": ".to_owned();
+        Ok(Sheet::new(&item, position, &self.options, before, after))
     }
 
     fn bind(
@@ -56,16 +68,51 @@ impl Exporter for JsonFeed<'_> {
         sheets: &mut dyn Iterator<Item = Sheet>,
         out: &mut dyn Sink,
     ) -> Result<Summary, Diagnostic> {
-        let frame = Frame {
-            path: &self.path,
-            head: head(edition, &self.path),
-            date: None,
-            newest: |_| String::new(),
-            identifier: |identifier, _| serde_json::Value::from(identifier).to_string(),
-            between: ",",
-            tail: "\n  ]\n}\n",
+        // Style sheets are for XML.
+        let options = FeedOptions { stylesheet: false, ..self.options.clone() };
+        Binding { frame: self, path: &self.path, edition, options: &options }.bind(sheets, out)
+    }
+}
+
+impl Frame for JsonFeed<'_> {
+    fn head(
+        &self,
+        edition: &EditionInfo,
+        channel: &Channel,
+        _diagnostics: &mut Vec<Diagnostic>,
+    ) -> (String, Option<usize>) {
+        let author = |name: String| JsonAuthor { name, url: None };
+        let head = JsonHead {
+            version: "https://jsonfeed.org/version/1.1",
+            title: &channel.title,
+            home_page_url: channel.home.as_deref(),
+            feed_url: channel.links.own.as_deref(),
+            next_url: channel.links.next.as_deref(),
+            description: channel.subtitle.as_deref(),
+            icon: self.options.image.as_deref(),
+            favicon: self.options.icon.as_deref(),
+            authors: channel.publisher.clone().map(author).into_iter().collect(),
+            language: edition.language.as_str(),
+            hubs: self.options.hubs.iter().map(|url| Hub { kind: "WebSub", url }).collect(),
         };
-        frame.bind(sheets, out)
+        let object = serde_json::to_string_pretty(&head).unwrap_or_default();
+        (format!("{},\n  \"items\": [", object.trim_end_matches(['\n', '}'])), None)
+    }
+
+    fn newest(&self, _date: DateTime) -> String {
+        String::new()
+    }
+
+    fn identifier(&self, identifier: &str, _permalink: bool) -> String {
+        serde_json::Value::from(identifier).to_string()
+    }
+
+    fn between(&self) -> &'static str {
+        ","
+    }
+
+    fn tail(&self, _edition: &EditionInfo, _channel: &Channel, _episodes: bool) -> String {
+        "\n  ]\n}\n".to_owned()
     }
 }
 
@@ -78,10 +125,26 @@ struct JsonHead<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     feed_url: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    next_url: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     description: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    icon: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    favicon: Option<&'a str>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     authors: Vec<JsonAuthor>,
     language: &'a str,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    hubs: Vec<Hub<'a>>,
+}
+
+/// Where changes are told (WebSub).
+#[derive(Serialize)]
+struct Hub<'a> {
+    #[serde(rename = "type")]
+    kind: &'static str,
+    url: &'a str,
 }
 
 /// An item but for its `id`, which stands before these.
@@ -95,6 +158,8 @@ struct JsonItem<'a> {
     summary: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     image: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    banner_image: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     date_published: Option<DateTime>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -129,35 +194,33 @@ struct Attachment<'a> {
 #[derive(Serialize)]
 struct Extension {
     /// The names of the terms of each taxonomy.
+    #[serde(skip_serializing_if = "IndexMap::is_empty")]
     taxonomies: IndexMap<String, Vec<String>>,
+    /// How many comments there are.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    comments: Option<u32>,
 }
 
-/// Everything before the first item.
-fn head(edition: &EditionInfo, path: &str) -> String {
-    let feed = Feed::new(edition, path);
-    let head = JsonHead {
-        version: "https://jsonfeed.org/version/1.1",
-        title: &feed.title,
-        home_page_url: feed.home.as_deref(),
-        feed_url: feed.own.as_deref(),
-        description: feed.subtitle.as_deref(),
-        authors: feed.publisher.clone().map(|name| JsonAuthor { name, url: None }).into_iter().collect(),
-        language: edition.language.as_str(),
-    };
-    let object = serde_json::to_string_pretty(&head).unwrap_or_default();
-    format!("{},\n  \"items\": [", object.trim_end_matches(['\n', '}']))
+fn extension(item: &Item<'_>, taxonomies: IndexMap<String, Vec<String>>) -> Option<Extension> {
+    let comments = item.post.comments;
+    (comments.is_some() || !taxonomies.is_empty()).then_some(Extension { taxonomies, comments })
 }
 
-fn after_id(item: &Item, edition: &EditionInfo) -> serde_json::Result<String> {
+/// At least 1200 pixels wide, and wider than high.
+fn is_banner(image: &Image) -> bool {
+    image.width.zip(image.height).is_some_and(|(width, height)| width >= 1200 && width > height)
+}
+
+fn after_id(item: &Item<'_>, edition: &EditionInfo) -> serde_json::Result<String> {
     let mut tags: Vec<String> = Vec::new();
     let mut taxonomies: IndexMap<String, Vec<String>> = IndexMap::new();
-    for (taxonomy, _, name) in item.terms() {
-        if !tags.contains(&name) {
-            tags.push(name.clone());
+    for term in item.terms() {
+        if !tags.contains(&term.name) {
+            tags.push(term.name.clone());
         }
-        taxonomies.entry(taxonomy).or_default().push(name);
+        taxonomies.entry(term.taxonomy).or_default().push(term.name);
     }
-    let attachments = item.enclosures.iter().map(|sound| Attachment {
+    let attachments = item.media.iter().map(|sound| Attachment {
         url: &sound.url,
         mime_type: &sound.media_type,
         size_in_bytes: sound.length,
@@ -169,13 +232,19 @@ fn after_id(item: &Item, edition: &EditionInfo) -> serde_json::Result<String> {
         content_html: &content,
         summary: item.summary.as_deref(),
         image: item.featured.as_ref().map(|(url, _)| url.as_str()),
+        // A picture wide enough to stand above the text.
+        banner_image: item
+            .featured
+            .as_ref()
+            .filter(|(_, image)| is_banner(image))
+            .map(|(url, _)| url.as_str()),
         date_published: item.published,
         date_modified: item.modified,
         authors: item.authors().map(|author| JsonAuthor { name: author.name, url: author.url }).collect(),
         tags,
         language: item.post.language_or(&edition.language).as_str(),
         attachments: attachments.collect(),
-        extension: (!taxonomies.is_empty()).then_some(Extension { taxonomies }),
+        extension: extension(item, taxonomies),
     })?;
     // Four spaces further in, after the `id`. Text holds no newlines in JSON.
     let fields = object.strip_prefix('{').unwrap_or(&object);

@@ -6,19 +6,26 @@
 #![forbid(unsafe_code)]
 
 mod atom;
+mod bind;
+pub mod check;
 mod content;
 mod feed;
 mod guard;
 mod item;
 mod json_feed;
+mod opml;
+mod options;
+mod players;
 mod rss;
 mod sheet;
+mod stylesheet;
 mod text;
 mod xml;
 
 pub use atom::Atom;
 pub use guard::guarded;
 pub use json_feed::JsonFeed;
+pub use options::{ContentAs, EmbedsAs, FeedOptions, Ids, SiteId, Split};
 pub use rss::Rss;
 pub use sheet::Sheet;
 

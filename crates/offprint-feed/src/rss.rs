@@ -1,26 +1,30 @@
 //! RSS 2.0, by the RSS Advisory Board's specification and profile.
 
 use crate::{
-    feed::{Feed, epoch},
-    item::Item,
-    sheet::{Frame, Sheet},
-    text::text_as_html,
+    bind::{Binding, Frame},
+    feed::Channel,
+    item::{Attachment, Item},
+    options::FeedOptions,
+    sheet::Sheet,
+    stylesheet,
+    text::{as_html, epoch, host, web_address},
     xml::Xml,
 };
 use offprint_core::{
-    DateTime, Diagnostic, EditionInfo, Exporter, MediaStore, NoMedia, Place, Post, Sink, Summary,
+    DateTime, Diagnostic, EditionInfo, Exporter, MediaKind, MediaStore, NoMedia, Place, Post, Sink, Summary,
 };
 
-/// RSS 2.0 with `content:encoded`, `dc:creator`, `atom:updated` and `media:thumbnail`, in one file.
+/// RSS 2.0 with `content:encoded`, `dc:creator`, `atom:updated`, Media RSS, and the tags of podcasts.
 pub struct Rss<'a> {
     path: String,
     media: &'a dyn MediaStore,
+    options: FeedOptions,
 }
 
 impl Default for Rss<'_> {
     /// `feed.rss`, without enclosures.
     fn default() -> Self {
-        Self { path: "feed.rss".to_owned(), media: &NoMedia }
+        Self { path: "feed.rss".to_owned(), media: &NoMedia, options: FeedOptions::default() }
     }
 }
 
@@ -32,10 +36,17 @@ impl<'a> Rss<'a> {
         self
     }
 
+    /// The same, with these options.
+    #[must_use]
+    pub fn options(mut self, options: FeedOptions) -> Self {
+        self.options = options;
+        self
+    }
+
     /// The same, with an enclosure for the first sound of a post that this store holds.
     #[must_use]
     pub fn media<'b>(self, media: &'b dyn MediaStore) -> Rss<'b> {
-        Rss { path: self.path, media }
+        Rss { path: self.path, media, options: self.options }
     }
 }
 
@@ -43,11 +54,9 @@ impl Exporter for Rss<'_> {
     type Sheet = Sheet;
 
     fn render(&self, post: &Post, position: usize, edition: &EditionInfo) -> Result<Sheet, Diagnostic> {
-        let item = Item::new(post, position, edition, self.media);
-        let before = before_guid(&item);
-        let after = after_guid(&item);
-        let identifier = item.identifier.clone();
-        Ok(Sheet::new(item, identifier, before, after))
+        let item = Item::new(post, edition, &self.options, self.media, false);
+        let (before, after) = (before_guid(&item), after_guid(&item, edition, &self.options));
+        Ok(Sheet::new(&item, position, &self.options, before, after))
     }
 
     fn bind(
@@ -56,76 +65,115 @@ impl Exporter for Rss<'_> {
         sheets: &mut dyn Iterator<Item = Sheet>,
         out: &mut dyn Sink,
     ) -> Result<Summary, Diagnostic> {
-        let mut diagnostics = Vec::new();
-        let (head, gap) = head(edition, &self.path, &mut diagnostics);
-        let frame = Frame {
-            path: &self.path,
-            head,
-            date: Some((gap, String::new())),
-            newest: build_date,
-            identifier: guid,
-            between: "",
-            tail: "  </channel>\n</rss>\n",
-        };
-        let mut summary = frame.bind(sheets, out)?;
-        diagnostics.append(&mut summary.diagnostics);
-        Ok(Summary { diagnostics, ..summary })
+        Binding { frame: self, path: &self.path, edition, options: &self.options }.bind(sheets, out)
     }
 }
 
-const NAMESPACES: [(&str, &str); 5] = [
+const NAMESPACES: [(&str, &str); 8] = [
     ("version", "2.0"),
     ("xmlns:atom", "http://www.w3.org/2005/Atom"),
     ("xmlns:content", "http://purl.org/rss/1.0/modules/content/"),
     ("xmlns:dc", "http://purl.org/dc/elements/1.1/"),
+    ("xmlns:fh", "http://purl.org/syndication/history/1.0"),
+    ("xmlns:itunes", "http://www.itunes.com/dtds/podcast-1.0.dtd"),
     ("xmlns:media", "http://search.yahoo.com/mrss/"),
+    ("xmlns:slash", "http://purl.org/rss/1.0/modules/slash/"),
 ];
 
-/// Everything before the first item, and where the date of the newest post goes.
-fn head(edition: &EditionInfo, path: &str, diagnostics: &mut Vec<Diagnostic>) -> (String, usize) {
-    let feed = Feed::new(edition, path);
-    let mut xml = Xml::document();
-    xml.open("rss", &NAMESPACES);
-    xml.open("channel", &[]);
-    xml.element("title", &[], &feed.title);
-    let home = feed.home_or_origin(edition).unwrap_or_else(|| {
-        let told = Diagnostic::warning(&Place::file(path), "the feed has no address of a site to name");
-        diagnostics.push(told.hint("say where the posts are published: RSS readers want a link"));
-        "http://localhost/".to_owned()
-    });
-    xml.element("link", &[], &home);
-    xml.element("description", &[], &text_as_html(feed.subtitle.as_ref().unwrap_or(&feed.title)));
-    xml.element("language", &[], edition.language.as_str());
-    let gap = xml.gap(&build_date(epoch()));
-    xml.element("generator", &[], concat!("offprint ", env!("CARGO_PKG_VERSION")));
-    xml.element("docs", &[], "https://www.rssboard.org/rss-specification");
-    if let Some(own) = &feed.own {
-        xml.empty("atom:link", &[("href", own), ("rel", "self"), ("type", "application/rss+xml")]);
+impl Frame for Rss<'_> {
+    fn head(
+        &self,
+        edition: &EditionInfo,
+        channel: &Channel,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> (String, Option<usize>) {
+        let mut xml = Xml::document();
+        if self.options.stylesheet {
+            xml.stylesheet(&stylesheet::href(&channel.path));
+        }
+        xml.open("rss", &NAMESPACES);
+        xml.open("channel", &[]);
+        xml.plain("title", &[], &channel.title);
+        let home = channel.home.clone().or_else(|| channel.links.own.clone()).unwrap_or_else(|| {
+            let told =
+                Diagnostic::warning(&Place::file(&channel.path), "the feed has no address of a site to name");
+            diagnostics.push(told.hint("say where the posts are published: RSS readers want a link"));
+            "http://localhost/".to_owned()
+        });
+        xml.element("link", &[], &home);
+        xml.plain("description", &[], channel.subtitle.as_ref().unwrap_or(&channel.title));
+        xml.element("language", &[], edition.language.as_str());
+        if let Some(rights) = &self.options.rights {
+            xml.plain("copyright", &[], rights);
+        }
+        let gap = xml.gap(&self.newest(epoch()));
+        xml.element("generator", &[], concat!("offprint ", env!("CARGO_PKG_VERSION")));
+        xml.element("docs", &[], "https://www.rssboard.org/rss-specification");
+        if let Some(ttl) = self.options.ttl {
+            xml.element("ttl", &[], &ttl.to_string());
+        }
+        if let Some(image) = &self.options.image {
+            xml.open("image", &[]);
+            xml.element("url", &[], image);
+            xml.plain("title", &[], &channel.title);
+            xml.element("link", &[], &home);
+            xml.close("image");
+        }
+        for (rel, address) in channel.links.iter() {
+            xml.empty("atom:link", &[("href", address), ("rel", rel), ("type", "application/rss+xml")]);
+        }
+        for hub in &self.options.hubs {
+            xml.empty("atom:link", &[("href", hub), ("rel", "hub")]);
+        }
+        if channel.archive {
+            xml.empty("fh:archive", &[]);
+        } else if channel.complete {
+            xml.empty("fh:complete", &[]);
+        }
+        (xml.finish(), Some(gap))
     }
-    (xml.finish(), gap)
+
+    fn newest(&self, date: DateTime) -> String {
+        format!("<lastBuildDate>{}</lastBuildDate>", date.rfc822())
+    }
+
+    fn identifier(&self, identifier: &str, permalink: bool) -> String {
+        let mut xml = Xml::piece(3);
+        xml.element("guid", &[("isPermaLink", if permalink { "true" } else { "false" })], identifier);
+        xml.finish()
+    }
+
+    fn between(&self) -> &'static str {
+        ""
+    }
+
+    /// What directories want to know of a podcast: known only when all items are.
+    fn tail(&self, _edition: &EditionInfo, channel: &Channel, episodes: bool) -> String {
+        let mut xml = Xml::piece(2);
+        if episodes {
+            let category = self.options.podcast_category.as_deref().unwrap_or("News");
+            xml.plain("itunes:author", &[], &channel.author);
+            xml.empty("itunes:category", &[("text", category)]);
+            xml.element("itunes:explicit", &[], if self.options.explicit { "yes" } else { "no" });
+            if let Some(image) = self.options.image.as_deref().filter(|image| is_artwork(image)) {
+                xml.empty("itunes:image", &[("href", image)]);
+            }
+        }
+        format!("{}  </channel>\n</rss>\n", xml.finish())
+    }
 }
 
-fn build_date(date: DateTime) -> String {
-    format!("<lastBuildDate>{}</lastBuildDate>", date.rfc822())
-}
-
-fn guid(identifier: &str, permalink: bool) -> String {
-    let mut xml = Xml::piece(3);
-    xml.element("guid", &[("isPermaLink", if permalink { "true" } else { "false" })], identifier);
-    xml.finish()
-}
-
-fn before_guid(item: &Item) -> String {
+fn before_guid(item: &Item<'_>) -> String {
     let mut xml = Xml::piece(2);
     xml.open("item", &[]);
-    xml.element("title", &[], &item.title);
+    xml.plain("title", &[], &item.title);
     if let Some(link) = &item.link {
         xml.element("link", &[], link);
     }
     xml.finish()
 }
 
-fn after_guid(item: &Item) -> String {
+fn after_guid(item: &Item<'_>, edition: &EditionInfo, options: &FeedOptions) -> String {
     let mut xml = Xml::piece(3);
     if let Some(published) = item.published {
         xml.element("pubDate", &[], &published.rfc822());
@@ -134,28 +182,78 @@ fn after_guid(item: &Item) -> String {
         xml.element("atom:updated", &[], &modified.rfc3339());
     }
     for author in item.authors() {
-        xml.element("dc:creator", &[], &author.name);
+        xml.plain("dc:creator", &[], &author.name);
     }
-    for (taxonomy, _, name) in item.terms() {
-        xml.element("category", &[("domain", &taxonomy)], &name);
+    for term in item.terms() {
+        xml.plain("category", &[("domain", &term.taxonomy)], &term.name);
     }
-    // Before the content, or readers may take the content for it (RSS profile, content:encoded).
-    xml.element("description", &[], &text_as_html(item.summary.as_deref().unwrap_or_default()));
+    // Before the content, or readers may take the content for it (RSS profile, content:encoded); never blank.
+    if item.summary.is_some() || !item.content.is_empty() {
+        xml.element("description", &[], &as_html(item.summary.as_ref().unwrap_or(&item.title)));
+    }
     if !item.content.is_empty() {
         xml.html("content:encoded", &[], &item.content);
     }
-    let enclosure = item.enclosures.iter().find_map(|sound| Some((sound, sound.length?.to_string())));
-    if let Some((sound, length)) = enclosure {
-        let attributes = [("url", &*sound.url), ("length", &length), ("type", &sound.media_type)];
-        xml.empty("enclosure", &attributes);
+    if let Some((count, page)) = item.comments() {
+        if let Some(page) = page {
+            xml.element("comments", &[], &page);
+        }
+        xml.element("slash:comments", &[], &count.to_string());
+    }
+    if let Some((url, site)) = source(item, edition) {
+        xml.plain("source", &[("url", &url)], &site);
+    }
+    if let Some((file, length)) = item.enclosure() {
+        let length = length.to_string();
+        xml.empty("enclosure", &[("url", &file.url), ("length", &length), ("type", &file.media_type)]);
+    }
+    media(&mut xml, item);
+    if item.episode().is_some() {
+        let authors = item.authors().map(|author| author.name).collect::<Vec<_>>().join(", ");
+        if !authors.is_empty() {
+            xml.plain("itunes:author", &[], &authors);
+        }
+        if let Some(summary) = &item.summary {
+            xml.plain("itunes:summary", &[], &summary.chars().take(3900).collect::<String>());
+        }
+        xml.element("itunes:explicit", &[], if options.explicit { "yes" } else { "no" });
+    }
+    xml.close("item");
+    xml.finish()
+}
+
+/// Media RSS: the files of the post, and its featured picture.
+fn media(xml: &mut Xml, item: &Item<'_>) {
+    for file in &item.media {
+        let Attachment { kind, url, media_type, length } = file;
+        let medium = if *kind == MediaKind::Audio { "audio" } else { "video" };
+        let length = length.map(|length| length.to_string());
+        let mut attributes = vec![("url", url.as_str()), ("type", media_type.as_str()), ("medium", medium)];
+        attributes.extend(length.as_deref().map(|length| ("fileSize", length)));
+        xml.empty("media:content", &attributes);
     }
     if let Some((url, image)) = &item.featured {
         let sizes = [("width", image.width), ("height", image.height)];
         let sizes = sizes.map(|(name, size)| (name, size.unwrap_or_default().to_string()));
         let sizes = sizes.iter().filter(|(_, size)| size != "0").map(|(name, size)| (*name, size.as_str()));
-        let attributes: Vec<_> = std::iter::once(("url", url.as_str())).chain(sizes).collect();
-        xml.empty("media:thumbnail", &attributes);
+        let sizes: Vec<_> = sizes.collect();
+        let content = [("url", url.as_str()), ("medium", "image")];
+        xml.empty("media:content", &[&content[..], &sizes[..]].concat());
+        xml.empty("media:thumbnail", &[&content[..1], &sizes[..]].concat());
     }
-    xml.close("item");
-    xml.finish()
+}
+
+/// The feed of the site that a post comes from, when that is another than the edition's.
+fn source(item: &Item<'_>, edition: &EditionInfo) -> Option<(String, String)> {
+    let site = web_address(item.post.site.as_deref()?)?;
+    let name = host(&site)?;
+    let own = edition.site_url.as_deref().and_then(host);
+    // Every WordPress answers this address with its feed, however its addresses are made.
+    (own.as_ref() != Some(&name)).then(|| (format!("{}/?feed=rss2", site.trim_end_matches('/')), name))
+}
+
+/// Whether podcast directories can show this picture.
+fn is_artwork(url: &str) -> bool {
+    let path = url.split(['?', '#']).next().unwrap_or(url).to_ascii_lowercase();
+    [".jpg", ".jpeg", ".png"].iter().any(|ending| path.ends_with(ending))
 }

@@ -1,5 +1,6 @@
 //! Text and addresses as feeds may hold them.
 
+use offprint_core::DateTime;
 use std::borrow::Cow;
 use url::Url;
 
@@ -28,27 +29,53 @@ pub(crate) fn line(text: &str) -> Option<String> {
     (!line.trim().is_empty()).then_some(line)
 }
 
-/// Plain text where HTML is read (RSS `description`): only what a parser would take for markup is escaped, so that
-/// it reads the same to those who take it for text.
-pub(crate) fn text_as_html(text: &str) -> String {
-    let bytes = text.as_bytes();
-    let after = |at: usize, n: usize| bytes.get(at + n).copied().unwrap_or(b' ');
+/// Plain text where HTML is read (RSS `description`).
+pub(crate) fn as_html(text: &str) -> String {
     let mut html = String::with_capacity(text.len());
-    for (at, c) in text.char_indices() {
+    for c in clean(text).chars() {
         match c {
-            '<' if after(at, 1).is_ascii_alphabetic() || matches!(after(at, 1), b'/' | b'!' | b'?') => {
-                html.push_str("&lt;");
-            }
-            // No name of a character has one letter; two may begin one, even without a semicolon.
-            '&' if after(at, 1) == b'#'
-                || (after(at, 1).is_ascii_alphanumeric() && after(at, 2).is_ascii_alphanumeric()) =>
-            {
-                html.push_str("&amp;");
-            }
+            '&' => html.push_str("&amp;"),
+            '<' => html.push_str("&lt;"),
+            '>' => html.push_str("&gt;"),
             _ => html.push(c),
         }
     }
     html
+}
+
+/// Whether a reader that looks for markup in plain text finds some.
+pub(crate) fn looks_marked_up(text: &str) -> bool {
+    crate::check::markup::in_plain_text(text).is_some()
+}
+
+/// Plain text in which a reader that looks for markup finds none: a word joiner (U+2060), which nobody sees, stands
+/// after each `<` or `&` that would begin an end tag or the name of a character. RSS cannot say what its text is,
+/// so that `&amp;` in a title is shown as `&` by some and as `&amp;` by others; this way all show the same.
+pub(crate) fn as_plain(text: &str) -> Cow<'_, str> {
+    if !looks_marked_up(text) {
+        return Cow::Borrowed(text);
+    }
+    let mut plain = String::with_capacity(text.len() + 6);
+    for (at, c) in text.char_indices() {
+        plain.push(c);
+        if matches!(c, '<' | '&') && crate::check::markup::begins_markup(&text[at..]) {
+            plain.push('\u{2060}');
+        }
+    }
+    Cow::Owned(plain)
+}
+
+/// The date where a date must stand and none is known: that of WordPress's first release, before which nothing was
+/// published with it.
+pub(crate) fn epoch() -> DateTime {
+    DateTime::utc(jiff::Timestamp::from_second(1_053_993_600).unwrap_or(jiff::Timestamp::UNIX_EPOCH))
+}
+
+/// RFC 3339 with nine digits of a second.
+pub(crate) fn exact_rfc3339(date: DateTime) -> String {
+    let text = date.rfc3339();
+    let (clock, offset) = text.split_at_checked(19).unwrap_or((&text, ""));
+    format!("{clock}.{:09}{offset}", date.timestamp.subsec_nanosecond().max(0))
 }
 
 /// Text that is an absolute IRI (RFC 3987 §2.2) as it stands.
@@ -87,14 +114,22 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_what_would_be_markup_is_escaped() {
-        let same = |text: &str| assert_eq!(text_as_html(text), text);
-        same("Soil & Water, R&D; 1 < 2 > 0, a<3 \"q\"");
+    fn plain_text_is_taken_for_markup_by_nobody() {
+        let same = |text: &str| assert_eq!(as_plain(text), text);
+        same("Soil & Water, R&D; 1 < 2 > 0, a<3, <b>");
         assert_eq!(
-            text_as_html("a <b> &lt; &#65; &copy2 </b>"),
-            "a &lt;b> &amp;lt; &amp;#65; &amp;copy2 &lt;/b>"
+            as_plain("<b>x</b> &amp; &#8217; &x"),
+            "<b>x<\u{2060}/b> &\u{2060}amp; &\u{2060}#8217; &x"
         );
-        assert_eq!(text_as_html("x<"), "x<");
+        assert_eq!(as_html("a <b> &amp;"), "a &lt;b&gt; &amp;amp;");
+        assert!(!looks_marked_up(&as_plain("</div>&copy;")));
+    }
+
+    #[test]
+    fn exact_dates() {
+        let date = DateTime::parse("2025-04-30T12:11:12-06:00").unwrap();
+        assert_eq!(exact_rfc3339(date), "2025-04-30T12:11:12.000000000-06:00");
+        assert_eq!(epoch().rfc3339(), "2003-05-27T00:00:00Z");
     }
 
     #[test]

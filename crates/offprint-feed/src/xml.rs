@@ -1,10 +1,10 @@
 //! XML, written by quick-xml.
 
-use crate::text::clean;
+use crate::text::{as_plain, clean};
 use quick_xml::{
     Writer,
     escape::partial_escape,
-    events::{BytesCData, BytesDecl, BytesEnd, BytesStart, BytesText, Event},
+    events::{BytesCData, BytesDecl, BytesEnd, BytesPI, BytesStart, BytesText, Event},
 };
 
 /// A document or a piece of one, an element a line.
@@ -55,6 +55,36 @@ impl Xml {
         self.start(name, attributes);
         self.write(Event::Text(BytesText::from_escaped(partial_escape(clean(text)))));
         self.write(Event::End(BytesEnd::new(name)));
+        self.line();
+    }
+
+    /// An element of RSS or Atom that holds plain text, without anything that a reader would take for markup.
+    pub(crate) fn plain(&mut self, name: &str, attributes: &[(&str, &str)], text: &str) {
+        self.indent();
+        self.start(name, attributes);
+        // Hexadecimal references are what the most readers take for the characters themselves (RSS profile,
+        // "Character Data").
+        let escaped =
+            as_plain(&clean(text)).replace('&', "&#x26;").replace('<', "&#x3C;").replace('>', "&#x3E;");
+        self.write(Event::Text(BytesText::from_escaped(escaped)));
+        self.write(Event::End(BytesEnd::new(name)));
+        self.line();
+    }
+
+    /// An element that holds XHTML: a `div` of that namespace.
+    pub(crate) fn xhtml(&mut self, name: &str, attributes: &[(&str, &str)], xhtml: &str) {
+        self.indent();
+        self.start(name, attributes);
+        let escaped = format!("<div xmlns=\"http://www.w3.org/1999/xhtml\">{}</div>", clean(xhtml));
+        self.write(Event::Text(BytesText::from_escaped(escaped)));
+        self.write(Event::End(BytesEnd::new(name)));
+        self.line();
+    }
+
+    /// The way to a style sheet; before the root.
+    pub(crate) fn stylesheet(&mut self, href: &str) {
+        let instruction = format!("xml-stylesheet type=\"text/css\" href=\"{href}\"");
+        self.write(Event::PI(BytesPI::new(instruction)));
         self.line();
     }
 

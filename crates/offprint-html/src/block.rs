@@ -1,6 +1,9 @@
 //! What stands one below the other.
 
-use crate::{options::DetailsAs, writer::Writer};
+use crate::{
+    options::{DetailsAs, Vocabulary},
+    writer::Writer,
+};
 use offprint_core::{Block, Code, Details, Division, Heading, Inline, Quote, inlines_text};
 
 impl<'a> Writer<'a> {
@@ -86,7 +89,8 @@ impl<'a> Writer<'a> {
         self.out.push('\n');
         self.blocks_to_html(&quote.blocks);
         if !quote.attribution.is_empty() {
-            let name = if self.in_header_cell { "p" } else { "footer" };
+            let plain = self.in_header_cell || self.options.vocabulary == Vocabulary::Feeds;
+            let name = if plain { "p" } else { "footer" };
             self.open(name);
             self.attribution_to_html(&quote.attribution);
             self.close_block(name);
@@ -176,6 +180,16 @@ impl<'a> Writer<'a> {
     }
 
     fn details_to_html(&mut self, details: &'a Details) {
+        if self.options.vocabulary == Vocabulary::Feeds {
+            if !details.summary.is_empty() {
+                self.open("p");
+                self.open("strong");
+                self.inlines_to_html(&details.summary);
+                self.close("strong");
+                self.close_block("p");
+            }
+            return self.blocks_to_html(&details.blocks);
+        }
         self.start("details");
         if details.open || self.options.details == DetailsAs::Open {
             self.attribute("open", "");

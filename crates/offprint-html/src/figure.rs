@@ -72,6 +72,9 @@ impl<'a> Writer<'a> {
             self.blocks_to_html(&embed.quote);
             self.close_block("blockquote");
         }
+        if let Some(player) = self.options.surroundings.player(embed).filter(|_| !self.in_link) {
+            self.player_frame_to_html(&player, embed);
+        }
         self.start("p");
         if !framed {
             self.class("card");
@@ -90,6 +93,17 @@ impl<'a> Writer<'a> {
         if framed {
             self.close_block("figure");
         }
+    }
+
+    fn player_frame_to_html(&mut self, address: &str, embed: &Embed) {
+        self.start("iframe");
+        self.attribute("src", address);
+        self.attribute("title", embed.title.as_deref().unwrap_or(&embed.provider));
+        self.attribute("width", "560");
+        self.attribute("height", "315");
+        self.attribute("allowfullscreen", "");
+        self.end();
+        self.close_block("iframe");
     }
 
     /// A picture within a line or a figure, within a link when one is given.

@@ -1,7 +1,8 @@
 //! What runs within a line.
 
 use crate::{
-    address::{fragment_to, is_absolute, link_address},
+    address::{is_absolute, link_address},
+    options::Vocabulary,
     writer::Writer,
 };
 use offprint_core::{Inline, Link, inlines_text};
@@ -22,7 +23,10 @@ impl<'a> Writer<'a> {
             Inline::Strong(content) => self.within("strong", content),
             Inline::Strike(content) => self.within("s", content),
             Inline::Underline(content) => self.within("u", content),
-            Inline::Highlight(content) => self.within("mark", content),
+            Inline::Highlight(content) => {
+                let name = if self.options.vocabulary == Vocabulary::Feeds { "b" } else { "mark" };
+                self.within(name, content);
+            }
             Inline::Subscript(content) => self.within("sub", content),
             Inline::Superscript(content) => self.within("sup", content),
             Inline::Keyboard(content) => self.within("kbd", content),
@@ -102,7 +106,7 @@ impl<'a> Writer<'a> {
     pub(crate) fn href(&self, url: &str) -> Option<String> {
         if let Some(fragment) = url.strip_prefix('#') {
             if let Some(anchor) = self.anchor_named(fragment) {
-                return Some(fragment_to(&self.id_of(&anchor)));
+                return self.own_address(&self.id_of(&anchor));
             }
         } else if !is_absolute(url) {
             return None;

@@ -20,7 +20,9 @@ mod table;
 mod writer;
 
 pub use escape::{escape_attribute, escape_text, is_allowed};
-pub use options::{AsWritten, DetailsAs, MathAs, MediaAs, Notes, Options, Picture, Surroundings, Syntax};
+pub use options::{
+    AsWritten, DetailsAs, MathAs, MediaAs, Notes, Options, Own, Picture, Surroundings, Syntax, Vocabulary,
+};
 
 use offprint_core::{Block, Inline};
 use writer::Writer;

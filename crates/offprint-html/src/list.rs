@@ -1,6 +1,6 @@
 //! Lists of items, and of terms with what they mean.
 
-use crate::writer::Writer;
+use crate::{options::Vocabulary, writer::Writer};
 use offprint_core::{Block, Definition, List, ListItem, ListKind, Numbering};
 
 impl<'a> Writer<'a> {
@@ -24,8 +24,15 @@ impl<'a> Writer<'a> {
         }
         self.end();
         self.out.push('\n');
-        for item in &list.items {
-            self.open("li");
+        for (index, item) in list.items.iter().enumerate() {
+            self.start("li");
+            if let ListKind::Ordered { start, reversed: true, .. } = list.kind
+                && self.options.vocabulary == Vocabulary::Feeds
+            {
+                let index = i32::try_from(index).unwrap_or(i32::MAX);
+                self.attribute("value", &start.saturating_sub(index).to_string());
+            }
+            self.end();
             self.item_to_html(item, list.tight);
             self.close_block("li");
         }
@@ -66,9 +73,11 @@ impl<'a> Writer<'a> {
     }
 
     fn numbering(&mut self, start: i32, reversed: bool, numbering: Numbering, items: usize) {
+        let counts_down = reversed;
+        let reversed = reversed && self.options.vocabulary == Vocabulary::Html;
         // A list that counts down begins at its length unless told otherwise.
         let usual = if reversed { i32::try_from(items).unwrap_or(i32::MAX) } else { 1 };
-        if start != usual {
+        if start != usual && counts_down == reversed {
             self.attribute("start", &start.to_string());
         }
         if reversed {

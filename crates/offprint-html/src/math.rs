@@ -1,7 +1,7 @@
 //! Mathematics: MathML where there is some, else TeX as code.
 
 use crate::{
-    options::{MathAs, Syntax},
+    options::{MathAs, Syntax, Vocabulary},
     writer::Writer,
 };
 use offprint_core::{Math, MathNode};
@@ -13,6 +13,7 @@ impl Writer<'_> {
         let mathml =
             math.mathml.as_ref().filter(|_| self.options.math == MathAs::Mathml || math.tex.is_none());
         match (mathml, &math.tex) {
+            (Some(node), _) if self.options.vocabulary == Vocabulary::Feeds => self.math_letters(node),
             (Some(MathNode::Element { name: "math", attributes, children }), tex) => {
                 self.math_root(attributes, children, tex.as_deref());
             }
@@ -45,6 +46,32 @@ impl Writer<'_> {
         self.end();
         children.iter().for_each(|child| self.math_node(child));
         self.close("math");
+    }
+
+    /// The letters of a formula, raised and lowered: what is left where MathML is not known.
+    fn math_letters(&mut self, node: &MathNode) {
+        match node {
+            MathNode::Text(text) => self.text(text),
+            MathNode::Element { name, children, .. } => {
+                let scripts: &[&str] = match *name {
+                    "msup" | "mover" => &["", "sup"],
+                    "msub" | "munder" => &["", "sub"],
+                    "msubsup" | "munderover" => &["", "sub", "sup"],
+                    "mfrac" => &["sup", "sub"],
+                    _ => &[],
+                };
+                for (place, child) in children.iter().enumerate() {
+                    match scripts.get(place).filter(|script| !script.is_empty()) {
+                        Some(script) => {
+                            self.open(script);
+                            self.math_letters(child);
+                            self.close(script);
+                        }
+                        None => self.math_letters(child),
+                    }
+                }
+            }
+        }
     }
 
     fn math_node(&mut self, node: &MathNode) {

@@ -1,6 +1,10 @@
 //! Notes: their marks in the text, and their bodies after it.
 
-use crate::{address::fragment_to, options::Notes, writer::Writer};
+use crate::{
+    address::fragment_to,
+    options::{Notes, Own},
+    writer::Writer,
+};
 use offprint_core::{Block, Inline, Note};
 
 /// A note whose mark is written and whose body is not yet.
@@ -24,7 +28,7 @@ impl<'a> Writer<'a> {
         });
         self.open("sup");
         if let Some(pending) = notes.get_mut(index) {
-            if self.in_link {
+            if self.in_link || self.options.own == Own::Unlinked {
                 self.text(&note.number.to_string());
             } else {
                 let mark = self.new_id("fnref-", note.number);
@@ -92,7 +96,9 @@ impl<'a> Writer<'a> {
             self.attribute("role", "doc-noteref");
         }
         self.attribute("id", mark);
-        self.attribute("href", &fragment_to(id));
+        if let Some(href) = self.own_address(id) {
+            self.attribute("href", &href);
+        }
         self.end();
         self.text(&number.to_string());
         self.close("a");
@@ -118,6 +124,9 @@ impl<'a> Writer<'a> {
 
     /// The last words of a note, and the links back to its marks.
     fn last_paragraph(&mut self, index: usize, number: u32, content: &'a [Inline]) {
+        if self.options.own == Own::Unlinked {
+            return self.paragraph_to_html(content);
+        }
         let empty = content.is_empty() && self.marks_of(index).is_empty();
         if empty {
             return;
@@ -131,7 +140,9 @@ impl<'a> Writer<'a> {
             self.start("a");
             // An arrow has no name to say aloud.
             self.attribute("title", &number.to_string());
-            self.attribute("href", &fragment_to(mark));
+            if let Some(href) = self.own_address(mark) {
+                self.attribute("href", &href);
+            }
             self.end();
             // The selector keeps it from being shown as a picture.
             self.text("↩\u{fe0e}");

@@ -1,6 +1,6 @@
 //! What a fragment's surroundings decide.
 
-use offprint_core::{Code, Image};
+use offprint_core::{Code, Embed, Image};
 use std::borrow::Cow;
 
 /// How elements are written.
@@ -54,6 +54,30 @@ pub enum MathAs {
     Tex,
 }
 
+/// Which elements and attributes are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Vocabulary {
+    /// All of HTML that the model has a use for.
+    #[default]
+    Html,
+    /// What feed readers keep and the W3C's feed validator knows: marked text is `b`, the summary of details a
+    /// paragraph before them, an attribution a paragraph, the numbers of a list that counts down are on its items,
+    /// and mathematics without TeX is its letters.
+    Feeds,
+}
+
+/// How addresses of the fragment's own ids are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Own<'a> {
+    /// `#id`: the fragment stands in a page, and they lead there.
+    #[default]
+    Within,
+    /// `address#id`: for readers that resolve no address by itself; those that know the page stay in it.
+    At(&'a str),
+    /// Not at all: the text stands alone.
+    Unlinked,
+}
+
 /// The options of a fragment.
 #[derive(Clone, Copy)]
 pub struct Options<'a> {
@@ -73,6 +97,10 @@ pub struct Options<'a> {
     pub media: MediaAs,
     /// Which notation of mathematics is shown.
     pub math: MathAs,
+    /// Which elements and attributes are written.
+    pub vocabulary: Vocabulary,
+    /// How the marks of notes, and links to anchors of the fragment, lead where they lead.
+    pub own: Own<'a>,
     /// Whether headings carry their anchors as `id`s. Links within the post go to them; without them, to where
     /// [`Surroundings::link`] says.
     pub anchors: bool,
@@ -96,6 +124,8 @@ impl Default for Options<'_> {
             details: DetailsAs::Written,
             media: MediaAs::Players,
             math: MathAs::Mathml,
+            vocabulary: Vocabulary::Html,
+            own: Own::Within,
             anchors: true,
             classes: false,
             styles: false,
@@ -109,6 +139,11 @@ pub trait Surroundings {
     /// Where this picture is.
     fn picture(&self, image: &Image) -> Picture {
         Picture::At { src: image.url.clone() }
+    }
+
+    /// The address of a player for what another site shows, to be framed before the card; `None` for none.
+    fn player(&self, _embed: &Embed) -> Option<String> {
+        None
     }
 
     /// Where this link leads. Asked of every link but those to an anchor that the fragment itself holds; a fragment

@@ -1,9 +1,10 @@
 //! The state of one fragment, and how tags are written.
 
 use crate::{
+    address::fragment_to,
     escape::{escape_attribute, escape_text, is_allowed},
     note::PendingNote,
-    options::{Options, Syntax},
+    options::{Options, Own, Syntax},
 };
 use offprint_core::{Block, Direction, Heading, Language, Visitor, walk_block, walk_blocks};
 use std::collections::HashSet;
@@ -124,6 +125,15 @@ impl<'a> Writer<'a> {
 
     pub(crate) fn text(&mut self, text: &str) {
         escape_text(text, &mut self.out);
+    }
+
+    /// The address of an id of this fragment; `None` when it cannot be named.
+    pub(crate) fn own_address(&self, id: &str) -> Option<String> {
+        match self.options.own {
+            Own::Within => Some(fragment_to(id)),
+            Own::At(page) => Some(format!("{page}{}", fragment_to(id))),
+            Own::Unlinked => None,
+        }
     }
 
     /// `id` as an attribute's value: with the prefix, without white space.

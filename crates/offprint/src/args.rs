@@ -1,9 +1,10 @@
 //! The command line: each flag in one place, from which help and `docs/cli.md` are made.
 
 pub(crate) mod epub;
+pub(crate) mod feeds;
 pub(crate) mod imprint;
-mod pdf;
 pub(crate) mod markdown;
+mod pdf;
 
 use crate::exit::Exit;
 use crate::formats::Format;
@@ -45,6 +46,8 @@ pub(crate) enum Command {
     Export(Box<Export>),
     /// Show what is in the input
     Inspect(Inspect),
+    /// Read finished files back and say what is wrong with them
+    Check(crate::check::Check),
     /// List the rules of cleaning: what each takes away, and whether it is on
     Rules,
     /// Print the reference of the command line as Markdown
@@ -105,6 +108,8 @@ pub(crate) struct Export {
     pub(crate) epub: epub::EpubArguments,
     #[command(flatten)]
     pub(crate) pdf: PdfArguments,
+    #[command(flatten)]
+    pub(crate) feeds: feeds::FeedArguments,
 }
 
 #[derive(Debug, Args)]
@@ -324,7 +329,7 @@ fn parse_group_by(text: &str) -> Result<GroupBy, std::convert::Infallible> {
     text.parse()
 }
 
-fn parse_url(text: &str) -> Result<String, String> {
+pub(crate) fn parse_url(text: &str) -> Result<String, String> {
     let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
     match rest {
         Some(rest) if !rest.is_empty() && !text.contains(char::is_whitespace) => Ok(text.to_owned()),

@@ -1,6 +1,7 @@
 //! `offprint export`: from inputs to files.
 
-use crate::args::{Common, Export, SelectionArguments};
+use crate::args::{Common, Export, SelectionArguments, SortOrder};
+use crate::compressed::Compressed;
 use crate::exit::Exit;
 use crate::formats::Format;
 use crate::inputs::{self, Inputs};
@@ -52,6 +53,12 @@ pub(crate) fn run(export: &Export, common: &Common, printer: &Printer) -> Exit {
             return Exit::Usage;
         }
     };
+    let fit =
+        export.feeds.fit(matches!(target, Target::Folder(_)), export.selection.sort == SortOrder::MinusDate);
+    if let Err((message, hint)) = fit {
+        printer.say(&Diagnostic::error(&Place::default(), message).hint(hint));
+        return Exit::Usage;
+    }
     let inputs = inputs::read(&export.inputs, &export.reading, printer);
     let media = match open_media(export, printer) {
         Ok(media) => media,
@@ -317,7 +324,7 @@ fn common_language(posts: &[&Post]) -> Language {
 fn write_all(
     export: &Export,
     formats: &[Format],
-    mut target: Target,
+    target: Target,
     edition: &EditionInfo,
     posts: &Posts<'_>,
     media: &MediaFolder,
@@ -332,8 +339,11 @@ fn write_all(
     };
     for format in formats {
         let progress = progress_bar(format.row().name, posts.len(), common);
-        let mut job =
-            Job { export, edition, posts, media, sink: &mut target, file: file.clone(), progress: &progress };
+        // Copies are of feeds alone.
+        let kinds = if format.row().is_feed { export.feeds.compress.as_slice() } else { &[] };
+        let mut sink = Compressed { target: target.clone(), kinds };
+        let file = file.clone();
+        let mut job = Job { export, edition, posts, media, sink: &mut sink, file, progress: &progress };
         let bound = format.write(&mut job);
         progress.finish_and_clear();
         posts.say(printer);

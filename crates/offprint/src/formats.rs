@@ -28,6 +28,8 @@ pub(crate) struct Row {
     help: &'static str,
     /// The endings of file names that tell it.
     endings: &'static [&'static str],
+    /// Whether it is a feed.
+    pub(crate) is_feed: bool,
     /// Whether its bytes are text, fit for a terminal.
     pub(crate) text: bool,
 }
@@ -36,6 +38,7 @@ pub(crate) struct Row {
 pub(crate) const TABLE: [Row; 6] = [
     Row {
         format: Format::Rss,
+        is_feed: true,
         name: "rss",
         alias: None,
         help: "RSS 2.0 with the whole text: `feed.rss`",
@@ -44,6 +47,7 @@ pub(crate) const TABLE: [Row; 6] = [
     },
     Row {
         format: Format::Atom,
+        is_feed: true,
         name: "atom",
         alias: None,
         help: "Atom 1.0: `feed.atom`",
@@ -52,6 +56,7 @@ pub(crate) const TABLE: [Row; 6] = [
     },
     Row {
         format: Format::JsonFeed,
+        is_feed: true,
         name: "json-feed",
         alias: None,
         help: "JSON Feed 1.1: `feed.json`",
@@ -60,6 +65,7 @@ pub(crate) const TABLE: [Row; 6] = [
     },
     Row {
         format: Format::Epub,
+        is_feed: false,
         name: "epub",
         alias: None,
         help: "EPUB 3.3: `NAME.epub`",
@@ -68,6 +74,7 @@ pub(crate) const TABLE: [Row; 6] = [
     },
     Row {
         format: Format::Markdown,
+        is_feed: false,
         name: "markdown",
         alias: Some("md"),
         help: "Markdown with front matter, a file each: `markdown/SLUG.md`",
@@ -76,6 +83,7 @@ pub(crate) const TABLE: [Row; 6] = [
     },
     Row {
         format: Format::Pdf,
+        is_feed: false,
         name: "pdf",
         alias: None,
         help: "PDF, tagged (PDF/UA-1, PDF/A-2a): `NAME.pdf`",
@@ -115,15 +123,33 @@ impl Format {
         match self {
             Self::Rss => {
                 let path = file.unwrap_or_else(|| "feed.rss".to_owned());
-                bind(&offprint_feed::Rss::default().path(path).media(job.media), job)
+                bind(
+                    &offprint_feed::Rss::default()
+                        .path(path)
+                        .media(job.media)
+                        .options(job.export.feeds.options()),
+                    job,
+                )
             }
             Self::Atom => {
                 let path = file.unwrap_or_else(|| "feed.atom".to_owned());
-                bind(&offprint_feed::Atom::default().path(path).media(job.media), job)
+                bind(
+                    &offprint_feed::Atom::default()
+                        .path(path)
+                        .media(job.media)
+                        .options(job.export.feeds.options()),
+                    job,
+                )
             }
             Self::JsonFeed => {
                 let path = file.unwrap_or_else(|| "feed.json".to_owned());
-                bind(&offprint_feed::JsonFeed::default().path(path).media(job.media), job)
+                bind(
+                    &offprint_feed::JsonFeed::default()
+                        .path(path)
+                        .media(job.media)
+                        .options(job.export.feeds.options()),
+                    job,
+                )
             }
             Self::Epub => {
                 let options = offprint_epub::EpubOptions { path: file, ..args::epub::options(job.export)? };

@@ -5,6 +5,8 @@
 #![expect(clippy::disallowed_methods, reason = "the command line is where the disk is")]
 
 mod args;
+mod check;
+mod compressed;
 mod exit;
 mod export;
 mod files;
@@ -42,6 +44,7 @@ fn main() -> ExitCode {
     let exit = match &arguments.command {
         args::Command::Export(export) => export::run(export, &arguments.common, &printer),
         args::Command::Inspect(inspect) => inspect::run(inspect, &arguments.common, &printer),
+        args::Command::Check(check) => check::run(check, &arguments.common, &printer),
         args::Command::Rules => rules::run(&printer),
         args::Command::Docs => args::print_docs(),
     };

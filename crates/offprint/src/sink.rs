@@ -2,7 +2,7 @@
 
 use offprint_core::{Diagnostic, Place, Sink, SinkFile, Written};
 use std::fs::File;
-use std::io::{self, BufWriter, Seek, SeekFrom, Write};
+use std::io::{self, BufRead, BufReader, BufWriter, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use tempfile::NamedTempFile;
 
@@ -91,6 +91,8 @@ impl Draft {
         let placed = (|| {
             let bytes = file.as_file().metadata()?.len();
             match &target {
+                // A file that would be the same is left alone, with its date: servers answer that it is not new.
+                Destination::File(path) if is_same(&mut file, path, bytes)? => {}
                 Destination::File(path) => {
                     file.persist(path).map_err(|error| error.error)?;
                 }
@@ -141,6 +143,29 @@ impl SinkFile for Draft {
 
     fn failure(&self, error: &io::Error) -> Diagnostic {
         unwritable(&self.target, error)
+    }
+}
+
+/// Whether a plain file of the same bytes is there already.
+fn is_same(draft: &mut NamedTempFile, path: &Path, bytes: u64) -> io::Result<bool> {
+    let plain = std::fs::symlink_metadata(path).is_ok_and(|data| data.is_file() && data.len() == bytes);
+    let Ok(there) = File::open(path) else { return Ok(false) };
+    if !plain {
+        return Ok(false);
+    }
+    draft.seek(SeekFrom::Start(0))?;
+    let (mut here, mut there) = (BufReader::new(draft), BufReader::new(there));
+    loop {
+        let (one, other) = (here.fill_buf()?, there.fill_buf()?);
+        let length = one.len().min(other.len());
+        if one[..length] != other[..length] || (length == 0 && one.len() != other.len()) {
+            return Ok(false);
+        }
+        if length == 0 {
+            return Ok(true);
+        }
+        here.consume(length);
+        there.consume(length);
     }
 }
 

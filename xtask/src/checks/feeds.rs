@@ -1,4 +1,4 @@
-//! RSS, Atom and JSON Feed: the Atom schema, and every field as feedparser reads it.
+//! RSS, Atom and JSON Feed: the Atom schema, and every field as feedparser and newsboat read it.
 
 use super::Context;
 use crate::{editions::Edition, process, tally::Tally};
@@ -24,6 +24,12 @@ pub(crate) fn all(context: &Context<'_>, edition: &Edition, folder: &Path, posts
             tally.check(&format!("{reader}, {file}: every field"), || {
                 context.conformance("feeds.py", posts, &folder.join(file))
             });
+            // newsboat reads no JSON Feed.
+            if format != "json-feed" {
+                tally.check(&format!("newsboat, {file}: its cache"), || {
+                    context.conformance("newsboat.py", posts, &folder.join(file))
+                });
+            }
         }
     }
 }

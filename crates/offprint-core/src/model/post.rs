@@ -31,13 +31,14 @@ impl<T> Sourced<T> {
 /// |---|---|---|---|---|---|---|
 /// | `title` | `title` | `title` | `title` | `title` | chapter heading, nav | heading, outline, contents |
 /// | `link` | `link` | `link[rel=alternate]` | `url` | `link` | source line, credits | source line |
-/// | `guid`, else `link` | `guid` | `id` | `id` | – | – | – |
+/// | `kind`, `id`, `published` | `guid` | `id` | `id` | – | – | – |
 /// | `published` | `pubDate` | `published` | `date_published` | `date` | byline | byline |
 /// | `modified` | `atom:updated` | `updated` | `date_modified` | `lastmod` | – | – |
 /// | `authors` | `dc:creator` | `author` | `authors` | `authors` | byline, `dc:creator` | byline |
 /// | `terms` | `category` | `category` | `tags` | one key a taxonomy | `dc:subject` | – |
 /// | `excerpt` | `description` | `summary` | `summary` | `description` | – | – |
 /// | `featured` | `media:thumbnail` | – | `image` | `image` | – | – |
+/// | `comments` | `slash:comments` | `thr:total` | `_offprint` | – | – | – |
 /// | `language` | – | `xml:lang` | `language` | `language` | `xml:lang` | `Lang` |
 /// | `body` | `content:encoded` | `content` | `content_html` | the text | the chapter | the pages |
 #[derive(Debug, Clone, PartialEq, Default, Serialize)]
@@ -74,6 +75,8 @@ pub struct Post {
     pub featured: Option<Image>,
     /// The language, when the input says it.
     pub language: Option<Language>,
+    /// How many comments it has, when the input says it or holds them.
+    pub comments: Option<u32>,
     /// Position among pages (`menu_order`).
     pub menu_order: i64,
     /// Whether it is kept at the top of the site.

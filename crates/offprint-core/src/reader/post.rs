@@ -92,6 +92,7 @@ fn read_to(value: &Value, place: &Place, side: &SideTables, cleaning: &Cleaning,
         excerpt,
         featured: if whole { reading.featured() } else { None },
         language: context.language.clone(),
+        comments: reading.comments(id),
         menu_order: value.get("menu_order").and_then(Value::as_i64).unwrap_or(0),
         sticky: value.get("sticky").and_then(Value::as_bool).unwrap_or(false),
         format: fields::text(value, "format").filter(|format| *format != "standard").map(str::to_owned),
@@ -329,6 +330,19 @@ impl Reading<'_> {
         }
         let name = self.value.pointer("/yoast_head_json/author").and_then(Value::as_str).map(plain);
         vec![Author { id: Some(id), name: name.filter(|name| !name.is_empty()), ..Author::default() }]
+    }
+
+    /// The comments that came with the post, or beside it. An embedded list is cut at a hundred; then there are at
+    /// least so many. Where the site's list of comments was read, a post that it does not name has none.
+    fn comments(&self, id: Option<u64>) -> Option<u32> {
+        let lists = self.value.pointer("/_embedded/replies").and_then(Value::as_array);
+        let told = lists.into_iter().flatten().filter(|list| list.is_array());
+        let embedded = told.flat_map(|list| list.as_array().into_iter().flatten());
+        let embedded = embedded.filter(|comment| comment.get("author_name").is_some()).count();
+        let listed = !self.side.comments.is_empty();
+        let beside = id.filter(|_| listed).map(|id| self.side.comments.get(&id).copied().unwrap_or(0));
+        let embedded = u32::try_from(embedded).ok().filter(|count| *count > 0);
+        embedded.max(beside)
     }
 
     fn featured(&mut self) -> Option<Image> {

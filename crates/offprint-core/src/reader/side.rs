@@ -16,6 +16,8 @@ pub(super) struct SideTables {
     pub(super) media: HashMap<u64, Image>,
     /// By taxonomy and number.
     pub(super) terms: HashMap<(String, u64), KnownTerm>,
+    /// How many comments of each post were among the answers.
+    pub(super) comments: HashMap<u64, u32>,
     /// Names of taxonomies by the keys under which posts list their terms.
     pub(super) taxonomies: HashMap<String, String>,
 }
@@ -67,6 +69,12 @@ impl SideTables {
             Shape::Term => {
                 if let Some((key, term)) = term(value) {
                     self.terms.insert(key, term);
+                }
+            }
+            Shape::Comment => {
+                let approved = fields::text(value, "status").is_none_or(|status| status == "approved");
+                if let Some(post) = fields::id(value.get("post")).filter(|_| approved) {
+                    *self.comments.entry(post).or_default() += 1;
                 }
             }
             Shape::Taxonomy => {

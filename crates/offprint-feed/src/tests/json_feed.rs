@@ -1,7 +1,7 @@
 //! JSON Feed, read by feed-rs and as JSON.
 
 use super::{OneSound, edition, export};
-use crate::JsonFeed;
+use crate::{JsonFeed, options::stable_id};
 use offprint_core::specimen;
 use serde_json::Value;
 
@@ -23,7 +23,7 @@ fn every_field_of_the_specimen_is_read_back() {
     assert_eq!(feed["authors"][0]["name"], "Garden Press");
     assert_eq!(feed["language"], "en");
     let item = &feed["items"][0];
-    assert_eq!(item["id"], post.guid.unwrap());
+    assert_eq!(item["id"], stable_id(&post, None));
     assert_eq!(item["url"], post.link.unwrap());
     assert_eq!(item["title"], "Every node & its shape");
     assert_eq!(item["summary"], post.excerpt.unwrap().value);
