@@ -320,9 +320,7 @@ fn common_language(posts: &[&Post]) -> Language {
     first.filter(|first| posts.iter().all(|post| post.language.as_ref() == Some(first))).unwrap_or_default()
 }
 
-#[expect(clippy::too_many_arguments, reason = "what one run is made of")]
 fn write_all(
-    export: &Export,
     formats: &[Format],
     target: Target,
     edition: &EditionInfo,
