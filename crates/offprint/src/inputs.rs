@@ -44,7 +44,9 @@ pub(crate) fn read(paths: &[PathBuf], printer: &Printer) -> Inputs {
                     let nothing =
                         Diagnostic::error(&Place::file(shown(path)), "there is no post in this folder");
                     diagnostics
-                        .push(nothing.hint("offprint reads its `.json`, `.ndjson` and `.jsonl` files"));
+                        .push(nothing.hint(
+                            "offprint reads its `.json`, `.ndjson`, `.jsonl`, `.xml` and `.wxr` files",
+                        ));
                 }
             }
             Err(error) => {
@@ -94,7 +96,7 @@ fn files_of(path: &Path) -> std::io::Result<Vec<PathBuf>> {
             // A link to a folder may lead in a circle: only true folders are entered.
             if entry.file_type()?.is_dir() {
                 folders.push(path);
-            } else if is_json(&path) && path.is_file() {
+            } else if is_read(&path) && path.is_file() {
                 found.push(path);
             }
         }
@@ -103,9 +105,9 @@ fn files_of(path: &Path) -> std::io::Result<Vec<PathBuf>> {
     Ok(found)
 }
 
-fn is_json(path: &Path) -> bool {
+fn is_read(path: &Path) -> bool {
     let ending = path.extension().map(|ending| ending.to_string_lossy().to_ascii_lowercase());
-    matches!(ending.as_deref(), Some("json" | "ndjson" | "jsonl"))
+    matches!(ending.as_deref(), Some("json" | "ndjson" | "jsonl" | "xml" | "wxr"))
 }
 
 fn bytes_of(path: &Path) -> std::io::Result<Vec<u8>> {

@@ -5,13 +5,17 @@
 //! [`Reader::post`] then makes one post, with all that the other values tell about it; it is pure, so that posts can
 //! be made on every core.
 
+mod attachments;
 mod dates;
+mod export;
 mod fields;
 mod post;
+mod raw;
 mod shape;
 mod side;
 mod split;
 mod terms;
+pub mod wxr;
 
 pub use post::ReadPost;
 
@@ -25,6 +29,7 @@ use std::ops::Range;
 #[derive(Debug, Default)]
 pub struct Reader {
     inputs: Vec<Input>,
+    channels: Vec<wxr::Channel>,
     records: Vec<Record>,
     side: SideTables,
     diagnostics: Vec<Diagnostic>,
@@ -43,14 +48,21 @@ struct Record {
     input: usize,
     range: Range<usize>,
     pointer: String,
+    /// The channel of the export that it is an item of; without one it is JSON.
+    channel: Option<usize>,
 }
 
 impl Reader {
     /// Takes in the bytes of one file; `origin` is what diagnostics call it.
     ///
-    /// Takes one JSON value (a post, an array of posts, an envelope), several end to end, or one a line (NDJSON).
+    /// Takes one JSON value (a post, an array of posts, an envelope), several end to end, or one a line (NDJSON); or
+    /// WordPress's export (WXR).
     pub fn add(&mut self, origin: &str, bytes: Vec<u8>) {
         let place = Place::file(origin);
+        if wxr::is_xml(&bytes) {
+            self.add_export(origin, bytes);
+            return;
+        }
         let before = (self.records.len(), self.diagnostics.len(), self.others.clone());
         let start = match split::start(&bytes) {
             Ok(split::Start { offset, junk }) => {
@@ -121,13 +133,13 @@ impl Reader {
         let record = &self.records[index];
         let input = &self.inputs[record.input];
         let place = Place::file(&input.origin).at(&record.pointer);
+        if let Some(channel) = record.channel {
+            return self.exported(&input.bytes[record.range.clone()], channel, &place);
+        }
         let (value, mended) = parse(&input.bytes, record.range.clone(), &place)?;
         let mut read = post::read(&value, &place, &self.side);
         if mended {
-            let place = place.within(read.post.label());
-            let said = Diagnostic::warning(&place, "bytes that are no characters were replaced by `U+FFFD`");
-            read.diagnostics
-                .push(said.hint("the file is not UTF-8, or was cut within a character: save it again"));
+            read.diagnostics.push(self::mended(&place.within(read.post.label())));
         }
         Ok(read)
     }
@@ -167,7 +179,7 @@ impl Reader {
             }
         };
         match shape {
-            Shape::Post => self.records.push(Record { input, range, pointer }),
+            Shape::Post => self.records.push(Record { input, range, pointer, channel: None }),
             Shape::Envelope => {
                 if let Some(body) = split::member(bytes, range, "body") {
                     self.sort(input, place, bytes, body, format!("{pointer}/body"), depth);
@@ -195,6 +207,11 @@ impl Reader {
             }
         }
     }
+}
+
+fn mended(place: &Place) -> Diagnostic {
+    Diagnostic::warning(place, "bytes that are no characters were replaced by `U+FFFD`")
+        .hint("the file is not UTF-8, or was cut within a character: save it again")
 }
 
 /// The value, and whether something in it had to be mended to be read.

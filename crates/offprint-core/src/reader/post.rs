@@ -1,8 +1,8 @@
 //! One JSON object to one post.
 
-use super::fields::{self, decoded, plain, rendered};
+use super::fields::{self, decoded, is_raw, plain, rendered};
 use super::side::SideTables;
-use super::{dates, side, terms};
+use super::{dates, raw, side, terms};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::html::{CleanContext, CleaningReport, clean_blocks, clean_inlines, urls};
 use crate::model::{
@@ -156,6 +156,8 @@ impl Reading<'_> {
             let (scheme, rest) = link.split_once("://")?;
             Some(format!("{scheme}://{}", rest.split(['/', '?', '#']).next()?))
         };
+        // What an export says of itself.
+        let api = api.or_else(|| urls::link_url(fields::text(self.value, "_site")?, None));
         let known = || self.side.site.url.clone().map(|url| url.trim_end_matches('/').to_owned());
         api.map(|url| url.trim_end_matches('/').to_owned()).or_else(known).or_else(of_link)
     }
@@ -224,8 +226,22 @@ impl Reading<'_> {
         } else if html.trim().is_empty() {
             self.warn("/content/rendered", "the post's content is empty", "");
         }
-        let cleaned = clean_blocks(html, context);
+        let rendered = is_raw(content).then(|| {
+            let around = raw::Surroundings {
+                side: self.side,
+                id: fields::id(self.value.get("id")),
+                footnotes: &context.footnotes,
+                language: context.language.as_ref(),
+            };
+            raw::content(html, &around)
+        });
+        let cleaned = clean_blocks(rendered.as_ref().map_or(html, |rendered| &rendered.html), context);
+        let raw::Rendered { report, warnings, .. } = rendered.unwrap_or_default();
+        self.cleaned.absorb(report);
         self.cleaned.absorb(cleaned.report);
+        for warning in warnings {
+            self.warn("/content/raw", warning, "");
+        }
         for warning in cleaned.warnings {
             self.warn("/content/rendered", warning, "");
         }
@@ -239,8 +255,10 @@ impl Reading<'_> {
         body: &[crate::model::Block],
         slug: &str,
     ) -> Sourced<Vec<Inline>> {
-        let html = rendered(self.value.get("title")).unwrap_or_default();
-        let (title, _) = clean_inlines(html, context);
+        let title = self.value.get("title");
+        let html = rendered(title).unwrap_or_default();
+        let curled = is_raw(title).then(|| raw::title(html, context.language.as_ref()));
+        let (title, _) = clean_inlines(curled.as_deref().unwrap_or(html), context);
         if !inlines_text(&title).is_empty() {
             return Sourced::read(title);
         }
@@ -258,8 +276,10 @@ impl Reading<'_> {
 
     /// The excerpt without what themes add to it; made from the body when there is none.
     fn excerpt(&mut self, context: &CleanContext, body: &[crate::model::Block]) -> Option<Sourced<String>> {
-        let html = rendered(self.value.get("excerpt")).unwrap_or_default();
-        let cleaned = clean_blocks(html, context);
+        let excerpt = self.value.get("excerpt");
+        let html = rendered(excerpt).unwrap_or_default();
+        let made = is_raw(excerpt).then(|| raw::excerpt(html, context.language.as_ref()));
+        let cleaned = clean_blocks(made.as_deref().unwrap_or(html), context);
         let text = blocks_text(&cleaned.blocks)
             .split('\n')
             .filter(|line| !line.is_empty())
