@@ -132,7 +132,8 @@ fn every_golden_folder_has_its_fixture() {
     if std::env::var_os("OFFPRINT_FIXTURE").is_some() {
         return;
     }
-    let mut known: Vec<String> = places::fixtures().iter().chain(&places::exports()).map(|path| places::stem(path)).collect();
+    let mut known: Vec<String> =
+        places::fixtures().iter().chain(&places::exports()).map(|path| places::stem(path)).collect();
     known.extend(["broken".to_owned(), "lists".to_owned()]);
     for path in places::files_below(&places::root().join("fixtures/golden")) {
         let folder = path.split('/').next().unwrap_or_default();

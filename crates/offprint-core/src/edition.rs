@@ -47,6 +47,8 @@ pub struct Section {
     pub title: Option<String>,
     /// How many of the edition's entries are in it.
     pub posts: usize,
+    /// Entries of other sections that belong to this one too: it refers to them.
+    pub references: Vec<usize>,
 }
 
 /// What every post of an edition may know of the others.
@@ -77,7 +79,18 @@ impl EditionInfo {
 
 impl Edition {
     /// An edition of these posts; entries, and what `info` leaves open (title, date, site, name), are made from them.
-    pub fn new(mut info: EditionInfo, posts: Vec<Post>) -> Self {
+    pub fn new(info: EditionInfo, posts: Vec<Post>) -> Self {
+        let outlines: Vec<&Post> = posts.iter().collect();
+        Self { info: info.of_posts(&outlines), posts }
+    }
+}
+
+impl EditionInfo {
+    /// The same, with the entries of these posts (outlines are enough), and with what was left open (title, date,
+    /// site, name) made from them.
+    #[must_use]
+    pub fn of_posts(self, posts: &[&Post]) -> Self {
+        let mut info = self;
         let mut taken = HashSet::new();
         info.entries = posts.iter().map(|post| entry(post, &mut taken)).collect();
         info.by_link = HashMap::new();
@@ -87,7 +100,7 @@ impl Edition {
             }
         }
         if info.sections.is_empty() {
-            info.sections = vec![Section { title: None, posts: posts.len() }];
+            info.sections = vec![Section { posts: posts.len(), ..Section::default() }];
         }
         let newest = || posts.iter().filter_map(|post| post.modified.max(post.published)).max();
         info.date = info.date.or_else(newest);
@@ -96,7 +109,7 @@ impl Edition {
         // The name follows the title that was given; the title of the only post is its slug already.
         let titled = !info.title.is_empty();
         if !titled {
-            info.title = default_title(&info, &posts);
+            info.title = default_title(&info, posts);
         }
         if info.name.is_empty() {
             let only = (posts.len() == 1 && !titled).then(|| info.entries[0].stem.clone());
@@ -105,11 +118,11 @@ impl Edition {
         if info.name.is_empty() {
             info.name = "edition".to_owned();
         }
-        Self { info, posts }
+        info
     }
 }
 
-fn default_title(info: &EditionInfo, posts: &[Post]) -> String {
+fn default_title(info: &EditionInfo, posts: &[&Post]) -> String {
     match (posts, &info.site_url) {
         ([post], _) => post.title_text(),
         (_, Some(site)) => {

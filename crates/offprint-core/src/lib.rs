@@ -11,6 +11,7 @@
 pub mod diagnostic;
 pub mod edition;
 pub mod exporter;
+pub mod grouping;
 pub mod html;
 pub mod media;
 pub mod model;
@@ -21,5 +22,6 @@ pub mod specimen;
 pub use diagnostic::{Diagnostic, Place, Severity};
 pub use edition::{Edition, EditionInfo, Entry, Section};
 pub use exporter::{Exporter, Sink, SinkFile, Summary, Written};
+pub use grouping::GroupBy;
 pub use media::{MediaItem, MediaStore, NoMedia};
 pub use model::*;

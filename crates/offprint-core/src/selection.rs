@@ -5,6 +5,7 @@ use crate::edition::slugify;
 use crate::model::{DateTime, Post, Status, Term};
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, HashMap};
+use std::hash::{Hash, Hasher};
 
 /// What to take. The default takes what is public, newest first.
 #[derive(Debug, Clone, Default)]
@@ -103,61 +104,135 @@ pub enum Sort {
 /// What was left out, by reason: `draft`, `protected`, `before 2025-01-01`…
 pub type LeftOut = BTreeMap<String, usize>;
 
-/// One post for each site, type and number: the one changed last. Says how many others there were.
-pub fn without_duplicates(posts: Vec<Post>) -> (Vec<Post>, Vec<Diagnostic>) {
-    let mut kept: Vec<Post> = Vec::with_capacity(posts.len());
-    let mut seen: HashMap<(Option<String>, String, String), usize> = HashMap::new();
-    let mut diagnostics = Vec::new();
-    for post in posts {
-        let Some(identity) =
-            post.id.map(|id| id.to_string()).or_else(|| post.link.clone()).or_else(|| post.guid.clone())
-        else {
-            kept.push(post);
-            continue;
-        };
-        let site = post.site.as_deref().map(|site| site.split("://").last().unwrap_or(site).to_owned());
-        match seen.get(&(site.clone(), post.kind.clone(), identity.clone())) {
-            Some(&index) => {
-                let place =
-                    Place::file(&post.provenance.origin).at(&post.provenance.pointer).within(post.label());
-                diagnostics.push(Diagnostic::note(
-                    &place,
-                    "given more than once: the version changed last is taken",
-                ));
-                if post.modified > kept[index].modified {
-                    kept[index] = post;
-                }
-            }
-            None => {
-                seen.insert((site, post.kind.clone(), identity), kept.len());
-                kept.push(post);
-            }
+/// A post that was taken: its place in the input, and its outline.
+#[derive(Debug, Clone)]
+pub struct Taken {
+    /// Its index in the reader.
+    pub index: usize,
+    /// The post, as far as order and edition need it.
+    pub outline: Post,
+}
+
+/// What a selection made of the posts.
+#[derive(Debug, Default)]
+pub struct Picked {
+    /// Those taken, in order.
+    pub posts: Vec<Taken>,
+    /// Those left out, by reason.
+    pub left_out: LeftOut,
+    /// How often a post was given again.
+    pub notes: Vec<Diagnostic>,
+    /// How many different posts there were.
+    pub found: usize,
+}
+
+/// Takes posts one by one, so that those left out need no memory. Of a post that is given more than once (by site,
+/// type and number) the version changed last counts, whether it is taken or left out.
+#[derive(Debug)]
+pub struct Picker<'a> {
+    selection: &'a Selection,
+    seen: HashMap<u128, Seen>,
+    taken: BTreeMap<usize, Post>,
+    reasons: Vec<String>,
+    anonymous: Vec<Option<usize>>,
+    notes: Vec<Diagnostic>,
+}
+
+/// The version of a post that counts so far.
+#[derive(Debug, Clone, Copy)]
+struct Seen {
+    index: usize,
+    modified: Option<DateTime>,
+    /// Which reason stands against it.
+    reason: Option<usize>,
+}
+
+impl<'a> Picker<'a> {
+    /// A picker for this selection.
+    pub fn new(selection: &'a Selection) -> Self {
+        Self {
+            selection,
+            seen: HashMap::new(),
+            taken: BTreeMap::new(),
+            reasons: Vec::new(),
+            anonymous: Vec::new(),
+            notes: Vec::new(),
         }
     }
-    (kept, diagnostics)
+
+    /// Looks at the next post.
+    pub fn look_at(&mut self, index: usize, outline: Post) {
+        let reason = self.selection.reason_against(&outline).map(|reason| self.reason(reason));
+        let Some(identity) = identity(&outline) else {
+            self.anonymous.push(reason);
+            if reason.is_none() {
+                self.taken.insert(index, outline);
+            }
+            return;
+        };
+        let seen = Seen { index, modified: outline.modified, reason };
+        if let Some(&before) = self.seen.get(&identity) {
+            let place = Place::file(&outline.provenance.origin)
+                .at(&outline.provenance.pointer)
+                .within(outline.label());
+            self.notes
+                .push(Diagnostic::note(&place, "given more than once: the version changed last is taken"));
+            if outline.modified <= before.modified {
+                return;
+            }
+            // The newer version stands where the older stood.
+            self.taken.remove(&before.index);
+        }
+        self.seen.insert(identity, seen);
+        if reason.is_none() {
+            self.taken.insert(index, outline);
+        }
+    }
+
+    fn reason(&mut self, reason: String) -> usize {
+        let known = self.reasons.iter().position(|known| *known == reason);
+        known.unwrap_or_else(|| {
+            self.reasons.push(reason);
+            self.reasons.len() - 1
+        })
+    }
+
+    /// The posts that are taken, in order, and what was left out.
+    pub fn finish(self) -> Picked {
+        let Self { selection, seen, taken, reasons, anonymous, notes } = self;
+        let found = seen.len() + anonymous.len();
+        let mut left_out = LeftOut::new();
+        for reason in seen.into_values().map(|seen| seen.reason).chain(anonymous).flatten() {
+            *left_out.entry(reasons[reason].clone()).or_default() += 1;
+        }
+        let mut posts: Vec<Taken> =
+            taken.into_iter().map(|(index, outline)| Taken { index, outline }).collect();
+        posts.sort_by(|a, b| selection.compare(&a.outline, &b.outline).then(a.index.cmp(&b.index)));
+        if let Some(limit) = selection.limit
+            && posts.len() > limit
+        {
+            left_out.insert("over the limit".to_owned(), posts.len() - limit);
+            posts.truncate(limit);
+        }
+        Picked { posts, left_out, notes, found }
+    }
+}
+
+/// What tells a post from all others: site, type and number, else its address or guid. A hash, for there may be
+/// very many.
+fn identity(post: &Post) -> Option<u128> {
+    let number = post.id.map(|id| id.to_string());
+    let identity = number.as_ref().or(post.link.as_ref()).or(post.guid.as_ref())?;
+    let site = post.site.as_deref().map(|site| site.split("://").last().unwrap_or(site));
+    let hash = |salt: u8| {
+        let mut hasher = std::hash::DefaultHasher::new();
+        (salt, site, &post.kind, identity).hash(&mut hasher);
+        u128::from(hasher.finish())
+    };
+    Some(hash(0) << 64 | hash(1))
 }
 
 impl Selection {
-    /// The posts that are taken, in order, and what was left out.
-    pub fn apply(&self, posts: Vec<Post>) -> (Vec<Post>, LeftOut) {
-        let mut left_out = LeftOut::new();
-        let mut taken = Vec::with_capacity(posts.len());
-        for post in posts {
-            match self.reason_against(&post) {
-                Some(reason) => *left_out.entry(reason).or_default() += 1,
-                None => taken.push(post),
-            }
-        }
-        taken.sort_by(|a, b| self.compare(a, b));
-        if let Some(limit) = self.limit
-            && taken.len() > limit
-        {
-            left_out.insert("over the limit".to_owned(), taken.len() - limit);
-            taken.truncate(limit);
-        }
-        (taken, left_out)
-    }
-
     fn reason_against(&self, post: &Post) -> Option<String> {
         let of_status = match (&post.status, self.any_status) {
             (_, true) => true,
@@ -239,8 +314,14 @@ mod tests {
     }
 
     fn ids(selection: &Selection, posts: Vec<Post>) -> (Vec<u64>, LeftOut) {
-        let (taken, left_out) = selection.apply(posts);
-        (taken.iter().filter_map(|post| post.id).collect(), left_out)
+        let picked = pick(selection, posts);
+        (picked.posts.iter().filter_map(|taken| taken.outline.id).collect(), picked.left_out)
+    }
+
+    fn pick(selection: &Selection, posts: Vec<Post>) -> Picked {
+        let mut picker = Picker::new(selection);
+        posts.into_iter().enumerate().for_each(|(index, post)| picker.look_at(index, post));
+        picker.finish()
     }
 
     #[test]
@@ -286,8 +367,13 @@ mod tests {
     fn the_newest_version_is_kept() {
         let old = Post { modified: DateTime::parse("2025-01-01"), ..post(1, "2025-01-01", "old") };
         let new = Post { modified: DateTime::parse("2025-02-01"), ..post(1, "2025-01-01", "new") };
-        let (kept, said) = without_duplicates(vec![new, old]);
-        assert_eq!((kept[0].title_text().as_str(), kept.len(), said.len()), ("new", 1, 1));
+        let picked = pick(&Selection::default(), vec![new.clone(), old.clone()]);
+        assert_eq!((picked.posts[0].outline.title_text().as_str(), picked.posts.len()), ("new", 1));
+        assert_eq!((picked.notes.len(), picked.found), (1, 1));
+        // A draft that was made of a public post takes it away.
+        let draft = Post { status: Status::Draft, ..new };
+        let picked = pick(&Selection::default(), vec![old, draft]);
+        assert_eq!((picked.posts.len(), picked.left_out.get("draft")), (0, Some(&1)));
     }
 
     #[test]

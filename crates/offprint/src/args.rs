@@ -3,6 +3,8 @@
 use crate::exit::Exit;
 use crate::formats::Format;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
+use offprint_core::GroupBy;
+use offprint_core::html::{self, Cleaning, Standing};
 use offprint_core::model::{DateTime, Language};
 use offprint_core::selection::{Bound, Sort, TermFilter};
 use std::io::Write;
@@ -36,6 +38,8 @@ pub(crate) enum Command {
     Export(Box<Export>),
     /// Show what is in the input
     Inspect(Inspect),
+    /// List the rules of cleaning: what each takes away, and whether it is on
+    Rules,
     /// Print the reference of the command line as Markdown
     #[command(name = "__docs", hide = true)]
     Docs,
@@ -81,9 +85,30 @@ pub(crate) struct Export {
     #[arg(long, value_name = "FILE")]
     pub(crate) report: Option<PathBuf>,
     #[command(flatten)]
+    pub(crate) cleaning: CleaningArguments,
+    #[command(flatten)]
     pub(crate) edition: EditionArguments,
     #[command(flatten)]
     pub(crate) selection: SelectionArguments,
+}
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Cleaning")]
+pub(crate) struct CleaningArguments {
+    /// Rules of cleaning to switch off: what they would drop stays (`offprint rules` lists them)
+    #[arg(long, value_name = "RULE", value_delimiter = ',', value_parser = parse_kept)]
+    pub(crate) keep: Vec<&'static str>,
+    /// Rules to switch on that are off by default
+    #[arg(long, value_name = "RULE", value_delimiter = ',', value_parser = parse_dropped)]
+    pub(crate) drop: Vec<&'static str>,
+}
+
+impl CleaningArguments {
+    /// The rules as they are switched.
+    pub(crate) fn rules(&self) -> Cleaning {
+        let kept = self.keep.iter().fold(Cleaning::default(), |cleaning, rule| cleaning.keep(rule));
+        self.drop.iter().fold(kept, |cleaning, rule| cleaning.drop(rule))
+    }
 }
 
 #[derive(Debug, Args)]
@@ -110,6 +135,9 @@ pub(crate) struct EditionArguments {
     /// Address that the feeds will have: of the folder they lie in, or of the very feed
     #[arg(long, value_name = "URL", value_parser = parse_url)]
     pub(crate) feed_url: Option<String>,
+    /// Sections: by the terms of a taxonomy (`category`, `tag`, one of your own), `author`, `month`, `type`, or `none`
+    #[arg(long, value_name = "WHAT", default_value = "none", value_parser = parse_group_by)]
+    pub(crate) group_by: GroupBy,
 }
 
 #[derive(Debug, Args)]
@@ -152,6 +180,8 @@ pub(crate) struct Inspect {
     /// Print all that is known as JSON, for programs
     #[arg(long)]
     pub(crate) json: bool,
+    #[command(flatten)]
+    pub(crate) cleaning: CleaningArguments,
 }
 
 /// What one word of `--to` names: one format, or all.
@@ -214,6 +244,33 @@ pub(crate) fn print_docs() -> Exit {
     }
 }
 
+fn parse_kept(text: &str) -> Result<&'static str, String> {
+    let rule = parse_rule(text)?;
+    match rule.standing {
+        Standing::On => Ok(rule.name),
+        Standing::Off => Err(format!("`{text}` is off already; switch it on with `--drop`")),
+        Standing::Fixed => Err(format!("`{text}` cannot be switched off: the output would not be sound")),
+    }
+}
+
+fn parse_dropped(text: &str) -> Result<&'static str, String> {
+    let rule = parse_rule(text)?;
+    match rule.standing {
+        Standing::Off => Ok(rule.name),
+        _ => Err(format!("`{text}` is on already; switch it off with `--keep`")),
+    }
+}
+
+fn parse_rule(text: &str) -> Result<html::RuleInfo, String> {
+    html::rules().find(|rule| rule.name == text).ok_or_else(|| {
+        let near = |rule: &html::RuleInfo| strsim::jaro_winkler(rule.name, text);
+        let nearest = html::rules().max_by(|a, b| near(a).total_cmp(&near(b)));
+        let nearest =
+            nearest.filter(|rule| near(rule) > 0.75).map(|rule| format!("; is it `{}`?", rule.name));
+        format!("there is no such rule{}; `offprint rules` lists them", nearest.unwrap_or_default())
+    })
+}
+
 fn parse_name(text: &str) -> Result<String, String> {
     let plain = !text.trim().is_empty() && !text.starts_with('.') && !text.contains(['/', '\\', '\0']);
     if plain { Ok(text.to_owned()) } else { Err("not a plain file name".to_owned()) }
@@ -235,6 +292,10 @@ fn parse_bound(text: &str) -> Result<Bound, String> {
 fn parse_term(text: &str) -> Result<TermFilter, String> {
     TermFilter::parse(text)
         .ok_or_else(|| "not of the form `TAXONOMY:SLUG`, such as `category:news`".to_owned())
+}
+
+fn parse_group_by(text: &str) -> Result<GroupBy, std::convert::Infallible> {
+    text.parse()
 }
 
 fn parse_url(text: &str) -> Result<String, String> {

@@ -5,25 +5,25 @@ use crate::exit::Exit;
 use crate::formats::Format;
 use crate::inputs::{self, Inputs};
 use crate::media_folder::MediaFolder;
+use crate::posts::{BATCH, Posts};
 use crate::printer::Printer;
 use crate::report::Report;
 use crate::sink::{Target, is_special, reason};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
-use offprint_core::selection::{LeftOut, Selection, without_duplicates};
+use offprint_core::grouping;
+use offprint_core::selection::{LeftOut, Picked, Picker, Selection};
 use offprint_core::{
-    Diagnostic, Edition, EditionInfo, Exporter, Language, MediaStore, Place, Post, Sink, Status, Summary,
+    Diagnostic, EditionInfo, Exporter, Language, MediaStore, Place, Post, Sink, Status, Summary,
 };
 use rayon::prelude::*;
 use std::collections::VecDeque;
 use std::io::IsTerminal;
 use std::path::Path;
 
-/// Posts that are rendered before the next are: enough to keep every core at work, few enough to be small.
-const BATCH: usize = 64;
-
 /// One format's part of a run.
 pub(crate) struct Job<'a> {
-    pub(crate) edition: &'a Edition,
+    pub(crate) edition: &'a EditionInfo,
+    pub(crate) posts: &'a Posts<'a>,
     pub(crate) media: &'a dyn MediaStore,
     pub(crate) sink: &'a mut dyn Sink,
     /// The one file to write, in place of the format's usual ones.
@@ -50,19 +50,19 @@ pub(crate) fn run(export: &Export, common: &Common, printer: &Printer) -> Exit {
             return Exit::Usage;
         }
     };
-    let inputs = inputs::read(&export.inputs, printer);
-    if let Err(exit) = write_report(export, &inputs, printer) {
-        return exit;
-    }
+    let inputs = inputs::read(&export.inputs, export.cleaning.rules(), printer);
     let media = match open_media(export, printer) {
         Ok(media) => media,
         Err(exit) => return exit,
     };
-    let Some(edition) = edition_of(export, inputs.posts, inputs.site_name, printer) else {
+    let Some((edition, order)) = edition_of(export, &inputs, printer) else {
         return inputs.exit.max(Exit::Input);
     };
-    let exit = write_all(&formats, target, &edition, &media, common, printer);
-    exit.max(inputs.exit).max(printer.verdict())
+    let mut posts = Posts::new(&inputs.reader, order);
+    posts.keep(formats.len());
+    let exit = write_all(&formats, target, &edition, &posts, &media, common, printer);
+    let reported = write_report(export, posts.report(), printer);
+    exit.max(reported).max(inputs.exit).max(printer.verdict())
 }
 
 /// Renders on all cores, batch by batch, and binds in order.
@@ -70,18 +70,20 @@ pub(crate) fn bind<E: Exporter>(exporter: &E, job: &mut Job<'_>) -> Result<Bound
     let mut sheets = Sheets {
         exporter,
         edition: job.edition,
+        posts: job.posts,
         next: 0,
         ready: VecDeque::new(),
         failures: Vec::new(),
         progress: job.progress,
     };
-    let summary = exporter.bind(&job.edition.info, &mut sheets, job.sink)?;
+    let summary = exporter.bind(job.edition, &mut sheets, job.sink)?;
     Ok(Bound { summary, failures: sheets.failures })
 }
 
 struct Sheets<'a, E: Exporter> {
     exporter: &'a E,
-    edition: &'a Edition,
+    edition: &'a EditionInfo,
+    posts: &'a Posts<'a>,
     next: usize,
     ready: VecDeque<E::Sheet>,
     failures: Vec<Diagnostic>,
@@ -92,13 +94,12 @@ impl<E: Exporter> Iterator for Sheets<'_, E> {
     type Item = E::Sheet;
 
     fn next(&mut self) -> Option<E::Sheet> {
-        while self.ready.is_empty() && self.next < self.edition.posts.len() {
+        while self.ready.is_empty() && self.next < self.posts.len() {
             let from = self.next;
-            let to = (from + BATCH).min(self.edition.posts.len());
+            let to = (from + BATCH).min(self.posts.len());
             self.next = to;
             let (exporter, edition) = (self.exporter, self.edition);
-            let render = |position: usize| exporter.render(&edition.posts[position], position, &edition.info);
-            let made: Vec<_> = (from..to).into_par_iter().map(render).collect();
+            let made = self.posts.each(from..to, |position, post| exporter.render(post, position, edition));
             for sheet in made {
                 match sheet {
                     Ok(sheet) => self.ready.push_back(sheet),
@@ -164,17 +165,16 @@ fn plan(export: &Export) -> Result<(Vec<Format>, Target), (String, String)> {
     }
 }
 
-fn write_report(export: &Export, inputs: &Inputs, printer: &Printer) -> Result<(), Exit> {
-    let Some(path) = &export.report else { return Ok(()) };
-    let report = Report::new(&inputs.posts);
+fn write_report(export: &Export, report: Report, printer: &Printer) -> Exit {
+    let Some(path) = &export.report else { return Exit::Done };
     let mut sink = if path.as_os_str() == "-" { Target::Stdout } else { Target::File(path.clone()) };
     let mut bytes = serde_json::to_vec_pretty(&report).unwrap_or_default();
     bytes.push(b'\n');
     match offprint_core::exporter::write_file(&mut sink, &inputs::shown(path), &bytes) {
-        Ok(_) => Ok(()),
+        Ok(_) => Exit::Done,
         Err(diagnostic) => {
             printer.say(&diagnostic);
-            Err(Exit::Environment)
+            Exit::Environment
         }
     }
 }
@@ -199,27 +199,12 @@ fn open_media(export: &Export, printer: &Printer) -> Result<MediaFolder, Exit> {
     })
 }
 
-/// Selects, orders, and puts the edition together; `None` when nothing is left to export.
-fn edition_of(
-    export: &Export,
-    read: Vec<offprint_core::reader::ReadPost>,
-    site_name: Option<String>,
-    printer: &Printer,
-) -> Option<Edition> {
-    let found = read.len();
-    let mut diagnostics = std::collections::HashMap::new();
-    let mut posts = Vec::with_capacity(found);
-    for read in read {
-        diagnostics.insert(read.post.provenance.clone(), read.diagnostics);
-        posts.push(read.post);
-    }
-    let (posts, notes) = without_duplicates(posts);
+/// Selects, orders, and puts the edition together: what is known of it, and the places of its posts in the input;
+/// `None` when nothing is left to export.
+fn edition_of(export: &Export, inputs: &Inputs, printer: &Printer) -> Option<(EditionInfo, Vec<usize>)> {
+    let Picked { posts, left_out, notes, found } =
+        pick(&selection(&export.selection), &inputs.reader, printer);
     notes.iter().for_each(|note| printer.say(note));
-    let (posts, left_out) = selection(&export.selection).apply(posts);
-    // Only what is exported is worth a warning.
-    for post in &posts {
-        diagnostics.get(&post.provenance).into_iter().flatten().for_each(|said| printer.say(said));
-    }
     tell_left_out(&left_out, posts.is_empty(), printer);
     if posts.is_empty() {
         let place = match export.inputs.as_slice() {
@@ -237,7 +222,32 @@ fn edition_of(
         printer.say(&said);
         return None;
     }
-    Some(Edition::new(info_of(export, &posts, site_name), posts))
+    let outlines: Vec<&Post> = posts.iter().map(|taken| &taken.outline).collect();
+    let site_name = inputs.reader.site_name().map(str::to_owned);
+    let mut info = info_of(export, &outlines, site_name);
+    let groups: Vec<_> =
+        outlines.iter().map(|post| export.edition.group_by.groups_of(post, &info.language)).collect();
+    let arrangement = grouping::arrange(&groups);
+    let posts = arrangement.apply(posts);
+    info.sections = arrangement.sections;
+    let outlines: Vec<&Post> = posts.iter().map(|taken| &taken.outline).collect();
+    Some((info.of_posts(&outlines), posts.iter().map(|taken| taken.index).collect()))
+}
+
+/// Looks at every post, a batch at a time; those that are left out are forgotten at once.
+fn pick(selection: &Selection, reader: &offprint_core::reader::Reader, printer: &Printer) -> Picked {
+    let mut picker = Picker::new(selection);
+    for from in (0..reader.len()).step_by(BATCH) {
+        let to = (from + BATCH).min(reader.len());
+        let outlines: Vec<_> = (from..to).into_par_iter().map(|index| reader.outline(index)).collect();
+        for (index, outline) in (from..to).zip(outlines) {
+            match outline {
+                Ok(outline) => picker.look_at(index, outline),
+                Err(diagnostic) => printer.say(&diagnostic),
+            }
+        }
+    }
+    picker.finish()
 }
 
 fn selection(arguments: &SelectionArguments) -> Selection {
@@ -274,7 +284,7 @@ fn tell_left_out(left_out: &LeftOut, all: bool, printer: &Printer) {
     }
 }
 
-fn info_of(export: &Export, posts: &[Post], site_name: Option<String>) -> EditionInfo {
+fn info_of(export: &Export, posts: &[&Post], site_name: Option<String>) -> EditionInfo {
     let arguments = &export.edition;
     let title = arguments.title.clone().or_else(|| site_name.filter(|_| posts.len() > 1));
     let mut info = EditionInfo::default();
@@ -290,7 +300,7 @@ fn info_of(export: &Export, posts: &[Post], site_name: Option<String>) -> Editio
 }
 
 /// The language that all posts share, if they say one; else English.
-fn common_language(posts: &[Post]) -> Language {
+fn common_language(posts: &[&Post]) -> Language {
     let first = posts.first().and_then(|post| post.language.clone());
     first.filter(|first| posts.iter().all(|post| post.language.as_ref() == Some(first))).unwrap_or_default()
 }
@@ -298,7 +308,8 @@ fn common_language(posts: &[Post]) -> Language {
 fn write_all(
     formats: &[Format],
     mut target: Target,
-    edition: &Edition,
+    edition: &EditionInfo,
+    posts: &Posts<'_>,
     media: &MediaFolder,
     common: &Common,
     printer: &Printer,
@@ -310,10 +321,12 @@ fn write_all(
         Target::Stdout => Some("-".to_owned()),
     };
     for format in formats {
-        let progress = progress_bar(format.row().name, edition.posts.len(), common);
-        let mut job = Job { edition, media, sink: &mut target, file: file.clone(), progress: &progress };
+        let progress = progress_bar(format.row().name, posts.len(), common);
+        let mut job =
+            Job { edition, posts, media, sink: &mut target, file: file.clone(), progress: &progress };
         let bound = format.write(&mut job);
         progress.finish_and_clear();
+        posts.say(printer);
         match bound {
             Ok(bound) => {
                 bound.failures.iter().chain(&bound.summary.diagnostics).for_each(|said| printer.say(said));

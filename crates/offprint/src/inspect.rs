@@ -3,22 +3,15 @@
 use crate::args::{Common, Inspect};
 use crate::exit::Exit;
 use crate::inputs;
+use crate::posts;
 use crate::printer::Printer;
 use crate::sink::reason;
 use comfy_table::{Cell, CellAlignment, ColumnConstraint, ContentArrangement, Table, Width, presets};
 use offprint_core::html::CleaningReport;
-use offprint_core::reader::ReadPost;
+use offprint_core::reader::{ReadPost, Reader};
 use offprint_core::{Diagnostic, Image, Place, Post, Visitor, walk_blocks, words};
 use serde::Serialize;
 use std::io::Write;
-
-/// All that is known, for programs.
-#[derive(Serialize)]
-struct Inspection<'a> {
-    schema: u32,
-    posts: Vec<InspectedPost<'a>>,
-    diagnostics: &'a [Diagnostic],
-}
 
 #[derive(Serialize)]
 struct InspectedPost<'a> {
@@ -38,14 +31,14 @@ impl<'a> InspectedPost<'a> {
 }
 
 pub(crate) fn run(inspect: &Inspect, _common: &Common, printer: &Printer) -> Exit {
-    let inputs = inputs::read(&inspect.inputs, printer);
-    inputs.posts.iter().flat_map(|read| &read.diagnostics).for_each(|diagnostic| printer.say(diagnostic));
-    if inputs.posts.is_empty()
-        && inputs.diagnostics.iter().all(|said| said.severity < offprint_core::Severity::Error)
-    {
+    let inputs = inputs::read(&inspect.inputs, inspect.cleaning.rules(), printer);
+    let nothing = inputs.reader.is_empty()
+        && inputs.diagnostics.iter().all(|said| said.severity < offprint_core::Severity::Error);
+    if nothing {
         printer.say(&Diagnostic::error(&Place::default(), "there is no post in the input"));
     }
-    let written = if inspect.json { print_json(&inputs) } else { print_table(&inputs.posts) };
+    let written =
+        if inspect.json { print_json(&inputs, printer) } else { print_table(&inputs.reader, printer) };
     match written {
         Ok(()) => inputs.exit.max(printer.verdict()),
         Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => inputs.exit.max(printer.verdict()),
@@ -57,44 +50,49 @@ pub(crate) fn run(inspect: &Inspect, _common: &Common, printer: &Printer) -> Exi
     }
 }
 
-fn print_json(inputs: &inputs::Inputs) -> std::io::Result<()> {
-    let posts = inputs.posts.iter().map(InspectedPost::of).collect();
-    let inspection = Inspection { schema: 1, posts, diagnostics: &inputs.diagnostics };
+/// All that is known, for programs; posts are written as they are made.
+fn print_json(inputs: &inputs::Inputs, printer: &Printer) -> std::io::Result<()> {
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
-    serde_json::to_writer_pretty(&mut out, &inspection)?;
-    out.write_all(b"\n")?;
+    let mut diagnostics = inputs.diagnostics.clone();
+    let mut written = Ok(());
+    let mut separator = "";
+    out.write_all(b"{\n  \"schema\": 1,\n  \"posts\": [")?;
+    posts::every(&inputs.reader, |read| match read {
+        Ok(read) => {
+            read.diagnostics.iter().for_each(|diagnostic| printer.say(diagnostic));
+            if written.is_ok() {
+                written = out
+                    .write_all(format!("{separator}\n").as_bytes())
+                    .and_then(|()| Ok(serde_json::to_writer_pretty(&mut out, &InspectedPost::of(&read))?));
+            }
+            separator = ",";
+        }
+        Err(diagnostic) => {
+            printer.say(&diagnostic);
+            diagnostics.push(diagnostic);
+        }
+    });
+    written?;
+    out.write_all(b"\n  ],\n  \"diagnostics\": ")?;
+    serde_json::to_writer_pretty(&mut out, &diagnostics)?;
+    out.write_all(b"\n}\n")?;
     out.flush()
 }
 
-fn print_table(posts: &[ReadPost]) -> std::io::Result<()> {
-    if posts.is_empty() {
+fn print_table(reader: &Reader, printer: &Printer) -> std::io::Result<()> {
+    if reader.is_empty() {
         return Ok(());
     }
     let mut table = Table::new();
     table.load_style(presets::NOTHING).set_content_arrangement(ContentArrangement::Dynamic);
     table.set_header(["date", "type", "status", "title", "terms", "words", "pictures", "diagnostics"]);
-    for read in posts {
-        let post = &read.post;
-        let names: Vec<_> = post.terms.iter().map(|term| term.name.value.as_str()).collect();
-        let title = post.title_text();
-        let bare = !post.title.derived || title.starts_with('(');
-        let title = if bare { title } else { format!("({title})") };
-        let status = match (post.status.as_str(), post.protected) {
-            (status, true) => format!("{status}, protected"),
-            (status, false) => status.to_owned(),
-        };
-        let number = |number: usize| Cell::new(number).set_alignment(CellAlignment::Right);
-        table.add_row(vec![
-            Cell::new(post.published.map(|date| date.date()).unwrap_or_default()),
-            Cell::new(&post.kind),
-            Cell::new(status),
-            Cell::new(title),
-            Cell::new(names.join(", ")),
-            number(words(&post.body).len()),
-            number(pictures(post)),
-            number(read.diagnostics.len()),
-        ]);
-    }
+    posts::every(reader, |read| match read {
+        Ok(read) => {
+            read.diagnostics.iter().for_each(|diagnostic| printer.say(diagnostic));
+            table.add_row(row(&read));
+        }
+        Err(diagnostic) => printer.say(&diagnostic),
+    });
     // A title or terms without end must not push the other columns away.
     for (column, most) in [(3, 60), (4, 40)] {
         if let Some(column) = table.column_mut(column) {
@@ -106,6 +104,29 @@ fn print_table(posts: &[ReadPost]) -> std::io::Result<()> {
         writeln!(out, "{}", line.trim_end())?;
     }
     out.flush()
+}
+
+fn row(read: &ReadPost) -> Vec<Cell> {
+    let post = &read.post;
+    let names: Vec<_> = post.terms.iter().map(|term| term.name.value.as_str()).collect();
+    let title = post.title_text();
+    let bare = !post.title.derived || title.starts_with('(');
+    let title = if bare { title } else { format!("({title})") };
+    let status = match (post.status.as_str(), post.protected) {
+        (status, true) => format!("{status}, protected"),
+        (status, false) => status.to_owned(),
+    };
+    let number = |number: usize| Cell::new(number).set_alignment(CellAlignment::Right);
+    vec![
+        Cell::new(post.published.map(|date| date.date()).unwrap_or_default()),
+        Cell::new(&post.kind),
+        Cell::new(status),
+        Cell::new(title),
+        Cell::new(names.join(", ")),
+        number(words(&post.body).len()),
+        number(pictures(post)),
+        number(read.diagnostics.len()),
+    ]
 }
 
 fn pictures(post: &Post) -> usize {

@@ -7,12 +7,15 @@
 mod args;
 mod exit;
 mod export;
+mod files;
 mod formats;
 mod inputs;
 mod inspect;
 mod media_folder;
+mod posts;
 mod printer;
 mod report;
+mod rules;
 mod sink;
 
 /// Many threads making many small things: an allocator made for that halves the time spent on memory.
@@ -39,6 +42,7 @@ fn main() -> ExitCode {
     let exit = match &arguments.command {
         args::Command::Export(export) => export::run(export, &arguments.common, &printer),
         args::Command::Inspect(inspect) => inspect::run(inspect, &arguments.common, &printer),
+        args::Command::Rules => rules::run(&printer),
         args::Command::Docs => args::print_docs(),
     };
     exit.into()

@@ -6,49 +6,43 @@ use serde::Serialize;
 use std::collections::BTreeMap;
 
 /// The whole report.
-#[derive(Debug, Serialize)]
-pub(crate) struct Report<'a> {
+#[derive(Debug, Default, Serialize)]
+pub(crate) struct Report {
     /// How often each rule fired, over all posts.
     totals: BTreeMap<&'static str, usize>,
     /// Post by post; those in which no rule fired are there, too.
-    posts: Vec<PostReport<'a>>,
+    posts: Vec<PostReport>,
 }
 
 #[derive(Debug, Serialize)]
-struct PostReport<'a> {
+struct PostReport {
     post: String,
     id: Option<u64>,
-    origin: &'a str,
-    pointer: &'a str,
-    rules: Vec<RuleReport<'a>>,
+    origin: String,
+    pointer: String,
+    rules: Vec<RuleReport>,
 }
 
 #[derive(Debug, Serialize)]
-struct RuleReport<'a> {
+struct RuleReport {
     rule: &'static str,
     #[serde(flatten)]
-    fired: &'a Fired,
+    fired: Fired,
 }
 
-impl<'a> Report<'a> {
-    /// Of these posts.
-    pub(crate) fn new(posts: &'a [ReadPost]) -> Self {
-        let mut totals = BTreeMap::new();
-        let of_post = |read: &'a ReadPost| {
-            let rules = read.cleaned.rules.iter().map(|(&rule, fired)| RuleReport { rule, fired });
-            PostReport {
-                post: read.post.label(),
-                id: read.post.id,
-                origin: &read.post.provenance.origin,
-                pointer: &read.post.provenance.pointer,
-                rules: rules.collect(),
-            }
-        };
-        for read in posts {
-            for (&rule, fired) in &read.cleaned.rules {
-                *totals.entry(rule).or_default() += fired.count;
-            }
+impl Report {
+    /// Adds a post.
+    pub(crate) fn add(&mut self, read: &ReadPost) {
+        for (&rule, fired) in &read.cleaned.rules {
+            *self.totals.entry(rule).or_default() += fired.count;
         }
-        Self { totals, posts: posts.iter().map(of_post).collect() }
+        let rules = read.cleaned.rules.iter().map(|(&rule, fired)| RuleReport { rule, fired: fired.clone() });
+        self.posts.push(PostReport {
+            post: read.post.label(),
+            id: read.post.id,
+            origin: read.post.provenance.origin.clone(),
+            pointer: read.post.provenance.pointer.clone(),
+            rules: rules.collect(),
+        });
     }
 }

@@ -131,6 +131,20 @@ impl Arena {
         some(self.nodes[node as usize].next)
     }
 
+    /// The node after this one in document order.
+    pub(crate) fn successor(&self, node: NodeId) -> Option<NodeId> {
+        let mut at = node;
+        if let Some(first) = some(self.nodes[at as usize].first) {
+            return Some(first);
+        }
+        loop {
+            if let Some(next) = some(self.nodes[at as usize].next) {
+                return Some(next);
+            }
+            at = self.parent(at)?;
+        }
+    }
+
     /// The node that holds this one.
     pub(crate) fn parent(&self, node: NodeId) -> Option<NodeId> {
         some(self.nodes[node as usize].parent)

@@ -2,9 +2,10 @@
 
 use super::arena::{Arena, NodeId};
 use super::bounds::within_bounds;
+use super::notes::{self, Notes};
 use super::report::CleaningReport;
-use super::rules::{self, Action, local};
-use super::{lines, notes::Notes, tidy};
+use super::rules::{self, Action, Cleaning, local};
+use super::{lines, mathml, notation::Notation, tidy};
 use crate::model::{Block, Direction, Inline, Language, Visitor, walk_block, walk_blocks};
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
@@ -22,6 +23,8 @@ pub struct CleanContext {
     pub language: Option<Language>,
     /// The footnotes of the `footnotes` meta field: their ids and HTML.
     pub footnotes: Vec<(String, String)>,
+    /// The rules that are switched on or off.
+    pub cleaning: Cleaning,
 }
 
 /// What became of a post's HTML.
@@ -40,9 +43,11 @@ pub fn clean_blocks(html: &str, context: &CleanContext) -> Cleaned {
     let html = without_controls(html);
     let (html, cut) = within_bounds(&html);
     let arena = Arena::parse(&html);
+    let notation = Notation::find(&arena, context.base.as_ref(), &context.cleaning);
     let mut anchors = heading_anchors(&arena);
     loop {
-        let mut cleaner = Cleaner::new(&arena, context, anchors);
+        let mut cleaner = Cleaner::new(&arena, context, &notation, anchors);
+        notation.warnings.iter().for_each(|warning| cleaner.warn(warning.clone()));
         if cut {
             cleaner.report.fired(local::BOUNDS, "");
             cleaner.warn(
@@ -64,7 +69,8 @@ pub fn clean_blocks(html: &str, context: &CleanContext) -> Cleaned {
 pub fn clean_inlines(html: &str, context: &CleanContext) -> (Vec<Inline>, CleaningReport) {
     let html = without_controls(html);
     let arena = Arena::parse(&within_bounds(&html).0);
-    let mut cleaner = Cleaner::new(&arena, context, HashMap::new());
+    let notation = Notation::find(&arena, context.base.as_ref(), &context.cleaning);
+    let mut cleaner = Cleaner::new(&arena, context, &notation, HashMap::new());
     let line = lines::children_to_inlines(&mut cleaner, arena.root());
     (tidy::line(line), cleaner.report)
 }
@@ -76,6 +82,12 @@ pub(super) struct Cleaner<'a> {
     pub(super) report: CleaningReport,
     pub(super) warnings: Vec<String>,
     pub(super) notes: Notes,
+    /// Links that lead back from notes.
+    pub(super) ways_back: HashSet<NodeId>,
+    /// Text nodes that show something else than their characters.
+    pub(super) notation: &'a Notation,
+    /// The level of the last heading.
+    pub(super) heading_level: Option<u8>,
     /// Headings' ids as written, and the anchors that they become.
     pub(super) anchors: HashMap<String, String>,
     used_anchors: HashSet<String>,
@@ -87,13 +99,21 @@ pub(super) struct Cleaner<'a> {
 }
 
 impl<'a> Cleaner<'a> {
-    fn new(arena: &'a Arena, context: &'a CleanContext, anchors: HashMap<String, String>) -> Self {
+    fn new(
+        arena: &'a Arena,
+        context: &'a CleanContext,
+        notation: &'a Notation,
+        anchors: HashMap<String, String>,
+    ) -> Self {
         Self {
             arena,
             context,
             report: CleaningReport::default(),
             warnings: Vec::new(),
             notes: Notes::find(arena),
+            ways_back: HashSet::new(),
+            notation,
+            heading_level: None,
             anchors,
             used_anchors: HashSet::new(),
             has_block: elements_with_blocks(arena),
@@ -106,7 +126,7 @@ impl<'a> Cleaner<'a> {
 
     fn body(&mut self) -> Vec<Block> {
         let blocks = self.blocks_of(self.arena.root());
-        tidy::body(blocks, &mut self.report)
+        tidy::body(blocks, &mut self.report, &self.context.cleaning)
     }
 
     pub(super) fn base(&self) -> Option<&'a Url> {
@@ -120,11 +140,42 @@ impl<'a> Cleaner<'a> {
 
     /// The rule for this element; what assistive technology alone reads stays when it is all that a link says.
     pub(super) fn action(&self, node: NodeId) -> Option<(&'static str, Action)> {
-        let rule = rules::rule_of(self.arena, node)?;
+        let rule = rules::rule_of(self.arena, node, &self.context.cleaning)?;
+        if rule.name == "script" && mathml::is_tex_script(self.arena, node) {
+            return None;
+        }
         if rule.name == "screen-reader-text" && self.is_all_of_a_link(node) {
             return None;
         }
         Some((rule.name, rule.action))
+    }
+
+    /// Whether what this element holds has been said already: as a note, or as the way back from one.
+    pub(super) fn is_told_elsewhere(&mut self, node: NodeId) -> bool {
+        if self.ways_back.contains(&node) {
+            return true;
+        }
+        if self.notes.is_twin(node) {
+            self.drop_node(local::NOTE_TWIN, node);
+            return true;
+        }
+        if !self.notes.is_told(node) {
+            return false;
+        }
+        if self.arena.has_class(node, "footnotes_reference_container") {
+            notes::drop_rest_of_container(self, node);
+        }
+        true
+    }
+
+    /// Whether a rule that is on by default still is.
+    pub(super) fn applies(&self, rule: &str) -> bool {
+        self.context.cleaning.applies(rule)
+    }
+
+    /// Whether a rule that is off by default was switched on.
+    pub(super) fn wants(&self, rule: &str) -> bool {
+        self.context.cleaning.wants(rule)
     }
 
     /// Takes an element away, and reports its words.

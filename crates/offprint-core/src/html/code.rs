@@ -39,6 +39,69 @@ pub(super) fn preformatted(cleaner: &mut Cleaner<'_>, node: NodeId, flow: &mut F
     }
 }
 
+/// `div.crayon-syntax`: the plain text stands in a `textarea`, else line by line in the coloured copy.
+pub(super) fn crayon(cleaner: &mut Cleaner<'_>, node: NodeId, flow: &mut Flow) {
+    let arena = cleaner.arena;
+    let plain = arena.find_class(node, "crayon-plain").map(|plain| arena.text_content(plain));
+    let plain = plain.filter(|plain| !plain.trim().is_empty());
+    let lines = || {
+        let lines = arena.descendants(node).filter(|&inner| arena.has_class(inner, "crayon-line"));
+        let lines: Vec<_> =
+            lines.map(|line| arena.text_content(line).trim_end().replace('\u{a0}', " ")).collect();
+        (!lines.is_empty()).then(|| lines.join("\n"))
+    };
+    let Some(text) = plain.or_else(lines) else {
+        cleaner.flow_section(node, flow);
+        return;
+    };
+    let language = arena.find_class(node, "crayon-language").map(|name| arena.text_content(name));
+    let language = language.map(|name| name.trim().to_ascii_lowercase()).filter(|name| !name.is_empty());
+    cleaner.drop_node(local::CODE_TWIN, node);
+    let text = text.replace("\r\n", "\n").trim_matches('\n').trim_end().to_owned();
+    flow.push(Block::Code(Code { language, text }));
+}
+
+/// A table that only sets numbers beside the lines of code: the code.
+pub(super) fn numbered(cleaner: &mut Cleaner<'_>, table: NodeId) -> Option<Code> {
+    let arena = cleaner.arena;
+    let mut lines = Vec::new();
+    let mut language_of = None;
+    let mut marked = false;
+    let rows: Vec<_> = arena.descendants(table).filter(|&inner| arena.name(inner) == "tr").collect();
+    for &row in &rows {
+        let cells: Vec<_> =
+            arena.children(row).filter(|&cell| matches!(arena.name(cell), "td" | "th")).collect();
+        let &[numbers, code] = cells.as_slice() else { return None };
+        let counts = arena.text_content(numbers);
+        let number = arena.attribute(numbers, "data-line-number").is_some();
+        if !counts.chars().all(|c| c.is_ascii_digit() || c.is_whitespace())
+            || (counts.trim().is_empty() && !number)
+        {
+            return None;
+        }
+        let is_code = |inner: NodeId| {
+            matches!(arena.name(inner), "pre" | "code")
+                || arena.has_class(inner, "code")
+                || arena.has_class(inner, "blob-code")
+                || arena.has_class(inner, "crayon-code")
+        };
+        marked |= is_code(code) || arena.descendants(code).any(is_code);
+        language_of = language_of
+            .or_else(|| language(arena, code))
+            .or_else(|| arena.descendants(code).find_map(|inner| language(arena, inner)));
+        lines.push(code_text(arena, code));
+    }
+    if !marked || lines.is_empty() {
+        return None;
+    }
+    for &row in &rows {
+        if let Some(numbers) = arena.children(row).find(|&cell| matches!(arena.name(cell), "td" | "th")) {
+            cleaner.drop_node(local::GUTTER, numbers);
+        }
+    }
+    Some(Code { language: language_of, text: lines.join("\n") })
+}
+
 /// The language's name, if the markup says one.
 fn language(arena: &Arena, node: NodeId) -> Option<String> {
     let from_class = || {

@@ -65,9 +65,13 @@ pub(super) fn frame(cleaner: &mut Cleaner<'_>, node: NodeId, caption: Vec<Inline
 
 /// The same within a line: a link.
 pub(super) fn frame_as_link(cleaner: &mut Cleaner<'_>, node: NodeId) -> Option<Inline> {
-    let embed = frame_of(cleaner, node)?;
+    frame_of(cleaner, node).map(as_link)
+}
+
+/// The link that stands in a line for an embed.
+pub(super) fn as_link(embed: Embed) -> Inline {
     let text = embed.title.unwrap_or(embed.provider);
-    Some(Inline::Link(Link { url: embed.url, title: None, content: vec![Inline::Text(text)] }))
+    Inline::Link(Link { url: embed.url, title: None, content: vec![Inline::Text(text)] })
 }
 
 /// Whether this `blockquote` stands for a post of another site.
@@ -195,6 +199,65 @@ fn frame_of(cleaner: &mut Cleaner<'_>, node: NodeId) -> Option<Embed> {
     let title = title.filter(|title| !generic(title));
     Some(Embed { url, provider, title, ..Embed::default() })
 }
+
+/// The embed of an address for people or for players.
+pub(super) fn embed_of(url: &str) -> Embed {
+    let (provider, url) = player_page(url).unwrap_or_else(|| (provider_of(url), url.to_owned()));
+    Embed { url, provider, ..Embed::default() }
+}
+
+/// The embed that a line is, when it is nothing but the address of something that WordPress would show in its place:
+/// it asks those sites for it that are known to answer.
+pub(super) fn address_alone(line: &[Inline]) -> Option<Embed> {
+    let [Inline::Text(text)] = line else { return None };
+    let text = text.trim();
+    if !(text.starts_with("https://") || text.starts_with("http://")) || text.contains(char::is_whitespace) {
+        return None;
+    }
+    let url = urls::link_url(text, None)?;
+    let host = urls::host(&url);
+    let answers = PROVIDERS
+        .iter()
+        .any(|known| host == *known || host.strip_suffix(known).is_some_and(|sub| sub.ends_with('.')));
+    (answers && url.split("://").nth(1)?.contains('/')).then(|| embed_of(&url))
+}
+
+/// The sites that WordPress asks how to show their pages (its list of oEmbed providers).
+const PROVIDERS: [&str; 33] = [
+    "youtube.com",
+    "youtu.be",
+    "vimeo.com",
+    "dailymotion.com",
+    "dai.ly",
+    "flickr.com",
+    "flic.kr",
+    "smugmug.com",
+    "scribd.com",
+    "wordpress.tv",
+    "crowdsignal.com",
+    "poll.fm",
+    "twitter.com",
+    "x.com",
+    "soundcloud.com",
+    "open.spotify.com",
+    "imgur.com",
+    "issuu.com",
+    "mixcloud.com",
+    "ted.com",
+    "animoto.com",
+    "tumblr.com",
+    "kickstarter.com",
+    "kck.st",
+    "cloudup.com",
+    "reverbnation.com",
+    "reddit.com",
+    "speakerdeck.com",
+    "tiktok.com",
+    "pinterest.com",
+    "bsky.app",
+    "pca.st",
+    "canva.com",
+];
 
 /// The page for people of a known player's address.
 fn player_page(url: &str) -> Option<(String, String)> {

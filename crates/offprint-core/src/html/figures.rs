@@ -3,7 +3,7 @@
 use super::arena::{Arena, NodeId};
 use super::cleaner::Cleaner;
 use super::flow::Flow;
-use super::rules::Action;
+use super::rules::{Action, local};
 use super::{embeds, lines, media, tables, tidy, urls};
 use crate::model::{Align, Block, Figure, Gallery, Inline, Link};
 
@@ -91,6 +91,15 @@ pub(super) fn pictures_alone(line: Vec<Inline>) -> Result<Vec<Figure>, Vec<Inlin
     let mut figures = Vec::new();
     take_figures(line, None, &mut figures);
     Ok(figures)
+}
+
+/// A picture at the beginning of a line, with the rest of the line for its caption.
+pub(super) fn captioned(line: &[Inline]) -> Option<Figure> {
+    let line = tidy::line(line.to_vec());
+    let first = line.iter().position(|inline| !matches!(inline, Inline::Break))?;
+    let mut figures = pictures_alone(vec![line.get(first)?.clone()]).ok()?;
+    let caption = tidy::line(line[first + 1..].to_vec());
+    (figures.len() == 1).then(|| Figure { caption, ..figures.remove(0) })
 }
 
 /// Emphasis and the like around a picture alone mean nothing.
@@ -191,6 +200,10 @@ fn picture(cleaner: &mut Cleaner<'_>, node: NodeId, flow: &mut Flow) {
 }
 
 fn pull_quote(cleaner: &mut Cleaner<'_>, node: NodeId, flow: &mut Flow) {
+    if cleaner.wants(local::PULL_QUOTE) {
+        cleaner.drop_node(local::PULL_QUOTE, node);
+        return;
+    }
     let quote = cleaner.arena.find(node, "blockquote").unwrap_or(node);
     if let Some(quote) = cleaner.quote_of(quote) {
         flow.push(Block::PullQuote(quote));

@@ -2,8 +2,9 @@
 
 use super::arena::NodeId;
 use super::cleaner::{Cleaner, is_block};
+use super::notation::Piece;
 use super::rules::{Action, local};
-use super::{code, embeds, figures, lines, lists, mathml, media, tables, tidy, wraps};
+use super::{code, embeds, figures, lines, lists, mathml, media, notes, tables, tidy, wraps};
 use crate::model::{Block, Details, Division, Heading, Inline, Quote};
 
 /// Blocks in the making: those that are done, and the line that is being filled.
@@ -13,6 +14,8 @@ pub(super) struct Flow {
     pub(super) line: Vec<Inline>,
     /// Inline elements that hold blocks: each line within them is wrapped in them.
     wraps: Vec<lines::Wrap>,
+    /// Whether the line is that of a captioned picture.
+    in_caption: bool,
 }
 
 impl Flow {
@@ -24,7 +27,10 @@ impl Flow {
         }
         match figures::pictures_alone(line) {
             Ok(figures) => self.blocks.extend(figures.into_iter().map(Block::Figure)),
-            Err(line) => self.blocks.push(Block::Paragraph(line)),
+            Err(line) => match embeds::address_alone(&line) {
+                Some(embed) => self.blocks.push(Block::Embed(embed)),
+                None => self.blocks.push(Block::Paragraph(line)),
+            },
         }
     }
 
@@ -89,11 +95,20 @@ impl Cleaner<'_> {
 
     fn flow_node(&mut self, node: NodeId, flow: &mut Flow) {
         if let Some(text) = self.arena.text(node) {
-            flow.push_inline(Inline::Text(text.to_owned()));
+            self.flow_text(node, text, flow);
             return;
         }
         if let Some(comment) = self.arena.comment(node) {
             self.flow_comment(comment.trim(), flow);
+            return;
+        }
+        if self.notes.is_mark(node) {
+            let mut inlines = Vec::new();
+            notes::mark(self, node, &mut inlines);
+            inlines.into_iter().for_each(|inline| flow.push_inline(inline));
+            return;
+        }
+        if self.is_told_elsewhere(node) {
             return;
         }
         match self.action(node) {
@@ -127,6 +142,38 @@ impl Cleaner<'_> {
         }
     }
 
+    /// The characters of a text node, or what stands in their place.
+    fn flow_text(&mut self, node: NodeId, text: &str, flow: &mut Flow) {
+        let Some(pieces) = self.notation.of(node).map(<[Piece]>::to_vec) else {
+            flow.push_inline(Inline::Text(text.to_owned()));
+            return;
+        };
+        for piece in pieces {
+            match piece {
+                Piece::Text(range) => flow.push_inline(Inline::Text(text[range].to_owned())),
+                Piece::Gone(rule, words) => self.report.fired(rule, &words),
+                Piece::Inline(inline) => flow.push_inline(inline),
+                Piece::Block(block) => flow.push(block),
+                Piece::Parts => flow.end_line(),
+                Piece::CaptionBegins => {
+                    flow.end_line();
+                    flow.in_caption = true;
+                }
+                Piece::CaptionEnds => {
+                    let line = std::mem::take(&mut flow.line);
+                    if flow.in_caption
+                        && let Some(figure) = figures::captioned(&line)
+                    {
+                        flow.push(Block::Figure(figure));
+                    } else {
+                        flow.line = line;
+                    }
+                    flow.in_caption = false;
+                }
+            }
+        }
+    }
+
     fn flow_comment(&mut self, comment: &str, flow: &mut Flow) {
         if comment == "nextpage" {
             flow.push(Block::PageBreak);
@@ -138,8 +185,9 @@ impl Cleaner<'_> {
     /// A `span.wp-block-math` and its like: inline by name, block by meaning.
     fn is_block_by_class(&self, node: NodeId) -> bool {
         let name = self.arena.name(node);
-        (name == "math" && self.arena.attribute(node, "display") == Some("block"))
+        mathml::is_display(self.arena, node)
             || (name == "a" && self.arena.has_class(node, "wp-block-button__link"))
+            || self.arena.has_class(node, "schema-faq-question")
     }
 
     /// An inline element that holds blocks: its meaning is laid around each line within.
@@ -176,6 +224,7 @@ impl Cleaner<'_> {
 
     fn flow_block(&mut self, node: NodeId, flow: &mut Flow) {
         match self.arena.name(node) {
+            _ if mathml::is_display(self.arena, node) => mathml::block(self, node, flow),
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => self.heading(node, flow),
             "ul" | "ol" | "menu" | "dir" => lists::list(self, node, flow),
             "dl" => lists::definitions(self, node, flow),
@@ -189,6 +238,7 @@ impl Cleaner<'_> {
             "iframe" | "lite-youtube" => embeds::frame(self, node, Vec::new(), flow),
             "math" => mathml::block(self, node, flow),
             "a" => self.button(node, flow),
+            _ if self.arena.has_class(node, "schema-faq-question") => self.question(node, flow),
             "p" | "div" | "section" | "article" | "aside" | "li" => self.container(node, flow),
             _ => self.flow_section(node, flow),
         }
@@ -228,6 +278,8 @@ impl Cleaner<'_> {
             embeds::frame(self, node, Vec::new(), flow);
         } else if has("wp-block-math") && arena.find(node, "math").is_some() {
             mathml::block(self, node, flow);
+        } else if has("crayon-syntax") {
+            code::crayon(self, node, flow);
         } else if has("wp-block-accordion-heading") || has("wp-block-accordion-item__heading") {
             self.accordion_heading(node, flow);
         } else if has("wp-block-tabs") {
@@ -254,7 +306,11 @@ impl Cleaner<'_> {
             self.report.fired(local::EMPTY, "");
             return;
         }
-        let (content, unwrapped) = tidy::without_whole_emphasis(content);
+        let (content, unwrapped) = if self.applies(local::HEADING_EMPHASIS) {
+            tidy::without_whole_emphasis(content)
+        } else {
+            (content, false)
+        };
         if unwrapped {
             self.report.fired(local::HEADING_EMPHASIS, "");
         }
@@ -266,7 +322,19 @@ impl Cleaner<'_> {
             Err(content) => content,
         };
         let anchor = id.and_then(|id| self.take_anchor(id));
-        flow.push(Block::Heading(Heading { level: level.clamp(1, 6), content, anchor }));
+        let level = level.clamp(1, 6);
+        self.heading_level = Some(level);
+        flow.push(Block::Heading(Heading { level, content, anchor }));
+    }
+
+    /// The question of a list of questions: a heading below the last one.
+    fn question(&mut self, node: NodeId, flow: &mut Flow) {
+        let content = tidy::line(lines::children_to_inlines(self, node));
+        let content = tidy::without_whole_emphasis(content).0;
+        if !content.is_empty() {
+            let level = self.heading_level.map_or(3, |level| (level + 1).min(6));
+            flow.push(Block::Heading(Heading { level, content, anchor: None }));
+        }
     }
 
     fn accordion_heading(&mut self, node: NodeId, flow: &mut Flow) {
@@ -371,7 +439,11 @@ impl Cleaner<'_> {
         let arena = self.arena;
         let link = if arena.name(node) == "a" { Some(node) } else { arena.find(node, "a") };
         let Some(link) = link.filter(|&link| arena.attribute(link, "href").is_some()) else {
-            self.drop_node(local::BUTTON, node);
+            if self.applies(local::BUTTON) {
+                self.drop_node(local::BUTTON, node);
+            } else {
+                self.flow_section(node, flow);
+            }
             return;
         };
         flow.end_line();

@@ -2,10 +2,11 @@
 
 use super::arena::{Arena, NodeId};
 use super::cleaner::{Cleaner, is_block};
+use super::notation::Piece;
 use super::pictures::{self, Shown};
 use super::rules::{Action, local};
 use super::{embeds, lists, mathml, media, notes, tidy, urls};
-use crate::model::{Direction, Inline, Language, Link};
+use crate::model::{Block, Direction, Inline, Language, Link};
 
 /// What an inline element lays around its content.
 #[derive(Debug, Clone, PartialEq)]
@@ -79,6 +80,11 @@ impl Wrap {
         }
         let auto = arena.attributes(node).any(|(name, _)| name.starts_with("data-wpil"))
             || arena.has_class(node, "wpil_keyword_link");
+        if auto && cleaner.wants(local::UNLINK) {
+            cleaner.report.fired(local::UNLINK, "");
+            return None;
+        }
+        let auto = auto && cleaner.applies(local::AUTO_LINK);
         if auto {
             cleaner.report.fired(local::AUTO_LINK, "");
         }
@@ -88,6 +94,13 @@ impl Wrap {
                 cleaner.warn(format!("a link to `{}` was taken out, its text kept", shorten(href)));
             }
             return None;
+        };
+        let url = match urls::without_tracking(&url) {
+            Some(bare) if cleaner.wants(local::PARAMETERS) => {
+                cleaner.report.fired(local::PARAMETERS, "");
+                bare
+            }
+            _ => url,
         };
         // A title that an automatic link repeats from its target, or that repeats the text, says nothing.
         let text = arena.text_content(node);
@@ -137,13 +150,24 @@ pub(super) fn children_to_inlines(cleaner: &mut Cleaner<'_>, node: NodeId) -> Ve
 pub(super) fn node_to_inlines(cleaner: &mut Cleaner<'_>, node: NodeId, line: &mut Vec<Inline>) {
     let arena = cleaner.arena;
     if let Some(text) = arena.text(node) {
-        line.push(Inline::Text(text.to_owned()));
+        text_to_inlines(cleaner, node, text, line);
+        return;
+    }
+    if cleaner.notes.is_mark(node) {
+        notes::mark(cleaner, node, line);
+        return;
+    }
+    if cleaner.is_told_elsewhere(node) {
         return;
     }
     if let Some((rule, Action::Drop)) = cleaner.action(node) {
         if !lists::is_task_box(arena, node) {
             cleaner.drop_node(rule, node);
         }
+        return;
+    }
+    if let Some(math) = mathml::rendered(cleaner, node) {
+        line.extend(math.map(Inline::Math));
         return;
     }
     match arena.name(node) {
@@ -157,9 +181,34 @@ pub(super) fn node_to_inlines(cleaner: &mut Cleaner<'_>, node: NodeId, line: &mu
         "iframe" | "lite-youtube" => line.extend(embeds::frame_as_link(cleaner, node)),
         "audio" | "video" => line.extend(media::player_as_link(cleaner, node)),
         "ruby" => ruby(cleaner, node, line),
-        "sup" if arena.has_class(node, "fn") => notes::core_mark(cleaner, node, line),
-        "a" if is_more_link(arena, node) => cleaner.drop_node(local::MORE_LINK, node),
+        "a" if is_more_link(arena, node) && cleaner.applies(local::MORE_LINK) => {
+            cleaner.drop_node(local::MORE_LINK, node);
+        }
+        "a" if is_last_read_more(arena, node) && cleaner.applies(local::READ_MORE) => {
+            cleaner.drop_node(local::READ_MORE, node);
+        }
         _ => element(cleaner, node, line),
+    }
+}
+
+/// The characters of a text node, or what stands in their place; what would stand apart is set in the line.
+fn text_to_inlines(cleaner: &mut Cleaner<'_>, node: NodeId, text: &str, line: &mut Vec<Inline>) {
+    let Some(pieces) = cleaner.notation.of(node).map(<[Piece]>::to_vec) else {
+        line.push(Inline::Text(text.to_owned()));
+        return;
+    };
+    for piece in pieces {
+        match piece {
+            Piece::Text(range) => line.push(Inline::Text(text[range].to_owned())),
+            Piece::Gone(rule, words) => cleaner.report.fired(rule, &words),
+            Piece::Inline(inline) => line.push(inline),
+            Piece::Block(Block::Math(math)) => line.push(Inline::Math(math)),
+            Piece::Block(Block::Code(code)) => line.push(Inline::Code(code.text.replace('\n', " "))),
+            Piece::Block(Block::Embed(embed)) => line.push(embeds::as_link(embed)),
+            Piece::Block(Block::Media(media)) => line.push(media::as_link(media)),
+            Piece::Parts => line.push(Inline::Text(" ".to_owned())),
+            Piece::Block(_) | Piece::CaptionBegins | Piece::CaptionEnds => {}
+        }
     }
 }
 
@@ -256,6 +305,29 @@ fn own_title(arena: &Arena, node: NodeId) -> Option<String> {
     let title = tidy::fold_spaces(arena.attribute(node, "title")?);
     let title = title.trim();
     (!title.is_empty()).then(|| title.to_owned())
+}
+
+/// A link that says `read more`, as the last thing in its block.
+fn is_last_read_more(arena: &Arena, node: NodeId) -> bool {
+    let named = |class: &str| class.starts_with("read-more") || class.starts_with("continue-reading");
+    if !arena.classes(node).any(named) {
+        return false;
+    }
+    let blank = |node: NodeId| {
+        arena.comment(node).is_some()
+            || arena.text(node).map_or(arena.name(node) == "br", |text| text.trim().is_empty())
+    };
+    let mut at = node;
+    loop {
+        let mut after = std::iter::successors(arena.next(at), |&next| arena.next(next));
+        if !after.all(blank) {
+            return false;
+        }
+        match arena.parent(at) {
+            Some(parent) if !is_block(arena.name(parent)) && parent != arena.root() => at = parent,
+            _ => return true,
+        }
+    }
 }
 
 fn is_more_link(arena: &Arena, node: NodeId) -> bool {

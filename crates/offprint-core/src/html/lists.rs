@@ -20,9 +20,14 @@ pub(super) fn list(cleaner: &mut Cleaner<'_>, node: NodeId, flow: &mut Flow) {
     }
     let mut items: Vec<ListItem> = Vec::new();
     let mut loose = false;
+    let mut told = false;
     // What stands in a list outside its items: a list belongs to the item before it, text is an item.
     for child in arena.children(node) {
         if arena.text(child).is_some_and(|text| text.trim().is_empty()) || arena.comment(child).is_some() {
+            continue;
+        }
+        if cleaner.is_told_elsewhere(child) {
+            told = true;
             continue;
         }
         if let Some((rule, Action::Drop)) = cleaner.action(child) {
@@ -48,6 +53,9 @@ pub(super) fn list(cleaner: &mut Cleaner<'_>, node: NodeId, flow: &mut Flow) {
         }
         let paragraphs = arena.children(child).filter(|&inner| arena.name(inner) == "p").count();
         loose |= is_item && paragraphs > 0;
+    }
+    if items.is_empty() && told {
+        return;
     }
     if items.is_empty() {
         cleaner.report.fired(local::EMPTY, "");

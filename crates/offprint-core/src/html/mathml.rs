@@ -66,6 +66,16 @@ const ATTRIBUTES: [&str; 18] = [
 /// A formula set apart.
 pub(super) fn block(cleaner: &mut Cleaner<'_>, node: NodeId, flow: &mut Flow) {
     let arena = cleaner.arena;
+    if let Some(math) = rendered(cleaner, node) {
+        flow.end_line();
+        math.into_iter().for_each(|math| flow.push(Block::Math(math)));
+        return;
+    }
+    if let Some(math) = math_of_picture(arena, node) {
+        cleaner.report.fired(local::MATHS, "");
+        flow.push(Block::Math(math));
+        return;
+    }
     let formula = if arena.name(node) == "math" { Some(node) } else { arena.find(node, "math") };
     if let Some(math) = formula.and_then(|formula| math_of(cleaner, formula)) {
         flow.push(Block::Math(math));
@@ -86,6 +96,72 @@ pub(super) fn math_of(cleaner: &mut Cleaner<'_>, node: NodeId) -> Option<Math> {
     let mathml = tree(arena, node, 0).filter(|tree| !is_blank(tree));
     cleaner.drop_node(local::MATHS, node);
     (tex.is_some() || mathml.is_some()).then_some(Math { tex, mathml })
+}
+
+/// A formula of KaTeX or MathJax, with the copy that they set for the eye; whether it is set apart.
+pub(super) fn rendered(cleaner: &mut Cleaner<'_>, node: NodeId) -> Option<Option<Math>> {
+    let arena = cleaner.arena;
+    if !is_rendered(arena, node) {
+        return None;
+    }
+    if let Some(formula) = arena.find(node, "math") {
+        let math = math_of(cleaner, formula);
+        // `math_of` reports the formula's own words; the copy's are beside it.
+        let copies = arena
+            .descendants(node)
+            .filter(|&inner| arena.has_class(inner, "katex-html") || arena.name(inner) == "mjx-math");
+        for copy in copies.collect::<Vec<_>>() {
+            cleaner.drop_node(local::MATHS, copy);
+        }
+        return Some(math);
+    }
+    let tex = untexturized(&without_delimiters(&arena.text_content(node)));
+    let script = arena.name(node) == "script";
+    if !script {
+        cleaner.drop_node(local::MATHS, node);
+    }
+    // What MathJax drew has no notation in it: that is in the script beside it.
+    let drawn =
+        arena.classes(node).any(|class| class.starts_with("MathJax")) || arena.name(node) == "mjx-container";
+    Some((!drawn && !tex.is_empty()).then_some(Math { tex: Some(tex), mathml: None }))
+}
+
+/// Whether KaTeX or MathJax made this element, or reads it.
+pub(super) fn is_rendered(arena: &Arena, node: NodeId) -> bool {
+    match arena.name(node) {
+        "script" => is_tex_script(arena, node),
+        "mjx-container" => true,
+        "span" | "div" => arena.classes(node).any(|class| {
+            matches!(
+                class,
+                "katex" | "katex-display" | "katex-eq" | "MathJax" | "MathJax_Display" | "MathJax_Preview"
+            )
+        }),
+        _ => false,
+    }
+}
+
+/// `script[type^="math/tex"]`: TeX for MathJax to read.
+pub(super) fn is_tex_script(arena: &Arena, node: NodeId) -> bool {
+    arena.name(node) == "script"
+        && arena.attribute(node, "type").is_some_and(|kind| kind.trim().starts_with("math/tex"))
+}
+
+/// Whether a formula is set apart from its line.
+pub(super) fn is_display(arena: &Arena, node: NodeId) -> bool {
+    match arena.name(node) {
+        "math" => arena.attribute(node, "display") == Some("block"),
+        "script" => arena.attribute(node, "type").is_some_and(|kind| kind.contains("mode=display")),
+        "mjx-container" => arena.attribute(node, "display") == Some("true"),
+        "img" => arena.has_class(node, "ql-img-displayed-equation"),
+        "span" | "div" => {
+            arena.has_class(node, "katex-display")
+                || arena.has_class(node, "MathJax_Display")
+                || (arena.has_class(node, "katex-eq")
+                    && arena.attribute(node, "data-katex-display") == Some("true"))
+        }
+        _ => false,
+    }
 }
 
 /// A formula that a plugin drew as a picture: the TeX is in the address or the alternative text.
@@ -118,7 +194,7 @@ fn without_delimiters(tex: &str) -> String {
 }
 
 /// Takes WordPress's curly quotes and dashes out of TeX again.
-fn untexturized(tex: &str) -> String {
+pub(super) fn untexturized(tex: &str) -> String {
     let mut plain = String::with_capacity(tex.len());
     for c in tex.chars() {
         match c {

@@ -17,11 +17,20 @@ pub(super) fn player(cleaner: &mut Cleaner<'_>, node: NodeId, caption: Vec<Inlin
     }
 }
 
+/// A sound or film of which only the address is known.
+pub(super) fn media_of_url(url: String, kind: MediaKind) -> Block {
+    Block::Media(Media { kind, url, media_type: None, title: Vec::new(), poster: None, caption: Vec::new() })
+}
+
+/// The link that stands in a line for a sound or film.
+pub(super) fn as_link(media: Media) -> Inline {
+    let name = media.url.rsplit('/').next().filter(|name| !name.is_empty()).unwrap_or(&media.url).to_owned();
+    Inline::Link(Link { url: media.url, title: None, content: vec![Inline::Text(name)] })
+}
+
 /// The same within a line: a link.
 pub(super) fn player_as_link(cleaner: &mut Cleaner<'_>, node: NodeId) -> Option<Inline> {
-    let media = media_of(cleaner, node, Vec::new()).ok()?;
-    let name = media.url.rsplit('/').next().filter(|name| !name.is_empty()).unwrap_or(&media.url).to_owned();
-    Some(Inline::Link(Link { url: media.url, title: None, content: vec![Inline::Text(name)] }))
+    media_of(cleaner, node, Vec::new()).ok().map(as_link)
 }
 
 /// `div.wp-block-file`: the first link, named by its text.

@@ -14,6 +14,7 @@ mod lines;
 mod lists;
 mod mathml;
 mod media;
+mod notation;
 mod notes;
 mod pictures;
 mod report;
@@ -25,3 +26,5 @@ mod wraps;
 
 pub use cleaner::{CleanContext, Cleaned, clean_blocks, clean_inlines};
 pub use report::{CleaningReport, Fired};
+pub(crate) use rules::local::{DYNAMIC_BLOCK, HIDDEN_BLOCK};
+pub use rules::{Cleaning, RuleInfo, Standing, rules};

@@ -15,6 +15,13 @@ const MAX_ROWSPAN: u32 = 65_534;
 /// A `table`; `caption` is that of the figure around it.
 pub(super) fn table(cleaner: &mut Cleaner<'_>, node: NodeId, caption: Vec<Inline>, flow: &mut Flow) {
     let arena = cleaner.arena;
+    if let Some(code) = super::code::numbered(cleaner, node) {
+        flow.push(Block::Code(code));
+        if !caption.is_empty() {
+            flow.push(Block::Paragraph(caption));
+        }
+        return;
+    }
     let mut table = Table { caption, ..Table::default() };
     for part in arena.children(node) {
         match arena.name(part) {
@@ -54,6 +61,10 @@ fn rows(cleaner: &mut Cleaner<'_>, part: NodeId) -> Vec<Row> {
     let in_head = arena.name(part) == "thead";
     let mut rows = Vec::new();
     for row in arena.children(part).filter(|&row| arena.name(row) == "tr") {
+        if cleaner.notes.is_told(row) {
+            super::notes::drop_rest_of_row(cleaner, row);
+            continue;
+        }
         if let Some((rule, Action::Drop)) = cleaner.action(row) {
             cleaner.drop_node(rule, row);
             continue;

@@ -3,7 +3,7 @@
 //! Every function here gives back what it is given when it is given what it gave.
 
 use super::report::CleaningReport;
-use super::rules::local;
+use super::rules::{Cleaning, local};
 use crate::model::{Block, Inline, Link};
 
 /// White space runs become one space; a run of no-break spaces, or one beside a space, does too, a lone one stays.
@@ -85,8 +85,18 @@ pub(super) fn is_dash(c: char) -> bool {
     matches!(c, '—' | '–' | '―')
 }
 
-/// A body, finished: rules merged, none at the start or end.
-pub(super) fn body(blocks: Vec<Block>, report: &mut CleaningReport) -> Vec<Block> {
+/// A body, finished: rules merged, none at the start or end, and without the line that feeds add.
+pub(super) fn body(mut blocks: Vec<Block>, report: &mut CleaningReport, cleaning: &Cleaning) -> Vec<Block> {
+    if cleaning.applies(local::APPEARED)
+        && let Some(Block::Paragraph(line)) = blocks.last()
+        && says_where_it_appeared(line)
+    {
+        report.fired(local::APPEARED, &crate::model::inlines_text(line));
+        blocks.pop();
+    }
+    if !cleaning.applies(local::SEPARATOR) {
+        return blocks;
+    }
     let mut kept: Vec<Block> = Vec::with_capacity(blocks.len());
     for block in blocks {
         let stray = match block {
@@ -109,6 +119,13 @@ pub(super) fn body(blocks: Vec<Block>, report: &mut CleaningReport) -> Vec<Block
         report.fired(local::SEPARATOR, "");
     }
     kept
+}
+
+/// “The post X appeared first on Y.”, with a link each.
+fn says_where_it_appeared(line: &[Inline]) -> bool {
+    let links = line.iter().filter(|inline| matches!(inline, Inline::Link(_))).count();
+    let text = crate::model::inlines_text(line);
+    links == 2 && text.starts_with("The post ") && text.contains(" appeared first on ")
 }
 
 fn is_space(c: char) -> bool {

@@ -34,6 +34,23 @@ pub(crate) fn picture_url(raw: &str, base: Option<&Url>) -> Option<String> {
     }
 }
 
+/// The URL without the parameters that only tell where readers came from; `None` when it has none of them.
+pub(crate) fn without_tracking(url: &str) -> Option<String> {
+    let (page, rest) = url.split_once('?')?;
+    let (query, fragment) = rest.split_once('#').map_or((rest, None), |(query, part)| (query, Some(part)));
+    let tracks = |pair: &&str| {
+        let name = pair.split('=').next().unwrap_or_default();
+        name.starts_with("utm_") || matches!(name, "fbclid" | "gclid" | "mc_cid" | "mc_eid")
+    };
+    if !query.split('&').any(|pair| tracks(&pair)) {
+        return None;
+    }
+    let kept: Vec<_> = query.split('&').filter(|pair| !tracks(pair)).collect();
+    let query = if kept.is_empty() { String::new() } else { format!("?{}", kept.join("&")) };
+    let fragment = fragment.map(|part| format!("#{part}")).unwrap_or_default();
+    Some(format!("{page}{query}{fragment}"))
+}
+
 /// The host of an absolute URL, without `www.`.
 pub(crate) fn host(url: &str) -> &str {
     let rest = url.split("://").nth(1).unwrap_or_default();
@@ -158,6 +175,16 @@ mod tests {
         check("https://b.example/100%", Some("https://b.example/100%25"));
         check("https:", None);
         check("", None);
+    }
+
+    #[test]
+    fn tracking_parameters() {
+        let check = |url: &str, expected: Option<&str>| {
+            assert_eq!(without_tracking(url).as_deref(), expected, "{url}");
+        };
+        check("https://b.example/?utm_source=x&y=1&fbclid=2#z", Some("https://b.example/?y=1#z"));
+        check("https://b.example/?gclid=2", Some("https://b.example/"));
+        check("https://b.example/?y=1#?utm_source=x", None);
     }
 
     #[test]

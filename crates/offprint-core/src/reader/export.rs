@@ -1,22 +1,34 @@
 //! Exports among the files: their items become records, their media and reusable blocks side tables.
 
 use super::shape::Shape;
+use super::source::{Sequential, Source};
 use super::wxr::{self, Channel, ItemKind, Part};
-use super::{Input, ReadPost, Reader, Record, fields, post};
+use super::{Dialect, Reader, Record, fields};
 use crate::diagnostic::{Diagnostic, Place};
+use serde_json::Value;
+use std::io::{self, BufReader};
+
+/// Bytes that are enough to tell XML.
+const BEGINNING: u64 = 256;
+
+/// Whether a source holds XML, not JSON.
+pub(super) fn is_xml(source: &dyn Source) -> io::Result<bool> {
+    let beginning = super::source::part(source, 0..source.len().min(BEGINNING))?;
+    Ok(wxr::is_xml(&beginning))
+}
 
 impl Reader {
     /// Takes in an export, item by item.
-    pub(super) fn add_export(&mut self, origin: &str, bytes: Vec<u8>) {
-        let place = Place::file(origin);
+    pub(super) fn take_export(&mut self, place: &Place, source: &dyn Source) -> io::Result<()> {
         let mut channel = Channel::default();
         let mut records = Vec::new();
-        let (input, number) = (self.inputs.len(), self.channels.len());
+        let input = u32::try_from(self.inputs.len()).unwrap_or(u32::MAX);
+        let number = u32::try_from(self.channels.len()).unwrap_or(u32::MAX);
         let mut count = 0;
-        let scanned = wxr::scan(bytes.as_slice(), &mut |part| match part {
+        wxr::scan(BufReader::new(Sequential::new(source)), &mut |part| match part {
             Part::Channel(xml) => {
                 if let Some(problem) = channel.read(&String::from_utf8_lossy(xml)) {
-                    self.diagnostics.push(Diagnostic::warning(&place, format!("broken XML: {problem}")));
+                    self.diagnostics.push(Diagnostic::warning(place, format!("broken XML: {problem}")));
                 }
             }
             Part::Item { bytes, range, line, whole } => {
@@ -24,40 +36,29 @@ impl Reader {
                 count += 1;
                 let here = place.at(&pointer);
                 if self.sort_item(&String::from_utf8_lossy(bytes), &channel, &here, line, whole) {
-                    // The input is in memory: its places fit.
-                    let range =
-                        usize::try_from(range.start).unwrap_or(0)..usize::try_from(range.end).unwrap_or(0);
-                    records.push(Record { input, range, pointer, channel: Some(number) });
+                    let position = (usize::try_from(line).unwrap_or(usize::MAX), 1);
+                    let dialect = Dialect::Export(number);
+                    records.push(Record { input, range, position, pointer: pointer.into(), dialect });
                 }
             }
-        });
-        if let Err(error) = scanned {
-            self.diagnostics.push(Diagnostic::error(&place, format!("cannot be read: {error}")));
-        }
+        })?;
         if !channel.is_export() && records.is_empty() {
-            let (what, hint) = if channel.is_feed() {
-                ("this is a feed, but no export of WordPress's", "a feed holds the last posts only")
-            } else {
-                ("this is XML or HTML, but no export of WordPress's", "nothing in it is a post")
-            };
-            let hint = format!("{hint}: use the file that Tools → Export makes, or answers of the REST API");
-            self.diagnostics.push(Diagnostic::error(&place, what).hint(hint));
-            return;
+            self.diagnostics.push(no_export(&channel, place));
+            return Ok(());
         }
         if channel.version.as_deref().is_none_or(|version| version.parse::<f32>().is_err()) {
             let said = "the export does not tell its version (`wp:wxr_version`): read as version 1.2";
-            self.diagnostics.push(Diagnostic::warning(&place, said));
+            self.diagnostics.push(Diagnostic::warning(place, said));
         }
         if count == 0 {
-            self.diagnostics
-                .push(Diagnostic::note(&place, "an export without items: there is no post in it"));
+            self.diagnostics.push(Diagnostic::note(place, "an export without items: there is no post in it"));
             *self.others.entry("export without items").or_default() += 1;
         }
         let site = &mut self.side.site;
         site.name = site.name.take().or_else(|| channel.title.as_deref().map(fields::plain));
         self.records.append(&mut records);
         self.channels.push(channel);
-        self.inputs.push(Input { origin: origin.to_owned(), bytes });
+        Ok(())
     }
 
     /// Whether this item is a post; what it is else goes to its table.
@@ -97,15 +98,26 @@ impl Reader {
         false
     }
 
-    /// The post of an item.
-    pub(super) fn exported(&self, xml: &[u8], channel: usize, place: &Place) -> Result<ReadPost, Diagnostic> {
+    /// An item in the shape of the REST API, and whether something in it had to be mended.
+    pub(super) fn item(
+        &self,
+        xml: &[u8],
+        channel: u32,
+        place: Place,
+    ) -> Result<(Place, Value, bool), Diagnostic> {
         let text = String::from_utf8_lossy(xml);
-        let item = wxr::item(&text, &self.channels[channel])
-            .map_err(|problem| Diagnostic::error(place, format!("the item cannot be read: {problem}")))?;
-        let mut read = post::read(&item.value, place, &self.side);
-        if text.contains('\u{fffd}') && std::str::from_utf8(xml).is_err() {
-            read.diagnostics.push(super::mended(&place.within(read.post.label())));
-        }
-        Ok(read)
+        let item = wxr::item(&text, &self.channels[channel as usize])
+            .map_err(|problem| Diagnostic::error(&place, format!("the item cannot be read: {problem}")))?;
+        let mended = matches!(text, std::borrow::Cow::Owned(_));
+        Ok((place, item.value, mended))
     }
+}
+
+fn no_export(channel: &Channel, place: &Place) -> Diagnostic {
+    let what = if channel.is_feed() {
+        "this is a feed, but no export of WordPress's"
+    } else {
+        "this is XML or HTML, but no export of WordPress's"
+    };
+    Diagnostic::error(place, what).hint("use the file that Tools → Export makes, or answers of the REST API")
 }

@@ -4,7 +4,7 @@ use super::fields::{self, decoded, is_raw, plain, rendered};
 use super::side::SideTables;
 use super::{dates, raw, side, terms};
 use crate::diagnostic::{Diagnostic, Place};
-use crate::html::{CleanContext, CleaningReport, clean_blocks, clean_inlines, urls};
+use crate::html::{CleanContext, Cleaning, CleaningReport, clean_blocks, clean_inlines, urls};
 use crate::model::{
     Author, Image, Inline, Language, Post, Provenance, Sourced, Status, blocks_text, inlines_text,
 };
@@ -28,7 +28,31 @@ pub struct ReadPost {
 }
 
 /// Reads a post; whatever is missing or of the wrong shape is told, and the rest is kept.
-pub(super) fn read(value: &Value, place: &Place, side: &SideTables) -> ReadPost {
+pub(super) fn read(value: &Value, place: &Place, side: &SideTables, cleaning: &Cleaning) -> ReadPost {
+    read_to(value, place, side, cleaning, Extent::Whole)
+}
+
+/// Reads what selection and order need; the body only where the title must be made from it.
+pub(super) fn outline(value: &Value, place: &Place, side: &SideTables, cleaning: &Cleaning) -> Post {
+    let titled = rendered(value.get("title")).is_some_and(|title| !title.trim().is_empty());
+    let extent = if titled { Extent::Outline } else { Extent::Whole };
+    let mut post = read_to(value, place, side, cleaning, extent).post;
+    if post.title_text().is_empty() {
+        // What looked like a title was none.
+        post = read_to(value, place, side, cleaning, Extent::Whole).post;
+    }
+    Post { body: Vec::new(), excerpt: None, featured: None, meta: Map::new(), ..post }
+}
+
+/// How much of a post is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Extent {
+    Whole,
+    Outline,
+}
+
+fn read_to(value: &Value, place: &Place, side: &SideTables, cleaning: &Cleaning, extent: Extent) -> ReadPost {
+    let whole = extent == Extent::Whole;
     let id = fields::id(value.get("id"));
     let raw_slug = fields::text(value, "slug").or_else(|| fields::text(value, "generated_slug"));
     let slug = raw_slug.map(decoded).or_else(|| id.map(|id| id.to_string())).unwrap_or_default();
@@ -36,6 +60,7 @@ pub(super) fn read(value: &Value, place: &Place, side: &SideTables) -> ReadPost 
     let mut reading = Reading {
         value,
         side,
+        cleaning,
         place: place.within(label),
         diagnostics: Vec::new(),
         cleaned: CleaningReport::default(),
@@ -47,9 +72,10 @@ pub(super) fn read(value: &Value, place: &Place, side: &SideTables) -> ReadPost 
     let published = reading.date("date", "date_gmt");
     let modified = reading.date("modified", "modified_gmt").or(published);
     let context = reading.context(link.as_deref());
-    let (body, protected) = reading.body(&context);
-    let title = reading.title(&context, &body, &slug);
-    let excerpt = reading.excerpt(&context, &body);
+    let protected = reading.protected();
+    let body = if whole { reading.body(&context, protected) } else { Vec::new() };
+    let title = reading.title(&context, &body, &slug, extent);
+    let excerpt = if whole { reading.excerpt(&context, &body) } else { None };
     let post = Post {
         id,
         site,
@@ -64,13 +90,13 @@ pub(super) fn read(value: &Value, place: &Place, side: &SideTables) -> ReadPost 
         authors: reading.authors(),
         terms: terms::read(value, side),
         excerpt,
-        featured: reading.featured(),
+        featured: if whole { reading.featured() } else { None },
         language: context.language.clone(),
         menu_order: value.get("menu_order").and_then(Value::as_i64).unwrap_or(0),
         sticky: value.get("sticky").and_then(Value::as_bool).unwrap_or(false),
         format: fields::text(value, "format").filter(|format| *format != "standard").map(str::to_owned),
         body,
-        meta: reading.meta(),
+        meta: if whole { reading.meta() } else { Map::new() },
         provenance: Provenance { origin: place.origin.clone(), pointer: place.pointer.clone() },
         status,
     };
@@ -80,6 +106,7 @@ pub(super) fn read(value: &Value, place: &Place, side: &SideTables) -> ReadPost 
 struct Reading<'a> {
     value: &'a Value,
     side: &'a SideTables,
+    cleaning: &'a Cleaning,
     place: Place,
     diagnostics: Vec<Diagnostic>,
     cleaned: CleaningReport,
@@ -180,6 +207,7 @@ impl Reading<'_> {
             base: base.and_then(|base| Url::parse(&base).ok()),
             language: language.or_else(yoast),
             footnotes: self.footnotes(),
+            cleaning: self.cleaning.clone(),
         }
     }
 
@@ -195,13 +223,15 @@ impl Reading<'_> {
         notes.as_array().into_iter().flatten().filter_map(pair).collect()
     }
 
-    /// The body, and whether a password guards it.
-    fn body(&mut self, context: &CleanContext) -> (Vec<crate::model::Block>, bool) {
+    /// Whether a password guards it.
+    fn protected(&self) -> bool {
+        let flag = self.value.pointer("/content/protected").and_then(Value::as_bool).unwrap_or(false);
+        flag || fields::text(self.value, "password").is_some()
+    }
+
+    /// The body; of a locked post there is none.
+    fn body(&mut self, context: &CleanContext, protected: bool) -> Vec<crate::model::Block> {
         let content = self.value.get("content");
-        let flag =
-            content.and_then(|content| content.get("protected")).and_then(Value::as_bool).unwrap_or(false);
-        let password = fields::text(self.value, "password").is_some();
-        let protected = flag || password;
         let Some(html) = rendered(content) else {
             let message = if content.is_some() {
                 "`content` has an unknown shape"
@@ -213,7 +243,7 @@ impl Reading<'_> {
                 message,
                 "ask the site with `context=view`, and name `content` in `_fields`",
             );
-            return (Vec::new(), protected);
+            return Vec::new();
         };
         let form_alone = protected && html.contains("post-password-form");
         if protected && (html.trim().is_empty() || form_alone) {
@@ -245,7 +275,7 @@ impl Reading<'_> {
         for warning in cleaned.warnings {
             self.warn("/content/rendered", warning, "");
         }
-        (cleaned.blocks, protected)
+        cleaned.blocks
     }
 
     /// The title, else the first words, else the slug.
@@ -254,6 +284,7 @@ impl Reading<'_> {
         context: &CleanContext,
         body: &[crate::model::Block],
         slug: &str,
+        extent: Extent,
     ) -> Sourced<Vec<Inline>> {
         let title = self.value.get("title");
         let html = rendered(title).unwrap_or_default();
@@ -261,6 +292,9 @@ impl Reading<'_> {
         let (title, _) = clean_inlines(curled.as_deref().unwrap_or(html), context);
         if !inlines_text(&title).is_empty() {
             return Sourced::read(title);
+        }
+        if extent == Extent::Outline {
+            return Sourced::default();
         }
         let text = blocks_text(body);
         let first = first_words(&text, TITLE_WORDS);

@@ -8,6 +8,9 @@ use serde_json::Value;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Shape {
     Post,
+    /// A post of `rest/v1.1`, and a list of them under `posts`.
+    WordPressComPost,
+    WordPressComList,
     /// `?_envelope`: the answer stands in `body`.
     Envelope,
     /// `{code, message, data}`.
@@ -25,6 +28,17 @@ pub(super) enum Shape {
     Types,
     Taxonomies,
     Statuses,
+    /// One of them, alone.
+    Type,
+    Taxonomy,
+    /// An earlier state of a post.
+    Revision,
+    /// A hit of `/search`: it names a post and does not hold it.
+    SearchHit,
+    /// The answer of `/oembed`: how to show a post elsewhere.
+    Oembed,
+    /// The site's settings.
+    Settings,
     Unknown,
 }
 
@@ -32,7 +46,8 @@ impl Shape {
     /// What a report calls it.
     pub(super) fn name(&self) -> &'static str {
         match self {
-            Self::Post => "post",
+            Self::Post | Self::WordPressComPost => "post",
+            Self::WordPressComList => "list of posts",
             Self::Envelope => "envelope",
             Self::Error { .. } => "error",
             Self::Site => "site description",
@@ -43,6 +58,12 @@ impl Shape {
             Self::Types => "list of types",
             Self::Taxonomies => "list of taxonomies",
             Self::Statuses => "list of statuses",
+            Self::Type => "type",
+            Self::Taxonomy => "taxonomy",
+            Self::Revision => "revision",
+            Self::SearchHit => "search hit",
+            Self::Oembed => "oEmbed answer",
+            Self::Settings => "settings answer",
             Self::Unknown => "unknown",
         }
     }
@@ -75,6 +96,23 @@ struct Probe {
     name: Option<IgnoredAny>,
     avatar_urls: Option<IgnoredAny>,
     author_name: Option<IgnoredAny>,
+    description: Option<IgnoredAny>,
+    rest_base: Option<IgnoredAny>,
+    types: Option<IgnoredAny>,
+    parent: Option<IgnoredAny>,
+    url: Option<IgnoredAny>,
+    subtype: Option<IgnoredAny>,
+    html: Option<IgnoredAny>,
+    version: Option<IgnoredAny>,
+    provider_name: Option<IgnoredAny>,
+    start_of_week: Option<IgnoredAny>,
+    posts: Option<IgnoredAny>,
+    found: Option<IgnoredAny>,
+    namespace: Option<IgnoredAny>,
+    #[serde(rename = "ID")]
+    upper_id: Option<IgnoredAny>,
+    #[serde(rename = "URL")]
+    upper_url: Option<IgnoredAny>,
     #[serde(rename = "type")]
     kind: Option<Value>,
 }
@@ -100,8 +138,33 @@ fn of_probe(probe: &Probe, json: &[u8]) -> Shape {
         let message = message.as_str().unwrap_or_default().to_owned();
         return Shape::Error { code: code.clone(), message };
     }
-    if probe.namespaces.is_some() && probe.routes.is_some() {
+    if probe.routes.is_some() && (probe.namespaces.is_some() || probe.namespace.is_some()) {
         return Shape::Site;
+    }
+    if probe.upper_id.is_some() && probe.upper_url.is_some() && probe.title.is_some() {
+        return Shape::WordPressComPost;
+    }
+    if probe.posts.is_some() && probe.found.is_some() {
+        return Shape::WordPressComList;
+    }
+    if probe.version.is_some() && probe.html.is_some() && probe.provider_name.is_some() {
+        return Shape::Oembed;
+    }
+    if probe.start_of_week.is_some() && probe.title.is_some() && probe.id.is_none() {
+        return Shape::Settings;
+    }
+    if probe.id.is_some() && probe.url.is_some() && probe.subtype.is_some() && probe.content.is_none() {
+        return Shape::SearchHit;
+    }
+    // A revision has no address and no type, but a parent.
+    if probe.id.is_some()
+        && probe.parent.is_some()
+        && probe.content.is_some()
+        && probe.link.is_none()
+        && kind.is_none()
+        && probe.status.is_none()
+    {
+        return Shape::Revision;
     }
     if probe.source_url.is_some()
         || probe.media_details.is_some()
@@ -112,8 +175,13 @@ fn of_probe(probe: &Probe, json: &[u8]) -> Shape {
     if probe.taxonomy.is_some() && probe.name.is_some() {
         return Shape::Term;
     }
-    if probe.avatar_urls.is_some() && probe.name.is_some() {
+    let describes_somebody = probe.id.is_some() && probe.slug.is_some() && probe.description.is_some();
+    if probe.name.is_some() && (probe.avatar_urls.is_some() || (describes_somebody && probe.url.is_some())) {
         return Shape::User;
+    }
+    // One of `/types` or `/taxonomies`, alone.
+    if probe.rest_base.is_some() && probe.name.is_some() && probe.id.is_none() {
+        return if probe.types.is_some() { Shape::Taxonomy } else { Shape::Type };
     }
     if probe.author_name.is_some() && probe.content.is_some() {
         return Shape::Comment;

@@ -64,6 +64,12 @@ impl SideTables {
                     self.terms.insert(key, term);
                 }
             }
+            Shape::Taxonomy => {
+                if let Some(name) = fields::text(value, "slug") {
+                    let base = fields::text(value, "rest_base").unwrap_or(name);
+                    self.taxonomies.insert(base.to_owned(), name.to_owned());
+                }
+            }
             Shape::Taxonomies => {
                 for (name, taxonomy) in value.as_object().into_iter().flatten() {
                     let base = fields::text(taxonomy, "rest_base").unwrap_or(name);

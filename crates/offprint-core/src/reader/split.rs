@@ -90,14 +90,28 @@ pub(super) fn start(bytes: &[u8]) -> Result<Start, Problem> {
     Err(Problem::NoJson(start.split_whitespace().collect::<Vec<_>>().join(" ")))
 }
 
-/// The values that stand one after the other from `offset` to the end.
-pub(super) fn values(bytes: &[u8], offset: usize) -> Vec<Result<Range<usize>, Problem>> {
-    sequence(bytes, offset..bytes.len(), true)
-}
-
 /// The elements of the array in this range.
 pub(super) fn elements(bytes: &[u8], array: Range<usize>) -> Vec<Result<Range<usize>, Problem>> {
-    sequence(bytes, array.start + 1..array.end.saturating_sub(1), false)
+    let text = &bytes[..array.end.saturating_sub(1)];
+    let mut at = array.start + 1;
+    let mut found = Vec::new();
+    loop {
+        at = skip(text, at, b",");
+        if at >= text.len() {
+            return found;
+        }
+        let line = || memchr::memchr_iter(b'\n', &text[..at]).count() + 1;
+        match value_end(text, at) {
+            Some(end) => {
+                found.push(Ok(at..end));
+                at = end;
+            }
+            None => {
+                found.push(Err(Problem::Stray(line())));
+                return found;
+            }
+        }
+    }
 }
 
 /// The value of a member of the object in this range.
@@ -149,45 +163,13 @@ pub(super) fn mended(value: &[u8]) -> Option<Vec<u8>> {
     changed.then_some(mended)
 }
 
-fn sequence(bytes: &[u8], range: Range<usize>, top: bool) -> Vec<Result<Range<usize>, Problem>> {
-    let mut found = Vec::new();
-    let text = &bytes[..range.end];
-    let mut at = range.start;
-    loop {
-        // The end of a JSONP call is no value.
-        at = skip(text, at, if top { b",);" } else { b"," });
-        let Some(&byte) = text.get(at) else { return found };
-        let line = || memchr::memchr_iter(b'\n', &text[..at]).count() + 1;
-        match value_end(text, at) {
-            Some(end) => {
-                found.push(Ok(at..end));
-                at = end;
-                continue;
-            }
-            None => {
-                // In NDJSON a bad line costs itself alone.
-                let next = next_line_value(text, at).filter(|_| top);
-                found.push(Err(match (byte, next) {
-                    (_, Some(_)) => Problem::Line(line()),
-                    (b'{' | b'[' | b'"', None) => Problem::Truncated(line()),
-                    (_, None) => Problem::Stray(line()),
-                }));
-                match next {
-                    Some(next) => at = next,
-                    None => return found,
-                }
-            }
-        }
-    }
-}
-
 /// The next line that begins with `{` in the first column, as NDJSON's do.
-fn next_line_value(text: &[u8], at: usize) -> Option<usize> {
+pub(super) fn next_line_value(text: &[u8], at: usize) -> Option<usize> {
     let found = memchr::memmem::find(&text[at..], b"\n{")?;
     Some(at + found + 1)
 }
 
-fn skip(bytes: &[u8], mut at: usize, separators: &[u8]) -> usize {
+pub(super) fn skip(bytes: &[u8], mut at: usize, separators: &[u8]) -> usize {
     while bytes.get(at).is_some_and(|byte| byte.is_ascii_whitespace() || separators.contains(byte)) {
         at += 1;
     }
@@ -195,7 +177,7 @@ fn skip(bytes: &[u8], mut at: usize, separators: &[u8]) -> usize {
 }
 
 /// The index after the value that begins at `at`; `None` when it does not end, or is none.
-fn value_end(bytes: &[u8], at: usize) -> Option<usize> {
+pub(super) fn value_end(bytes: &[u8], at: usize) -> Option<usize> {
     match bytes.get(at)? {
         b'"' => string_end(bytes, at),
         b'{' | b'[' => container_end(bytes, at),
@@ -253,23 +235,19 @@ fn string_end(bytes: &[u8], at: usize) -> Option<usize> {
 mod tests {
     use super::*;
 
-    fn split(text: &str) -> Vec<String> {
-        let start = start(text.as_bytes()).unwrap();
-        let show = |value: Result<Range<usize>, Problem>| match value {
-            Ok(range) => text[range].to_owned(),
-            Err(problem) => format!("{problem:?}"),
-        };
-        values(text.as_bytes(), start.offset).into_iter().map(show).collect()
+    #[test]
+    fn where_the_json_begins() {
+        let begin =
+            |text: &str| start(text.as_bytes()).map(|start| (text[start.offset..].to_owned(), start.junk));
+        assert_eq!(begin("\u{feff} {\"a\":1}"), Ok(("{\"a\":1}".to_owned(), false)));
+        assert_eq!(begin("/**/call({\"a\":1});"), Ok(("{\"a\":1});".to_owned(), false)));
+        assert_eq!(begin("<br />Notice: x in y<br />[{}]"), Ok(("[{}]".to_owned(), true)));
     }
 
     #[test]
-    fn values_end_to_end() {
-        assert_eq!(split(r#"{"a":"}\"]"}"#), [r#"{"a":"}\"]"}"#]);
-        assert_eq!(split("[1][2]\n"), ["[1]", "[2]"]);
-        assert_eq!(split("\u{feff} {\"a\":1}\n{\"b\":2}\n"), ["{\"a\":1}", "{\"b\":2}"]);
-        assert_eq!(split("/**/call({\"a\":1});"), ["{\"a\":1}"]);
-        assert_eq!(split("<br />Notice: x in y<br />[{}]"), ["[{}]"]);
-        assert_eq!(split("{\"a\":\n{\"b\":1}\n{\"c\":1}"), ["Line(1)", "{\"b\":1}", "{\"c\":1}"]);
+    fn strings_and_what_they_hide() {
+        let text = br#"{"a":"}\"]"} "#;
+        assert_eq!(value_end(text, 0), Some(text.len() - 1));
     }
 
     #[test]

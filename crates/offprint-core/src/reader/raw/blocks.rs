@@ -1,15 +1,10 @@
 //! Block comments: `<!-- wp:name {"json"} -->`, their attributes, and what has no HTML of its own.
 
 use super::{Rendered, Surroundings, autop, expand, markup};
-use crate::html::{CleanContext, clean_blocks};
+use crate::html::{CleanContext, DYNAMIC_BLOCK, HIDDEN_BLOCK, clean_blocks};
 use crate::model::blocks_text;
 use serde_json::Value;
 use std::fmt::Write as _;
-
-/// A block that the server makes when the page is asked for: it has no text in the file.
-pub(super) const DYNAMIC: &str = "dynamic-block";
-/// A block that its author hid.
-pub(super) const HIDDEN: &str = "hidden-block";
 
 /// Blocks named within blocks named within blocks.
 const DEPTH: usize = 8;
@@ -123,7 +118,7 @@ impl Writer<'_, '_> {
     /// A block's HTML is whole: what its attributes know more is put there.
     fn finish(&mut self, block: &Open<'_>, out: &mut String) {
         if block.attributes.pointer("/metadata/blockVisibility") == Some(&Value::Bool(false)) {
-            self.drop(HIDDEN, &out[block.from..]);
+            self.drop(HIDDEN_BLOCK, &out[block.from..]);
             out.truncate(block.from);
             return;
         }
@@ -172,7 +167,7 @@ impl Writer<'_, '_> {
             }
             "separator" => out.push_str("<hr />"),
             _ => {
-                self.rendered.report.fired(DYNAMIC, "");
+                self.rendered.report.fired(DYNAMIC_BLOCK, "");
                 if name.contains('/') {
                     let said = format!("the block `{name}` has no text in the file: its plugin makes it");
                     self.rendered.warn(said);
@@ -212,11 +207,11 @@ impl Writer<'_, '_> {
     /// `wp:block {"ref":7}`: the text of that `wp_block`.
     fn reusable(&mut self, attributes: &Value, out: &mut String) {
         let Some(id) = attributes.get("ref").and_then(Value::as_u64) else {
-            self.rendered.report.fired(DYNAMIC, "");
+            self.rendered.report.fired(DYNAMIC_BLOCK, "");
             return;
         };
         let Some(raw) = self.around.side.reusable_blocks.get(&id) else {
-            self.rendered.report.fired(DYNAMIC, "");
+            self.rendered.report.fired(DYNAMIC_BLOCK, "");
             let said =
                 format!("the reusable block {id} is not among the files: what it says is missing here");
             self.rendered.warn(said);
