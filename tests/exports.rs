@@ -276,7 +276,9 @@ fn raw_content_gives_what_the_site_renders() {
         let mut raw = rendered.clone();
         for post in raw.as_array_mut().into_iter().flatten() {
             for member in ["title", "content", "excerpt"] {
-                post[member].as_object_mut().map(|member| member.remove("rendered"));
+                if let Some(member) = post[member].as_object_mut() {
+                    member.remove("rendered");
+                }
             }
         }
         let model = |value: &Value| {

@@ -42,7 +42,7 @@ fn files_of(place: &str, wanted: &str) -> Vec<PathBuf> {
     let entries = std::fs::read_dir(&folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
     let mut files: Vec<PathBuf> = entries
         .map(|entry| entry.expect("an entry is read").path())
-        .filter(|path| path.extension().is_some_and(|ending| ending == "json"))
+        .filter(|path| path.extension().is_some_and(|ending| ending == wanted))
         .filter(|path| path.file_name().is_some_and(|name| name.to_string_lossy().contains(&only)))
         .map(|path| Path::new(place).join(path.file_name().expect("a file has a name")))
         .collect();

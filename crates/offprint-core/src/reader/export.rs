@@ -65,6 +65,8 @@ impl Reader {
     fn sort_item(&mut self, xml: &str, channel: &Channel, place: &Place, line: u64, whole: bool) -> bool {
         let item = match wxr::item(xml, channel) {
             Ok(item) => item,
+            // That the whole is no export is said once.
+            Err(_) if !channel.is_export() => return false,
             Err(problem) => {
                 let said = format!("the item at line {line} cannot be read: {problem}");
                 self.diagnostics.push(

@@ -40,8 +40,9 @@ pub fn item(xml: &str, channel: &Channel) -> Result<Item, String> {
     let (elements, problem) = element::parse(xml, &mut prefixes);
     let empty = Element::default();
     let item = elements.iter().find(|element| element.name == "item").unwrap_or(&empty);
-    let known = ["wp:post_id", "wp:post_type", "content:encoded"];
-    if !known.iter().any(|name| item.child(name).is_some()) {
+    // Other feeds have content, too.
+    let content: &[&str] = if channel.is_export() { &["content:encoded"] } else { &[] };
+    if !["wp:post_id", "wp:post_type"].iter().chain(content).any(|name| item.child(name).is_some()) {
         return Err(problem.unwrap_or_else(|| "it has no number, no type and no content".to_owned()));
     }
     let kind = kind_of(item.text_of("wp:post_type").unwrap_or("post"));

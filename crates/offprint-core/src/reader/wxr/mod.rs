@@ -14,10 +14,9 @@ pub use channel::Channel;
 pub use item::{Item, ItemKind, item};
 pub use scan::{Part, scan};
 
-/// Whether these bytes begin an XML document: a declaration, a comment or the root of a feed.
+/// Whether these bytes begin an XML document: a declaration or the root of a feed.
 pub fn is_xml(bytes: &[u8]) -> bool {
     let start = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii_start();
     let begins = |with: &[u8]| start.get(..with.len()).is_some_and(|has| has.eq_ignore_ascii_case(with));
-    // A comment begins HTML, too, but no JSON.
-    [b"<?xml".as_slice(), b"<rss", b"<rdf", b"<!--", b"<channel", b"<feed"].into_iter().any(begins)
+    [b"<?xml".as_slice(), b"<rss", b"<rdf", b"<channel", b"<feed"].into_iter().any(begins)
 }
