@@ -5,6 +5,7 @@ use super::source::{Sequential, Source};
 use super::wxr::{self, Channel, ItemKind, Part};
 use super::{Dialect, Reader, Record, fields};
 use crate::diagnostic::{Diagnostic, Place};
+use crate::model::Language;
 use serde_json::Value;
 use std::io::{self, BufReader};
 
@@ -56,6 +57,7 @@ impl Reader {
         }
         let site = &mut self.side.site;
         site.name = site.name.take().or_else(|| channel.title.as_deref().map(fields::plain));
+        site.language = site.language.take().or_else(|| Language::parse(channel.language.as_deref()?));
         self.records.append(&mut records);
         self.channels.push(channel);
         Ok(())

@@ -229,6 +229,11 @@ impl Reading<'_> {
         flag || fields::text(self.value, "password").is_some()
     }
 
+    /// Whose quotes raw text gets: those of the post's language, else of the site's.
+    fn raw_language<'b>(&'b self, context: &'b CleanContext) -> Option<&'b Language> {
+        context.language.as_ref().or(self.side.site.language.as_ref())
+    }
+
     /// The body; of a locked post there is none.
     fn body(&mut self, context: &CleanContext, protected: bool) -> Vec<crate::model::Block> {
         let content = self.value.get("content");
@@ -261,7 +266,7 @@ impl Reading<'_> {
                 side: self.side,
                 id: fields::id(self.value.get("id")),
                 footnotes: &context.footnotes,
-                language: context.language.as_ref(),
+                language: self.raw_language(context),
             };
             raw::content(html, &around)
         });
@@ -288,7 +293,7 @@ impl Reading<'_> {
     ) -> Sourced<Vec<Inline>> {
         let title = self.value.get("title");
         let html = rendered(title).unwrap_or_default();
-        let curled = is_raw(title).then(|| raw::title(html, context.language.as_ref()));
+        let curled = is_raw(title).then(|| raw::title(html, self.raw_language(context)));
         let (title, _) = clean_inlines(curled.as_deref().unwrap_or(html), context);
         if !inlines_text(&title).is_empty() {
             return Sourced::read(title);
@@ -312,7 +317,7 @@ impl Reading<'_> {
     fn excerpt(&mut self, context: &CleanContext, body: &[crate::model::Block]) -> Option<Sourced<String>> {
         let excerpt = self.value.get("excerpt");
         let html = rendered(excerpt).unwrap_or_default();
-        let made = is_raw(excerpt).then(|| raw::excerpt(html, context.language.as_ref()));
+        let made = is_raw(excerpt).then(|| raw::excerpt(html, self.raw_language(context)));
         let cleaned = clean_blocks(made.as_deref().unwrap_or(html), context);
         let text = blocks_text(&cleaned.blocks)
             .split('\n')
