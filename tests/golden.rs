@@ -1,7 +1,7 @@
 //! Fixtures × formats against golden files.
 //!
-//! `fixtures/golden/NAME/` holds what `fixtures/posts/NAME.json` becomes: `feeds`, `markdown`, `epub` (unpacked; pictures by
-//! size and hash), `pdf` (the text of its pages and its structure tree as poppler reads them) and `run` (exit code
+//! `fixtures/golden/NAME/` holds what `fixtures/posts/NAME.json` or `fixtures/exports/NAME.xml` becomes: `feeds`,
+//! `markdown`, `epub` (unpacked; pictures by size and hash), `pdf` (the text of its pages and its structure tree as poppler reads them) and `run` (exit code
 //! and standard error); `broken` and `lists` what `offprint inspect` says of the files of `fixtures/broken` and
 //! `fixtures/lists`. `cargo xtask bless` alone rewrites them.
 #![forbid(unsafe_code)]
@@ -17,7 +17,7 @@ const WHATEVER: [&str; 3] = ["--status", "any", "--include-protected"];
 /// Exports each fixture alone and compares what `files` makes of the folder with the golden folder of this name.
 fn compare(kind: &str, format: &str, more: &[&str], files: impl Fn(&Path, &str, &str) -> Files) {
     let mut differences = String::new();
-    for fixture in places::fixtures() {
+    for fixture in places::fixtures().into_iter().chain(places::exports()) {
         let name = places::stem(&fixture);
         let folder = TempDir::new().expect("a folder for the output");
         let out = folder.path().join("out");
@@ -132,7 +132,8 @@ fn every_golden_folder_has_its_fixture() {
     if std::env::var_os("OFFPRINT_FIXTURE").is_some() {
         return;
     }
-    let mut known: Vec<String> = places::fixtures().iter().map(|path| places::stem(path)).collect();
+    let mut known: Vec<String> =
+        places::fixtures().iter().chain(&places::exports()).map(|path| places::stem(path)).collect();
     known.extend(["broken".to_owned(), "lists".to_owned()]);
     for path in places::files_below(&places::root().join("fixtures/golden")) {
         let folder = path.split('/').next().unwrap_or_default();

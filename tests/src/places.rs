@@ -6,6 +6,7 @@ use std::{
 };
 
 const FIXTURES: &str = "fixtures/posts";
+const EXPORTS: &str = "fixtures/exports";
 
 /// The workspace's root.
 ///
@@ -25,17 +26,27 @@ pub fn root() -> &'static Path {
 ///
 /// `OFFPRINT_FIXTURE` narrows them to those whose name holds its value.
 pub fn fixtures() -> Vec<PathBuf> {
+    let files = files_of(FIXTURES, "json");
+    assert!(!(files.is_empty() && exports().is_empty()), "there is no fixture in {FIXTURES}");
+    files
+}
+
+/// WordPress's exports among the fixtures, likewise.
+pub fn exports() -> Vec<PathBuf> {
+    files_of(EXPORTS, "xml")
+}
+
+fn files_of(place: &str, wanted: &str) -> Vec<PathBuf> {
     let only = std::env::var("OFFPRINT_FIXTURE").unwrap_or_default();
-    let folder = root().join(FIXTURES);
+    let folder = root().join(place);
     let entries = std::fs::read_dir(&folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
     let mut files: Vec<PathBuf> = entries
         .map(|entry| entry.expect("an entry is read").path())
-        .filter(|path| path.extension().is_some_and(|ending| ending == "json"))
+        .filter(|path| path.extension().is_some_and(|ending| ending == wanted))
         .filter(|path| path.file_name().is_some_and(|name| name.to_string_lossy().contains(&only)))
-        .map(|path| Path::new(FIXTURES).join(path.file_name().expect("a file has a name")))
+        .map(|path| Path::new(place).join(path.file_name().expect("a file has a name")))
         .collect();
     files.sort();
-    assert!(!files.is_empty(), "there is no fixture in {}", folder.display());
     files
 }
 

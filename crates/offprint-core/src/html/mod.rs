@@ -27,4 +27,5 @@ mod wraps;
 pub use cleaner::{CleanContext, Cleaned, clean_blocks, clean_inlines};
 pub use embeds::provider_of;
 pub use report::{CleaningReport, Fired};
+pub(crate) use rules::local::{DYNAMIC_BLOCK, HIDDEN_BLOCK};
 pub use rules::{Cleaning, RuleInfo, Standing, rules};

@@ -12,6 +12,11 @@ pub(super) fn rendered(value: Option<&Value>) -> Option<&str> {
     }
 }
 
+/// Whether [`rendered`] gives what the author typed, not what the site makes of it.
+pub(super) fn is_raw(value: Option<&Value>) -> bool {
+    value.is_some_and(|value| value.get("rendered").is_none() && value.get("raw").is_some())
+}
+
 /// A number: an integer, or a string of digits. Zero means none in WordPress.
 pub(super) fn id(value: Option<&Value>) -> Option<u64> {
     let id = match value? {

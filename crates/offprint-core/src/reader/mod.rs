@@ -6,10 +6,13 @@
 //! be made on every core. [`Reader::outline`] makes the same post without its text, for selection: so the memory that
 //! is needed is that of the posts at work, not of the input.
 
+mod attachments;
 mod dates;
+mod export;
 mod fields;
 mod open;
 mod post;
+mod raw;
 mod scan;
 mod shape;
 mod side;
@@ -18,6 +21,7 @@ mod split;
 mod terms;
 mod window;
 mod wordpress_com;
+pub mod wxr;
 
 pub use post::ReadPost;
 pub use source::{Sequential, Source};
@@ -33,6 +37,7 @@ use std::ops::Range;
 #[derive(Debug, Default)]
 pub struct Reader {
     inputs: Vec<Input>,
+    channels: Vec<wxr::Channel>,
     records: Vec<Record>,
     side: SideTables,
     diagnostics: Vec<Diagnostic>,
@@ -63,6 +68,8 @@ enum Dialect {
     Rest,
     /// The older API of WordPress.com, `rest/v1.1`.
     WordPressCom,
+    /// An item of an export: XML, read with the channel of this number.
+    Export(u32),
 }
 
 impl Reader {
@@ -73,7 +80,8 @@ impl Reader {
 
     /// Takes in the bytes of one file; `origin` is what diagnostics call it.
     ///
-    /// Takes one JSON value (a post, an array of posts, an envelope), several end to end, or one a line (NDJSON).
+    /// Takes one JSON value (a post, an array of posts, an envelope), several end to end, or one a line (NDJSON); or
+    /// WordPress's export (WXR).
     pub fn add(&mut self, origin: &str, bytes: Vec<u8>) {
         self.add_source(origin, Box::new(bytes));
     }
@@ -82,7 +90,12 @@ impl Reader {
     pub fn add_source(&mut self, origin: &str, source: Box<dyn Source>) {
         let place = Place::file(origin);
         let before = (self.records.len(), self.diagnostics.len(), self.others.clone());
-        if let Err(error) = open::values(self, &place, source.as_ref()) {
+        let taken = match export::is_xml(source.as_ref()) {
+            Ok(true) => self.take_export(&place, source.as_ref()),
+            Ok(false) => open::values(self, &place, source.as_ref()),
+            Err(error) => Err(error),
+        };
+        if let Err(error) = taken {
             self.diagnostics.push(unreadable(&place, &error));
         }
         let nothing = before == (self.records.len(), self.diagnostics.len(), self.others.clone());
@@ -172,10 +185,13 @@ impl Reader {
         let place = Place::file(&input.origin).at(&record.pointer);
         let bytes = source::part(input.source.as_ref(), record.range.clone())
             .map_err(|error| unreadable(&place, &error))?;
+        if let Dialect::Export(channel) = record.dialect {
+            return self.item(&bytes, channel, place);
+        }
         let (value, mended) =
             open::parse(&bytes).map_err(|error| open::broken(&error, record.position, &place))?;
         let value = match record.dialect {
-            Dialect::Rest => value,
+            Dialect::Rest | Dialect::Export(_) => value,
             Dialect::WordPressCom => wordpress_com::to_rest(&value),
         };
         Ok((place, value, mended))

@@ -1,8 +1,8 @@
 //! One JSON object to one post.
 
-use super::fields::{self, decoded, plain, rendered};
+use super::fields::{self, decoded, is_raw, plain, rendered};
 use super::side::SideTables;
-use super::{dates, side, terms};
+use super::{dates, raw, side, terms};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::html::{CleanContext, Cleaning, CleaningReport, clean_blocks, clean_inlines, urls};
 use crate::model::{
@@ -184,6 +184,8 @@ impl Reading<'_> {
             let (scheme, rest) = link.split_once("://")?;
             Some(format!("{scheme}://{}", rest.split(['/', '?', '#']).next()?))
         };
+        // What an export says of itself.
+        let api = api.or_else(|| urls::link_url(fields::text(self.value, "_site")?, None));
         let known = || self.side.site.url.clone().map(|url| url.trim_end_matches('/').to_owned());
         api.map(|url| url.trim_end_matches('/').to_owned()).or_else(known).or_else(of_link)
     }
@@ -228,6 +230,11 @@ impl Reading<'_> {
         flag || fields::text(self.value, "password").is_some()
     }
 
+    /// Whose quotes raw text gets: those of the post's language, else of the site's.
+    fn raw_language<'b>(&'b self, context: &'b CleanContext) -> Option<&'b Language> {
+        context.language.as_ref().or(self.side.site.language.as_ref())
+    }
+
     /// The body; of a locked post there is none.
     fn body(&mut self, context: &CleanContext, protected: bool) -> Vec<crate::model::Block> {
         let content = self.value.get("content");
@@ -255,8 +262,22 @@ impl Reading<'_> {
         } else if html.trim().is_empty() {
             self.warn("/content/rendered", "the post's content is empty", "");
         }
-        let cleaned = clean_blocks(html, context);
+        let rendered = is_raw(content).then(|| {
+            let around = raw::Surroundings {
+                side: self.side,
+                id: fields::id(self.value.get("id")),
+                footnotes: &context.footnotes,
+                language: self.raw_language(context),
+            };
+            raw::content(html, &around)
+        });
+        let cleaned = clean_blocks(rendered.as_ref().map_or(html, |rendered| &rendered.html), context);
+        let raw::Rendered { report, warnings, .. } = rendered.unwrap_or_default();
+        self.cleaned.absorb(report);
         self.cleaned.absorb(cleaned.report);
+        for warning in warnings {
+            self.warn("/content/raw", warning, "");
+        }
         for warning in cleaned.warnings {
             self.warn("/content/rendered", warning, "");
         }
@@ -271,8 +292,10 @@ impl Reading<'_> {
         slug: &str,
         extent: Extent,
     ) -> Sourced<Vec<Inline>> {
-        let html = rendered(self.value.get("title")).unwrap_or_default();
-        let (title, _) = clean_inlines(html, context);
+        let title = self.value.get("title");
+        let html = rendered(title).unwrap_or_default();
+        let curled = is_raw(title).then(|| raw::title(html, self.raw_language(context)));
+        let (title, _) = clean_inlines(curled.as_deref().unwrap_or(html), context);
         if !inlines_text(&title).is_empty() {
             return Sourced::read(title);
         }
@@ -293,8 +316,10 @@ impl Reading<'_> {
 
     /// The excerpt without what themes add to it; made from the body when there is none.
     fn excerpt(&mut self, context: &CleanContext, body: &[crate::model::Block]) -> Option<Sourced<String>> {
-        let html = rendered(self.value.get("excerpt")).unwrap_or_default();
-        let cleaned = clean_blocks(html, context);
+        let excerpt = self.value.get("excerpt");
+        let html = rendered(excerpt).unwrap_or_default();
+        let made = is_raw(excerpt).then(|| raw::excerpt(html, self.raw_language(context)));
+        let cleaned = clean_blocks(made.as_deref().unwrap_or(html), context);
         let text = blocks_text(&cleaned.blocks)
             .split('\n')
             .filter(|line| !line.is_empty())

@@ -1,12 +1,13 @@
 //! What other answers of the same site tell about its posts.
 
+use super::attachments::{self, Attachment};
 use super::fields::{self, decoded, plain};
 use super::shape::Shape;
 use crate::html::urls;
 use crate::model::{Author, Image, Language};
 use jiff::tz::{Offset, TimeZone};
 use serde_json::Value;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// Tables of things that posts name by number.
 #[derive(Debug, Default)]
@@ -14,6 +15,10 @@ pub(super) struct SideTables {
     pub(super) site: SiteFacts,
     pub(super) users: HashMap<u64, Author>,
     pub(super) media: HashMap<u64, Image>,
+    /// All files of the media library, for text that names them by number.
+    pub(super) attachments: BTreeMap<u64, Attachment>,
+    /// The raw text of blocks that posts name by number.
+    pub(super) reusable_blocks: HashMap<u64, String>,
     /// By taxonomy and number.
     pub(super) terms: HashMap<(String, u64), KnownTerm>,
     /// How many comments of each post were among the answers.
@@ -62,6 +67,9 @@ impl SideTables {
                 }
             }
             Shape::Media => {
+                if let Some((id, file)) = fields::id(value.get("id")).zip(attachments::read(value)) {
+                    self.attachments.insert(id, file);
+                }
                 if let Some((id, image)) = fields::id(value.get("id")).zip(media(value)) {
                     self.media.insert(id, image);
                 }
@@ -90,6 +98,16 @@ impl SideTables {
                 }
             }
             _ => {}
+        }
+    }
+}
+
+impl SideTables {
+    /// Takes in a `wp_block`: a block that posts name by its number.
+    pub(super) fn take_reusable_block(&mut self, value: &Value) {
+        let raw = value.pointer("/content/raw").and_then(Value::as_str);
+        if let Some((id, raw)) = fields::id(value.get("id")).zip(raw) {
+            self.reusable_blocks.insert(id, raw.to_owned());
         }
     }
 }
@@ -131,12 +149,18 @@ pub(super) fn media(value: &Value) -> Option<Image> {
 
 /// A term: one that has a taxonomy and a name.
 pub(super) fn term(value: &Value) -> Option<((String, u64), KnownTerm)> {
+    let (taxonomy, id, term) = named_term(value)?;
+    Some(((taxonomy, id?), term))
+}
+
+/// A term whose number may not be known: exports name terms by their slugs.
+pub(super) fn named_term(value: &Value) -> Option<(String, Option<u64>, KnownTerm)> {
     let taxonomy = fields::text(value, "taxonomy")?.to_owned();
-    let id = fields::id(value.get("id"))?;
+    let id = fields::id(value.get("id"));
     let name = plain(fields::text(value, "name")?);
     let slug = fields::text(value, "slug").map(decoded);
     let link = fields::text(value, "link").and_then(|link| urls::link_url(link, None));
-    Some(((taxonomy, id), KnownTerm { name, slug, link }))
+    Some((taxonomy, id, KnownTerm { name, slug, link }))
 }
 
 fn site(value: &Value) -> SiteFacts {

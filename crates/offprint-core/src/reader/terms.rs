@@ -33,12 +33,9 @@ pub(super) fn read(post: &Value, side: &SideTables) -> Vec<Term> {
             terms.extend(term(taxonomy, value, slug, &embedded, side));
         }
     }
-    // Members were left out (`_fields`), but the terms themselves came along.
+    // Members were left out (`_fields`, or an export has none), but the terms themselves came along.
     if named.is_empty() {
-        terms.extend(embedded.in_order.iter().map(|(taxonomy, id)| {
-            let known = &embedded.by_id[&(taxonomy.clone(), *id)];
-            known_term(taxonomy, *id, known)
-        }));
+        terms.extend(embedded.in_order);
     }
     terms
 }
@@ -72,7 +69,7 @@ fn linked_taxonomies(post: &Value) -> HashMap<&str, &str> {
 #[derive(Debug, Default)]
 struct Embedded {
     by_id: HashMap<(String, u64), KnownTerm>,
-    in_order: Vec<(String, u64)>,
+    in_order: Vec<Term>,
 }
 
 /// `_embedded["wp:term"]`: lists of terms; what is no term (an error, nothing) is passed over.
@@ -80,9 +77,11 @@ fn embedded_terms(post: &Value) -> Embedded {
     let mut embedded = Embedded::default();
     let lists = post.pointer("/_embedded/wp:term").and_then(Value::as_array);
     for value in lists.into_iter().flatten().filter_map(Value::as_array).flatten() {
-        if let Some((key, term)) = side::term(value) {
-            embedded.in_order.push(key.clone());
-            embedded.by_id.insert(key, term);
+        if let Some((taxonomy, id, term)) = side::named_term(value) {
+            embedded.in_order.push(known_term(&taxonomy, id, &term));
+            if let Some(id) = id {
+                embedded.by_id.insert((taxonomy, id), term);
+            }
         }
     }
     embedded
@@ -135,13 +134,13 @@ fn term(
 ) -> Option<Term> {
     // A plugin may put the whole term where its number should be.
     if let Some((key, known)) = side::term(value) {
-        return Some(known_term(&key.0, key.1, &known));
+        return Some(known_term(&key.0, Some(key.1), &known));
     }
     let id = fields::id(Some(value))
         .or_else(|| fields::id(value.get("id")).or_else(|| fields::id(value.get("term_id"))))?;
     let key = (taxonomy.to_owned(), id);
     if let Some(known) = embedded.by_id.get(&key).or_else(|| side.terms.get(&key)) {
-        return Some(known_term(taxonomy, id, known));
+        return Some(known_term(taxonomy, Some(id), known));
     }
     let slug = slug.filter(|slug| is_readable(slug, id));
     let name = slug.map_or_else(|| format!("term {id}"), name_of_slug);
@@ -154,10 +153,10 @@ fn term(
     })
 }
 
-fn known_term(taxonomy: &str, id: u64, known: &KnownTerm) -> Term {
+fn known_term(taxonomy: &str, id: Option<u64>, known: &KnownTerm) -> Term {
     Term {
         taxonomy: taxonomy.to_owned(),
-        id: Some(id),
+        id,
         slug: known.slug.clone(),
         name: Sourced::read(known.name.clone()),
         link: known.link.clone(),

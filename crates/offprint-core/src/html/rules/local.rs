@@ -87,6 +87,10 @@ pub(crate) const SHORTCODE_ALONE: &str = "unknown-shortcodes";
 pub(crate) const BOUNDS: &str = "out-of-bounds";
 /// Markup nested too deep to be kept; its words stay.
 pub(crate) const DEPTH: &str = "too-deep";
+/// Blocks that the server makes when a page is asked for: raw text has none of their words.
+pub(crate) const DYNAMIC_BLOCK: &str = "dynamic-block";
+/// Blocks that their author hid.
+pub(crate) const HIDDEN_BLOCK: &str = "hidden-block";
 
 /// All of them.
 pub(super) static LOCAL: &[LocalRule] = &[
@@ -260,4 +264,6 @@ pub(super) static LOCAL: &[LocalRule] = &[
     ),
     local(BOUNDS, Fixed, "tags past the bounds on nesting and attributes", ""),
     local(DEPTH, Fixed, "markup nested too deep to be kept; its words stay", ""),
+    local(DYNAMIC_BLOCK, Fixed, "in raw text, blocks that the server makes for every page anew", ""),
+    local(HIDDEN_BLOCK, Fixed, "in raw text, blocks that their author hid", ""),
 ];
