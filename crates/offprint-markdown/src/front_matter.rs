@@ -1,6 +1,7 @@
 //! YAML front matter: what static site generators read before the text.
 
 use offprint_core::{EditionInfo, Post, Status};
+use std::collections::{HashMap, HashSet};
 use std::fmt::Write as _;
 
 /// The front matter of a post, with its two fences.
@@ -65,20 +66,20 @@ const TAKEN: [&str; 16] = [
 
 /// A list for each taxonomy, in the order of the source; two of WordPress's own have the names generators know.
 fn taxonomies(yaml: &mut Yaml, post: &Post) {
-    let mut done: Vec<&str> = Vec::new();
-    for term in &post.terms {
-        let taxonomy = &*term.taxonomy;
-        if taxonomy.is_empty() || done.contains(&taxonomy) {
-            continue;
+    let mut lists: Vec<(&str, Vec<&str>)> = Vec::new();
+    let mut places: HashMap<&str, usize> = HashMap::new();
+    let mut known: HashSet<(&str, &str)> = HashSet::new();
+    for term in post.terms.iter().filter(|term| !term.taxonomy.is_empty()) {
+        let (taxonomy, name) = (&*term.taxonomy, &*term.name.value);
+        let place = *places.entry(taxonomy).or_insert(lists.len());
+        if place == lists.len() {
+            lists.push((taxonomy, Vec::new()));
         }
-        done.push(taxonomy);
-        let mut names: Vec<&str> = Vec::new();
-        for term in post.terms.iter().filter(|term| term.taxonomy == taxonomy) {
-            let name = &*term.name.value;
-            if !name.trim().is_empty() && !names.contains(&name) {
-                names.push(name);
-            }
+        if !name.trim().is_empty() && known.insert((taxonomy, name)) {
+            lists[place].1.push(name);
         }
+    }
+    for (taxonomy, names) in lists {
         match taxonomy {
             "category" => yaml.list("categories", &names),
             "post_tag" => yaml.list("tags", &names),

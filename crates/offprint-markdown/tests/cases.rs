@@ -279,10 +279,7 @@ fn links_pictures_and_code() {
     check(vec![plain("a"), Inline::Break, plain("b")], "a\\\nb");
     check(vec![Inline::Math(Math { tex: Some("x^2".into()), mathml: None })], "$x^2$");
     // To parsers that know no mathematics, what stands in it is text like any other.
-    check(
-        vec![Inline::Math(Math { tex: Some("x <b>y</b>".into()), mathml: None })],
-        "$`x <b>y</b>`$",
-    );
+    check(vec![Inline::Math(Math { tex: Some("x <b>y</b>".into()), mathml: None })], "$`x <b>y</b>`$");
 }
 
 #[test]

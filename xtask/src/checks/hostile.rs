@@ -61,7 +61,16 @@ fn no_actions(folder: &Path) -> Result<String> {
     process::output_of(qpdf.arg(folder.join("hostile.pdf")).arg(&plain))?;
     let pdf = fs::read(&plain)?;
     let text = String::from_utf8_lossy(&pdf);
-    for action in ["/JavaScript", "/JS ", "/Launch", "/SubmitForm", "/ImportData", "/EmbeddedFile", "/RichMedia", "/AA "] {
+    for action in [
+        "/JavaScript",
+        "/JS ",
+        "/Launch",
+        "/SubmitForm",
+        "/ImportData",
+        "/EmbeddedFile",
+        "/RichMedia",
+        "/AA ",
+    ] {
         ensure!(!text.contains(action), "the PDF holds `{action}`");
     }
     let mut addresses = 0;

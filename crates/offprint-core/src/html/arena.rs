@@ -302,7 +302,8 @@ fn without_ends(words: &str) -> Cow<'_, str> {
     if !words.contains("->") && !words.contains("!>") && !words.contains("]>") && !words.contains("</") {
         return Cow::Borrowed(words);
     }
-    let apart = words.replace("-->", "-- >").replace("--!>", "--! >").replace("]>", "] >").replace("</", "< /");
+    let apart =
+        words.replace("-->", "-- >").replace("--!>", "--! >").replace("]>", "] >").replace("</", "< /");
     Cow::Owned(apart)
 }
 
