@@ -121,12 +121,21 @@ fn row(read: &ReadPost) -> Vec<Cell> {
         Cell::new(post.published.map(|date| date.date()).unwrap_or_default()),
         Cell::new(&post.kind),
         Cell::new(status),
-        Cell::new(title),
-        Cell::new(names.join(", ")),
+        Cell::new(beginning(&title)),
+        Cell::new(beginning(&names.join(", "))),
         number(words(&post.body).len()),
         number(pictures(post)),
         number(read.diagnostics.len()),
     ]
+}
+
+/// What a table shows of a text: to break a megabyte into lines takes minutes, and helps nobody.
+fn beginning(text: &str) -> String {
+    const SHOWN: usize = 300;
+    match text.char_indices().nth(SHOWN) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
+    }
 }
 
 fn pictures(post: &Post) -> usize {

@@ -5,6 +5,7 @@ mod yaml;
 
 pub(crate) use fields::Fields;
 
+use std::collections::{HashMap, HashSet};
 use crate::options::{Flavor, FrontMatter, MarkdownOptions};
 use fields::{Mapping, Value};
 use offprint_core::{EditionInfo, Post, Status};
@@ -256,25 +257,26 @@ const FIXED: [&str; 30] = [
 /// A list for each taxonomy, in the order of the source; two of WordPress's own have the names generators know.
 fn taxonomies(post: &Post, flavor: Flavor, taken: &[String]) -> Fields {
     let mut fields: Fields = Vec::new();
-    let mut done: Vec<&str> = Vec::new();
-    for term in &post.terms {
+    let mut lists: Vec<(&str, Vec<String>)> = Vec::new();
+    let mut places: HashMap<&str, usize> = HashMap::new();
+    let mut known: HashSet<(&str, String)> = HashSet::new();
+    for term in post.terms.iter().filter(|term| !term.taxonomy.is_empty()) {
         let taxonomy = &*term.taxonomy;
-        if taxonomy.is_empty() || done.contains(&taxonomy) {
-            continue;
+        let name = &*term.name.value;
+        let name = match (flavor, taxonomy) {
+            // Obsidian's tags hold no spaces.
+            (Flavor::Obsidian, "post_tag") => name.split_whitespace().collect::<Vec<_>>().join("-"),
+            _ => name.to_owned(),
+        };
+        let place = *places.entry(taxonomy).or_insert(lists.len());
+        if place == lists.len() {
+            lists.push((taxonomy, Vec::new()));
         }
-        done.push(taxonomy);
-        let mut names: Vec<String> = Vec::new();
-        for term in post.terms.iter().filter(|term| term.taxonomy == taxonomy) {
-            let name = &*term.name.value;
-            let name = match (flavor, taxonomy) {
-                // Obsidian's tags hold no spaces.
-                (Flavor::Obsidian, "post_tag") => name.split_whitespace().collect::<Vec<_>>().join("-"),
-                _ => name.to_owned(),
-            };
-            if !name.trim().is_empty() && !names.contains(&name) {
-                names.push(name);
-            }
+        if !name.trim().is_empty() && known.insert((taxonomy, name.clone())) {
+            lists[place].1.push(name);
         }
+    }
+    for (taxonomy, names) in lists {
         let key = match taxonomy {
             "category" => "categories".to_owned(),
             "post_tag" => "tags".to_owned(),
