@@ -9,8 +9,7 @@ use crate::{
     links::Links,
     lists, notes,
     options::{Flavor, Formulas, Style},
-    pipe_table,
-    templates,
+    pipe_table, templates,
     tokens::Surroundings,
     without_html,
 };
@@ -256,7 +255,9 @@ fn heading_to_lines(lines: &mut Lines, heading: &Heading, body: &Body<'_>) {
     }
     let (before, after) = match body.anchor_id(heading) {
         Some(id) if named => (String::new(), format!(" {{#{id}}}")),
-        Some(id) if !body.style.no_html => (format!("<a id=\"{}\"></a>", html::attribute(&id)), String::new()),
+        Some(id) if !body.style.no_html => {
+            (format!("<a id=\"{}\"></a>", html::attribute(&id)), String::new())
+        }
         _ => (String::new(), String::new()),
     };
     lines.line(format!("{hashes} {before}{text}{after}").trim_end());

@@ -45,7 +45,8 @@ pub(crate) fn edition_to_contents(
         let link = match options.flavor {
             Flavor::Obsidian if !title.contains(['[', ']', '|']) => format!("[[{name}|{title}]]"),
             _ => {
-                let url = kept.unwrap_or_else(|| path.replace('%', "%25").replace(' ', "%20").replace('#', "%23"));
+                let url =
+                    kept.unwrap_or_else(|| path.replace('%', "%25").replace(' ', "%20").replace('#', "%23"));
                 words_to_line(&[Inline::Link(Link { url, title: None, content: words })], options.style())
             }
         };

@@ -95,10 +95,11 @@ impl Writer<'_, '_> {
             }
             // `[^` would be the mark of a note.
             b'^' => {
-                self.is_of_flavor(bytes, at) || at == 0
-                    && index
-                        .checked_sub(1)
-                        .is_some_and(|before| matches!(self.tokens.list[before], Token::LinkOpen { .. }))
+                self.is_of_flavor(bytes, at)
+                    || at == 0
+                        && index
+                            .checked_sub(1)
+                            .is_some_and(|before| matches!(self.tokens.list[before], Token::LinkOpen { .. }))
             }
             b'&' => is_reference(&text[at..]),
             b'!' => matches!(follower, Some(Token::LinkOpen { .. } | Token::Note(_))),

@@ -110,10 +110,8 @@ pub fn post_to_markdown(post: &Post) -> String {
 
 /// The same with options, as far as they do not look beyond this post.
 pub fn post_to_markdown_with(post: &Post, options: &MarkdownOptions) -> String {
-    let places = Places {
-        link: post.link.clone(),
-        image: post.featured.as_ref().map(|image| image.url.clone()),
-    };
+    let places =
+        Places { link: post.link.clone(), image: post.featured.as_ref().map(|image| image.url.clone()) };
     let fields = post_to_fields(post, &places, options);
     page(&fields, &post_to_text(post, Standing { style: options.style(), ..Standing::default() }), options)
 }
@@ -195,9 +193,10 @@ impl Exporter for Markdown<'_> {
         let here = paths.get(position).map_or("post.md", |path| &**path);
         let taken = RefCell::default();
         let links = Links { edition, options, media: self.media, paths, here, taken };
-        let image = post.featured.as_ref().map(|image| {
-            links.picture(&image.url).unwrap_or_else(|| image.url.clone())
-        });
+        let image = post
+            .featured
+            .as_ref()
+            .map(|image| links.picture(&image.url).unwrap_or_else(|| image.url.clone()));
         let fields = post_to_fields(post, &Places { link, image }, options);
         let standing = Standing { style: options.style(), links: Some(&links), ..Standing::default() };
         let text = page(&fields, &post_to_text(post, standing), options);
@@ -286,7 +285,8 @@ impl Markdown<'_> {
             if parts {
                 let now = section_of(edition, sheet.position);
                 if section != Some(now)
-                    && let Some(title) = edition.sections.get(now).and_then(|section| section.title.as_deref())
+                    && let Some(title) =
+                        edition.sections.get(now).and_then(|section| section.title.as_deref())
                 {
                     let gap = if begun { "\n" } else { "" };
                     begun = true;

@@ -80,7 +80,8 @@ impl Links<'_> {
         let path = match self.here.rsplit_once('/').filter(|_| is_index(self.here)) {
             Some((folder, _)) => {
                 let name = file_name(url);
-                let is_free = |path: &str| taken.iter().all(|(known, _)| known.to_lowercase() != path.to_lowercase());
+                let is_free =
+                    |path: &str| taken.iter().all(|(known, _)| known.to_lowercase() != path.to_lowercase());
                 let names = std::iter::once(name.clone())
                     .chain((2..).map(|number| paths::with_number(&name, number)))
                     .map(|name| format!("{folder}/{name}"));
@@ -104,9 +105,10 @@ impl Links<'_> {
         let path = percent_encoding::percent_decode_str(path).decode_utf8_lossy();
         let path = path.split_once("/uploads/").map_or(&*path, |(_, path)| path);
         let site = self.edition.site_url.as_deref().unwrap_or_default();
-        let at_home = site.split("://").nth(1).is_some_and(|site| {
-            bare_host(site.split('/').next().unwrap_or_default()) == bare_host(host)
-        });
+        let at_home = site
+            .split("://")
+            .nth(1)
+            .is_some_and(|site| bare_host(site.split('/').next().unwrap_or_default()) == bare_host(host));
         if at_home { safe_path(path) } else { safe_path(&format!("{}/{path}", bare_host(host))) }
     }
 }
@@ -131,7 +133,10 @@ pub(crate) fn rename(aliases: &[crate::SiteAlias], url: &str) -> Option<String> 
     aliases.iter().find_map(|alias| {
         let old = alias.old.split("://").nth(1).unwrap_or(&alias.old);
         let old = old.strip_prefix("www.").unwrap_or(old).trim_end_matches('/');
-        let after = rest.get(..old.len()).filter(|start| start.eq_ignore_ascii_case(old)).map(|_| &rest[old.len()..])?;
+        let after = rest
+            .get(..old.len())
+            .filter(|start| start.eq_ignore_ascii_case(old))
+            .map(|_| &rest[old.len()..])?;
         let whole = after.is_empty() || after.starts_with(['/', '?', '#']);
         whole.then(|| format!("{}{after}", alias.new.trim_end_matches('/')))
     })

@@ -28,7 +28,12 @@ pub(crate) fn list_to_lines(lines: &mut Lines, list: &List, other: bool, body: &
         let rest = " ".repeat(marker.len());
         let container = lines.enter(&marker, &rest);
         let first = Some(Setting::Item { unticked: item.checked == Some(false) });
-        blocks_to_lines(lines, &item.blocks, Flow { tight, first, checkbox: item.checked, other_marker: false }, body);
+        blocks_to_lines(
+            lines,
+            &item.blocks,
+            Flow { tight, first, checkbox: item.checked, other_marker: false },
+            body,
+        );
         lines.leave(container);
     }
 }

@@ -73,7 +73,11 @@ impl Body<'_> {
         match (style.flavor.is_extended(), style.no_html) {
             (true, _) => format!("[^{label}]"),
             (false, true) => format!("\\[{}\\]", note.number),
-            (false, false) => format!("<sup><a id=\"fnref-{0}\" href=\"#fn-{0}\">{1}</a></sup>", html::attribute(&label), note.number),
+            (false, false) => format!(
+                "<sup><a id=\"fnref-{0}\" href=\"#fn-{0}\">{1}</a></sup>",
+                html::attribute(&label),
+                note.number
+            ),
         }
     }
 }

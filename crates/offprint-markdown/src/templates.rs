@@ -37,11 +37,8 @@ pub(crate) fn defused(text: String, flavor: Flavor) -> String {
     if !flavor.has_templates() {
         return text;
     }
-    let text = if are_in(&text, flavor) {
-        text.replace("{{", "{&#123;").replace("{%", "{&#37;")
-    } else {
-        text
-    };
+    let text =
+        if are_in(&text, flavor) { text.replace("{{", "{&#123;").replace("{%", "{&#37;") } else { text };
     text.replace(KEPT, "{")
 }
 

@@ -2,8 +2,8 @@
 
 use crate::options::{Flavor, Style};
 use offprint_core::{
-    Block, Cell, Code, Figure, Image, Inline, Link, List, ListItem, ListKind, Media, Note, Numbering, Quote, Row,
-    Table,
+    Block, Cell, Code, Figure, Image, Inline, Link, List, ListItem, ListKind, Media, Note, Numbering, Quote,
+    Row, Table,
 };
 
 /// The blocks without those that want HTML.

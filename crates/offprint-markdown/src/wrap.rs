@@ -38,10 +38,16 @@ pub(crate) fn broken(text: &str, wrap: Wrap) -> String {
 
 /// Whether a line that begins with this word goes on with the paragraph to every parser.
 fn may_begin_line(word: &str) -> bool {
-    let opens = |c: char| c.is_alphanumeric() || matches!(c, '“' | '‘' | '"' | '\'' | '(' | '«' | '„' | '¿' | '¡');
-    let marker = word.ends_with(['.', ')']) && word.len() < 12 && word[..word.len() - 1].bytes().all(|b| b.is_ascii_alphanumeric());
+    let opens =
+        |c: char| c.is_alphanumeric() || matches!(c, '“' | '‘' | '"' | '\'' | '(' | '«' | '„' | '¿' | '¡');
+    let marker = word.ends_with(['.', ')'])
+        && word.len() < 12
+        && word[..word.len() - 1].bytes().all(|b| b.is_ascii_alphanumeric());
     // `Dr.` at the start of a line is no marker, `1.` and Pandoc's `A.` are.
-    let marker = marker && (word.len() == 2 || word.starts_with(|c: char| c.is_ascii_digit()) || word.bytes().all(|b| b"ivxlcdmIVXLCDM.)".contains(&b)));
+    let marker = marker
+        && (word.len() == 2
+            || word.starts_with(|c: char| c.is_ascii_digit())
+            || word.bytes().all(|b| b"ivxlcdmIVXLCDM.)".contains(&b)));
     word.starts_with(opens) && !marker
 }
 
@@ -75,7 +81,11 @@ mod tests {
     fn sentences() {
         check("One is. Two is! “Three?” Four", Wrap::Sentence, "One is.\nTwo is!\n“Three?”\nFour");
         check("See Dr. Bee, J. Doe, e.g. Here. it", Wrap::Sentence, "See Dr. Bee, J. Doe, e.g. Here. it");
-        check("It was so. 1. is no list. - Nor this.", Wrap::Sentence, "It was so. 1. is no list. - Nor this.");
+        check(
+            "It was so. 1. is no list. - Nor this.",
+            Wrap::Sentence,
+            "It was so. 1. is no list. - Nor this.",
+        );
     }
 
     #[test]

@@ -1,7 +1,9 @@
 //! The flavours: what each writes in its own way, and how its files hang together.
 
 use offprint_core::*;
-use offprint_markdown::{Flavor, FrontMatter, Layout, Markdown, MarkdownOptions, SiteAlias, Wrap, post_to_markdown_with};
+use offprint_markdown::{
+    Flavor, FrontMatter, Layout, Markdown, MarkdownOptions, SiteAlias, Wrap, post_to_markdown_with,
+};
 use std::io::{self, Read};
 
 fn text(content: &str) -> Vec<Inline> {
@@ -77,7 +79,11 @@ fn formulas_are_each_flavour_s() {
     check(&of(Flavor::Gfm), formulas(), "is $x$\n\n```math\nx\n```");
     check(&of(Flavor::Obsidian), formulas(), "is $x$\n\n$$\nx\n$$");
     check(&of(Flavor::Jekyll), formulas(), "is $$x$$\n\n$$\nx\n$$");
-    check(&of(Flavor::CommonMark), formulas(), "is <code class=\"language-math\">x</code>\n\n```math\nx\n```");
+    check(
+        &of(Flavor::CommonMark),
+        formulas(),
+        "is <code class=\"language-math\">x</code>\n\n```math\nx\n```",
+    );
 }
 
 #[test]
@@ -104,7 +110,9 @@ fn linked_headings_carry_their_names() {
 #[test]
 fn without_html_there_is_none() {
     let specimen = offprint_core::specimen::post();
-    for flavor in [Flavor::CommonMark, Flavor::Gfm, Flavor::Hugo, Flavor::Jekyll, Flavor::Obsidian, Flavor::Pandoc] {
+    for flavor in
+        [Flavor::CommonMark, Flavor::Gfm, Flavor::Hugo, Flavor::Jekyll, Flavor::Obsidian, Flavor::Pandoc]
+    {
         let options = MarkdownOptions { no_html: true, ..of(flavor) };
         let written = post_to_markdown_with(&specimen, &options);
         let mut fenced = false;
@@ -127,7 +135,8 @@ fn without_html_there_is_none() {
     };
     let options = MarkdownOptions { no_html: true, ..of(Flavor::Gfm) };
     check(&options, vec![list(), list(), list()], "- a\n\n* a\n\n- a");
-    let cell = |content: &str, colspan: u32| Cell { blocks: vec![paragraph(content)], colspan, ..Cell::default() };
+    let cell =
+        |content: &str, colspan: u32| Cell { blocks: vec![paragraph(content)], colspan, ..Cell::default() };
     let body = vec![Row { cells: vec![cell("a", 2)] }, Row { cells: vec![cell("b", 1), cell("c", 1)] }];
     let table = Block::Table(Table { body, ..Table::default() });
     check(&options, vec![table], "|     |     |\n| --- | --- |\n| a   |     |\n| b   | c   |");
@@ -171,8 +180,17 @@ fn exported(options: MarkdownOptions) -> exporter::MemorySink {
         ..Post::default()
     };
     let posts = vec![
-        post("bees", vec![link("http://old.example/2025/wasps/", "wasps of old"), Block::Figure(Figure { image, ..Figure::default() })]),
-        post("wasps", vec![link("https://www.a.example/2025/bees/#x", "up"), link("https://b.example/", "b")]),
+        post(
+            "bees",
+            vec![
+                link("http://old.example/2025/wasps/", "wasps of old"),
+                Block::Figure(Figure { image, ..Figure::default() }),
+            ],
+        ),
+        post(
+            "wasps",
+            vec![link("https://www.a.example/2025/bees/#x", "up"), link("https://b.example/", "b")],
+        ),
     ];
     let mut info = EditionInfo::default();
     info.title = "Site".into();
@@ -208,7 +226,10 @@ fn files_lead_to_one_another() {
     assert_eq!(file(&sink, "2025/bees.md"), "[wasps of old](wasps.md)\n\n![](../media/2025/b.png)\n");
     assert_eq!(file(&sink, "2025/wasps.md"), "[up](bees.md#x)\n\n[b](https://b.example/)\n");
     assert_eq!(file(&sink, "media/2025/b.png"), "png");
-    assert_eq!(file(&sink, "index.md"), "# Site\n\n- [bees](2025/bees.md) (2025-04-30)\n- [wasps](2025/wasps.md) (2025-04-30)\n");
+    assert_eq!(
+        file(&sink, "index.md"),
+        "# Site\n\n- [bees](2025/bees.md) (2025-04-30)\n- [wasps](2025/wasps.md) (2025-04-30)\n"
+    );
     let lines = file(&sink, "posts.ndjson");
     let first: serde_json::Value = serde_json::from_str(lines.lines().next().unwrap()).unwrap();
     assert_eq!((lines.lines().count(), &first["path"]), (2, &serde_json::json!("2025/bees.md")));
@@ -226,12 +247,17 @@ fn bundles_hold_their_media() {
 
 #[test]
 fn generators_are_led_by_the_paths_that_pages_keep() {
-    let options = MarkdownOptions { flavor: Flavor::Hugo, site_aliases: alias(), ..MarkdownOptions::default() };
+    let options =
+        MarkdownOptions { flavor: Flavor::Hugo, site_aliases: alias(), ..MarkdownOptions::default() };
     let bees = file(&exported(options), "bees.md");
     assert!(bees.contains("\nurl: /2025/bees/\n") && bees.contains("[wasps of old](/2025/wasps/)"), "{bees}");
-    let options = MarkdownOptions { flavor: Flavor::Jekyll, site_aliases: alias(), ..MarkdownOptions::default() };
+    let options =
+        MarkdownOptions { flavor: Flavor::Jekyll, site_aliases: alias(), ..MarkdownOptions::default() };
     let bees = file(&exported(options), "_posts/2025-04-30-bees.md");
-    assert!(bees.contains("\npermalink: /2025/bees/\n") && bees.contains("[wasps of old](/2025/wasps/)"), "{bees}");
+    assert!(
+        bees.contains("\npermalink: /2025/bees/\n") && bees.contains("[wasps of old](/2025/wasps/)"),
+        "{bees}"
+    );
 }
 
 #[test]

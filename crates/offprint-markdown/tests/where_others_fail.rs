@@ -91,12 +91,18 @@ fn sounds_films_and_frames_stay() {
 
 #[test]
 fn titles_over_lines_stay_titles() {
-    check("<p><a href='https://a.example/' title='one\n\ntwo'>a</a></p>", "[a](https://a.example/ \"one two\")");
+    check(
+        "<p><a href='https://a.example/' title='one\n\ntwo'>a</a></p>",
+        "[a](https://a.example/ \"one two\")",
+    );
 }
 
 #[test]
 fn addresses_that_are_links_keep_their_letters() {
-    check("<p><a href='https://a.example/a_b*c'>https://a.example/a_b*c</a></p>", "<https://a.example/a_b*c>");
+    check(
+        "<p><a href='https://a.example/a_b*c'>https://a.example/a_b*c</a></p>",
+        "<https://a.example/a_b*c>",
+    );
 }
 
 #[test]
@@ -126,10 +132,7 @@ fn notes_and_names_of_headings_lead_there_again() {
          <ol class='wp-block-footnotes'><li id='x'>note <a href='#x-link'>↩︎</a></li></ol>",
         "a[^1]\n\n[^1]: note",
     );
-    check(
-        "<h2 id='b'>Bees</h2><p><a href='#b'>up</a></p>",
-        "## <a id=\"b\"></a>Bees\n\n[up](#b)",
-    );
+    check("<h2 id='b'>Bees</h2><p><a href='#b'>up</a></p>", "## <a id=\"b\"></a>Bees\n\n[up](#b)");
 }
 
 #[test]
@@ -147,5 +150,8 @@ fn poems_pull_quotes_and_galleries_are_what_they_were() {
          <figcaption>c</figcaption></figure>",
         "<figure class=\"wp-block-gallery\">\n\n![b](https://a.example/b.png)\n\n<figcaption>c</figcaption>\n</figure>",
     );
-    check("<table><tr><td>a</td><td>b</td></tr><tr><td>c</td></tr></table>", "<table>\n<tbody>\n<tr><td>a</td><td>b</td></tr>\n<tr><td>c</td></tr>\n</tbody>\n</table>");
+    check(
+        "<table><tr><td>a</td><td>b</td></tr><tr><td>c</td></tr></table>",
+        "<table>\n<tbody>\n<tr><td>a</td><td>b</td></tr>\n<tr><td>c</td></tr>\n</tbody>\n</table>",
+    );
 }

@@ -26,9 +26,7 @@ pub(super) fn run(workspace: &Workspace) -> Result<()> {
         command.arg(workspace.root.join("xtask/bench/measure.py"));
         match name {
             "pandoc" => command.arg(&python).arg(home.join("pandoc.py")),
-            "turndown" => {
-                command.env("NODE_PATH", &node_modules).arg("node").arg(home.join("turndown.cjs"))
-            }
+            "turndown" => command.env("NODE_PATH", &node_modules).arg("node").arg(home.join("turndown.cjs")),
             name => command.arg(&peers).args(["convert", name]),
         };
         let said = process::text_of(command.arg(&cases).arg(&out))?;

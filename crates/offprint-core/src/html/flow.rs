@@ -294,10 +294,9 @@ impl Cleaner<'_> {
 
     fn heading(&mut self, node: NodeId, flow: &mut Flow) {
         let level = self.arena.name(node).as_bytes().get(1).map_or(2, |digit| digit.saturating_sub(b'0'));
-        let marked =
-            self.arena.descendants(node).find(|&inner| {
-                is_anchor_in(self.arena, inner, node) && self.arena.attribute(inner, "id").is_some()
-            });
+        let marked = self.arena.descendants(node).find(|&inner| {
+            is_anchor_in(self.arena, inner, node) && self.arena.attribute(inner, "id").is_some()
+        });
         let id = self.arena.attribute(node, "id").or_else(|| self.arena.attribute(marked?, "id"));
         let toggle = self.arena.find_class(node, "wp-block-accordion-heading__toggle-title");
         if let Some(title) = toggle {

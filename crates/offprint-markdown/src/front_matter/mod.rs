@@ -52,9 +52,13 @@ fn keys(flavor: Flavor) -> Keys {
         Flavor::Zola => Keys { modified: "updated", ..usual },
         Flavor::Astro => Keys { modified: "updatedDate", image: "heroImage", language: "lang", ..usual },
         Flavor::Obsidian => Keys { modified: "updated", image: "cover", language: "lang", ..usual },
-        Flavor::Pandoc => {
-            Keys { modified: "date-modified", authors: "author", language: "lang", description: "abstract", ..usual }
-        }
+        Flavor::Pandoc => Keys {
+            modified: "date-modified",
+            authors: "author",
+            language: "lang",
+            description: "abstract",
+            ..usual
+        },
     }
 }
 
@@ -68,10 +72,15 @@ pub(crate) fn post_to_fields(post: &Post, places: &Places, options: &MarkdownOpt
     put("title", text(&post.title_text()));
     put(if flavor == Flavor::Astro { "pubDate" } else { "date" }, post.published.map(Value::Moment));
     put(keys.modified, post.modified.map(Value::Moment));
-    put("slug", text(&post.slug).filter(|_| flavor != Flavor::Zola || permalink(post, places, options).is_none()));
+    put(
+        "slug",
+        text(&post.slug).filter(|_| flavor != Flavor::Zola || permalink(post, places, options).is_none()),
+    );
     match permalink_key(flavor) {
         Some(key) => put(key, permalink(post, places, options).map(Value::Text)),
-        None if matches!(flavor, Flavor::Gfm | Flavor::CommonMark) => put("url", places.link.as_deref().and_then(text)),
+        None if matches!(flavor, Flavor::Gfm | Flavor::CommonMark) => {
+            put("url", places.link.as_deref().and_then(text))
+        }
         None => {}
     }
     let is_source = !matches!(flavor, Flavor::Gfm | Flavor::CommonMark | Flavor::Zola);
@@ -160,7 +169,8 @@ pub(crate) fn fields_to_text(fields: &Fields, options: &MarkdownOptions) -> Stri
             format!("+++\n{text}+++\n")
         }
         FrontMatter::Json => {
-            let json = serde_json::to_string_pretty(&Mapping { pairs: fields, toml: false }).unwrap_or_default();
+            let json =
+                serde_json::to_string_pretty(&Mapping { pairs: fields, toml: false }).unwrap_or_default();
             if options.flavor == Flavor::Hugo { json + "\n" } else { format!("---json\n{json}\n---\n") }
         }
     }
@@ -211,9 +221,36 @@ fn meta(post: &Post, options: &MarkdownOptions) -> Option<Value> {
 
 /// The keys that a taxonomy of the same name must not take.
 const FIXED: [&str; 30] = [
-    "title", "date", "pubDate", "lastmod", "last_modified_at", "updated", "updatedDate", "date-modified", "slug",
-    "url", "permalink", "path", "source", "id", "type", "status", "author", "authors", "description", "abstract",
-    "image", "images", "heroImage", "cover", "lang", "language", "draft", "published", "layout", "meta",
+    "title",
+    "date",
+    "pubDate",
+    "lastmod",
+    "last_modified_at",
+    "updated",
+    "updatedDate",
+    "date-modified",
+    "slug",
+    "url",
+    "permalink",
+    "path",
+    "source",
+    "id",
+    "type",
+    "status",
+    "author",
+    "authors",
+    "description",
+    "abstract",
+    "image",
+    "images",
+    "heroImage",
+    "cover",
+    "lang",
+    "language",
+    "draft",
+    "published",
+    "layout",
+    "meta",
 ];
 
 /// A list for each taxonomy, in the order of the source; two of WordPress's own have the names generators know.
@@ -241,7 +278,10 @@ fn taxonomies(post: &Post, flavor: Flavor, taken: &[String]) -> Fields {
         let key = match taxonomy {
             "category" => "categories".to_owned(),
             "post_tag" => "tags".to_owned(),
-            other if taken.iter().any(|key| key == other) || matches!(other, "categories" | "tags" | "weight") => {
+            other
+                if taken.iter().any(|key| key == other)
+                    || matches!(other, "categories" | "tags" | "weight") =>
+            {
                 format!("taxonomy-{other}")
             }
             other => other.to_owned(),
@@ -277,14 +317,18 @@ mod tests {
                 term("post_tag", "bee keeping"),
                 term("slug", "x"),
             ],
-            meta: serde_json::json!({"depth": 2, "none": null, "list": [{"a": true}]}).as_object().unwrap().clone(),
+            meta: serde_json::json!({"depth": 2, "none": null, "list": [{"a": true}]})
+                .as_object()
+                .unwrap()
+                .clone(),
             status: Status::Draft,
             ..Post::default()
         }
     }
 
     fn written(options: &MarkdownOptions) -> String {
-        let places = Places { link: Some("https://a.example/2025/bees/".into()), image: Some("b.png".into()) };
+        let places =
+            Places { link: Some("https://a.example/2025/bees/".into()), image: Some("b.png".into()) };
         fields_to_text(&post_to_fields(&post(), &places, options), options)
     }
 
@@ -295,17 +339,35 @@ mod tests {
     #[test]
     fn each_flavour_has_its_own_keys() {
         let gfm = written(&of(Flavor::Gfm));
-        assert!(gfm.contains("\ndate: 2025-04-30T12:11:12-06:00\nslug: bees\nurl: https://a.example/2025/bees/\nid: 7\n"), "{gfm}");
-        assert!(gfm.contains("\ntags:\n  - 'yes'\n  - bee keeping\nnews-type:\n  - Wild & free\ntaxonomy-slug:\n  - x\n"), "{gfm}");
+        assert!(
+            gfm.contains(
+                "\ndate: 2025-04-30T12:11:12-06:00\nslug: bees\nurl: https://a.example/2025/bees/\nid: 7\n"
+            ),
+            "{gfm}"
+        );
+        assert!(
+            gfm.contains(
+                "\ntags:\n  - 'yes'\n  - bee keeping\nnews-type:\n  - Wild & free\ntaxonomy-slug:\n  - x\n"
+            ),
+            "{gfm}"
+        );
         assert!(gfm.contains("\ndraft: true\n"), "{gfm}");
         let hugo = written(&of(Flavor::Hugo));
         assert!(hugo.contains("\nurl: /2025/bees/\nsource: https://a.example/2025/bees/\n"), "{hugo}");
         assert!(hugo.contains("\nimages:\n  - b.png\n"), "{hugo}");
         let jekyll = written(&of(Flavor::Jekyll));
-        assert!(jekyll.contains("\npermalink: /2025/bees/\n") && jekyll.contains("\nauthor: Ann\n"), "{jekyll}");
+        assert!(
+            jekyll.contains("\npermalink: /2025/bees/\n") && jekyll.contains("\nauthor: Ann\n"),
+            "{jekyll}"
+        );
         assert!(jekyll.contains("\npublished: false\n"), "{jekyll}");
         let zola = written(&of(Flavor::Zola));
-        assert!(zola.starts_with("+++\ntitle = \"Yes: bees\"\ndate = 2025-04-30T12:11:12-06:00\npath = \"2025/bees\"\n"), "{zola}");
+        assert!(
+            zola.starts_with(
+                "+++\ntitle = \"Yes: bees\"\ndate = 2025-04-30T12:11:12-06:00\npath = \"2025/bees\"\n"
+            ),
+            "{zola}"
+        );
         assert!(zola.contains("\n[taxonomies]\ntags = [\"yes\", \"bee keeping\"]\nnews-type = ["), "{zola}");
         assert!(written(&of(Flavor::Obsidian)).contains("  - bee-keeping\n"));
         assert!(written(&of(Flavor::Astro)).contains("\npubDate: 2025-04-30T12:11:12-06:00\n"));

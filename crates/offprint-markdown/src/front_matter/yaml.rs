@@ -116,8 +116,24 @@ mod tests {
     #[test]
     fn strings_that_look_like_something_else_are_quoted() {
         let quoted = [
-            "yes", "On", "off", "y", "~", "null", "True", "2025-01-01", "12:30:00", "1_000", "0x1F", "1e3", "e5",
-            ".5", "-1", "=", "<<", "",
+            "yes",
+            "On",
+            "off",
+            "y",
+            "~",
+            "null",
+            "True",
+            "2025-01-01",
+            "12:30:00",
+            "1_000",
+            "0x1F",
+            "1e3",
+            "e5",
+            ".5",
+            "-1",
+            "=",
+            "<<",
+            "",
         ];
         for text in quoted {
             assert!(scalar(text).starts_with(['\'', '"']), "{text}: {}", scalar(text));
@@ -130,8 +146,32 @@ mod tests {
     #[test]
     fn what_is_written_reads_back() {
         let strange = [
-            "a: b", "# no", "- no", "'q'", "\"q\"", "a\nb", "tab\there", "{x}", "[x]", "&a", "*a", "!a", "|", ">", "%",
-            "@", "`", " lead", "trail ", "\u{85}\u{2028}\u{feff}", "日本語", "🐝", "a #b", "\u{7}", "---", "...",
+            "a: b",
+            "# no",
+            "- no",
+            "'q'",
+            "\"q\"",
+            "a\nb",
+            "tab\there",
+            "{x}",
+            "[x]",
+            "&a",
+            "*a",
+            "!a",
+            "|",
+            ">",
+            "%",
+            "@",
+            "`",
+            " lead",
+            "trail ",
+            "\u{85}\u{2028}\u{feff}",
+            "日本語",
+            "🐝",
+            "a #b",
+            "\u{7}",
+            "---",
+            "...",
         ];
         for text in strange {
             let yaml = format!("k: {}\n", scalar(text));

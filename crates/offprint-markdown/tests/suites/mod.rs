@@ -72,7 +72,9 @@ fn name_of(path: &Path) -> String {
 fn files(folder: &Path, endings: &[&str]) -> Vec<Case> {
     let fits = |path: &PathBuf| path.extension().is_some_and(|ending| endings.iter().any(|e| ending == *e));
     let paths = paths(folder).into_iter().filter(fits);
-    paths.filter_map(|path| Some(Case { name: name_of(&path), html: fs::read_to_string(&path).ok()? })).collect()
+    paths
+        .filter_map(|path| Some(Case { name: name_of(&path), html: fs::read_to_string(&path).ok()? }))
+        .collect()
 }
 
 /// The HTML of a specification's examples: what stands after the `.` of each.
