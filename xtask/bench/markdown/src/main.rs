@@ -13,11 +13,7 @@ use offprint_core::{
     Block, Post,
     html::{CleanContext, clean_blocks},
 };
-use std::{
-    collections::BTreeMap,
-    error::Error,
-    fs,
-};
+use std::{collections::BTreeMap, error::Error, fs};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -98,7 +94,9 @@ fn judge(outputs: &[&str]) -> Result<(), Box<dyn Error>> {
             }
         }
         print!("{:<18} {held:>6}", suite.name);
-        equal.iter().for_each(|equal| print!(" {:>20.1}", f64::from(*equal) * 100.0 / f64::from(held.max(1))));
+        equal
+            .iter()
+            .for_each(|equal| print!(" {:>20.1}", f64::from(*equal) * 100.0 / f64::from(held.max(1))));
         println!();
     }
     Ok(())
