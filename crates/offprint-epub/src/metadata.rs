@@ -163,6 +163,8 @@ impl Access {
         if self.pages {
             say("schema:accessibilityFeature", "pageBreakMarkers");
             say("schema:accessibilityFeature", "pageNavigation");
+            // EPUB Accessibility 1.1 §3.4.3: no other book has these pages.
+            say("pageBreakSource", "none");
         }
         say("schema:accessibilityHazard", if self.animated { "unknown" } else { "none" });
         say("schema:accessibilitySummary", &self.summary());

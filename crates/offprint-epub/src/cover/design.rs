@@ -156,7 +156,10 @@ pub(super) fn svg(design: &Design, metadata: &Metadata, direction: Direction, da
              preserveAspectRatio=\"xMidYMid slice\"/>"
         );
     }
-    svg.push_str(design.ornament);
+    // What stands at the side where lines begin stands at the other in scripts from right to left.
+    let mirror =
+        if direction == Direction::Rtl { format!("translate({width} 0) scale(-1 1)") } else { String::new() };
+    let _ = write!(svg, "<g transform=\"{mirror}\">{}</g>", design.ornament);
     let mut hand = Hand { svg, design, direction };
     let text_width = width as f32 - 2.0 * design.margin;
     let subtitle =

@@ -151,7 +151,7 @@ pub(super) fn attributes(style: &Style, size: f32) -> String {
         spacing => format!(" letter-spacing=\"{}\"", spacing * size),
     };
     format!(
-        "font-family=\"{}\" font-weight=\"{}\" font-size=\"{size}\" fill=\"{}\"{slant}{spacing}",
+        "font-family=\"'{}'\" font-weight=\"{}\" font-size=\"{size}\" fill=\"{}\"{slant}{spacing}",
         style.family, style.weight, style.fill
     )
 }
