@@ -2,7 +2,7 @@
 #![forbid(unsafe_code)]
 
 use offprint_core::Block;
-use offprint_core::html::{CleanContext, Cleaned, clean_blocks};
+use offprint_core::html::{self, CleanContext, Cleaned, clean_blocks};
 use offprint_html::{AsWritten, Options, blocks_to_html};
 
 fn clean(html: &str) -> Cleaned {
@@ -243,4 +243,36 @@ fn hostile_input_is_bounded() {
     let quotes = "<blockquote>".repeat(5_000) + "word";
     assert_eq!(offprint_core::words(&clean(&quotes).blocks), ["word"]);
     check("<p>a\u{0}\u{3}b\u{202e}</p>", "<p>ab\u{202e}</p>");
+}
+
+/// `docs/cleaning.md` is made here; `cargo xtask bless` writes it.
+#[test]
+fn the_rules_are_documented() {
+    use std::fmt::Write as _;
+    let mut page = String::from(
+        "# Cleaning\n\n\
+         What themes, plugins and builders left in a post goes by these rules; nothing else does. Reports (`--report`)\n\
+         count by their names and hold the words that went. `--keep RULE` switches a rule off that is *on*, `--drop RULE`\n\
+         one on that is *off*; those that are *always* on keep the output sound. This page is made by a test.\n\n\
+         | rule | default | what it takes away | such as | becomes |\n|---|---|---|---|---|\n",
+    );
+    let code = |text: &str| match text {
+        "" => String::new(),
+        text => format!("`` {} ``", text.replace('|', "\\|").replace('\n', "⏎")),
+    };
+    for rule in html::rules() {
+        let standing = match rule.standing {
+            html::Standing::On => "on",
+            html::Standing::Off => "off",
+            html::Standing::Fixed => "always",
+        };
+        let cleaning = html::Cleaning::default().drop(rule.name);
+        let context = CleanContext { cleaning, ..CleanContext::default() };
+        let options = Options { surroundings: &AsWritten, ..Options::default() };
+        let written = blocks_to_html(&clean_blocks(rule.case, &context).blocks, &options);
+        let (case, written) = (code(rule.case), code(written.trim()));
+        let _ = writeln!(page, "| `{}` | {standing} | {} | {case} | {written} |", rule.name, rule.about);
+    }
+    offprint_tests::golden::compare_file("docs/cleaning.md", &page)
+        .unwrap_or_else(|difference| panic!("{difference}"));
 }

@@ -46,6 +46,29 @@ pub fn compare(folder: &str, made: &Files) -> Result<(), String> {
     Err(report)
 }
 
+/// Compares one file that tests make with what the repository holds at this path; with `OFFPRINT_BLESS=1` writes it.
+///
+/// # Errors
+/// The differences, as a unified diff.
+///
+/// # Panics
+/// When the file cannot be written.
+pub fn compare_file(path: &str, made: &str) -> Result<(), String> {
+    let file = places::root().join(path);
+    if std::env::var("OFFPRINT_BLESS").is_ok_and(|value| value == "1") {
+        fs::write(&file, made).expect("the file is written");
+        return Ok(());
+    }
+    let before = fs::read_to_string(&file).unwrap_or_default();
+    if before == made {
+        return Ok(());
+    }
+    let difference = difference(path, &before, made);
+    Err(format!(
+        "{difference}hint: if this is as it should be, run `cargo xtask bless` and read `git diff`\n"
+    ))
+}
+
 fn bless(golden: &Path, made: &Files) {
     if golden.exists() {
         fs::remove_dir_all(golden).expect("the old golden files go");

@@ -1,4 +1,4 @@
-//! `cargo xtask bless`: the golden files, rewritten. What changed is read in the review.
+//! `cargo xtask bless`: the golden files and the pages that tests make, rewritten. What changed is read in the review.
 
 use crate::{process, workspace::Workspace};
 use anyhow::Result;
@@ -14,7 +14,18 @@ pub(crate) struct Options {
 pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result<()> {
     let mut command = workspace.cargo();
     command
-        .args(["test", "--quiet", "--package", "offprint-tests", "--test", "golden"])
+        .args([
+            "test",
+            "--quiet",
+            "--package",
+            "offprint-tests",
+            "--test",
+            "golden",
+            "--test",
+            "blocks",
+            "--test",
+            "cleaning",
+        ])
         .env("OFFPRINT_BLESS", "1");
     if let Some(fixture) = &options.fixture {
         command.env("OFFPRINT_FIXTURE", fixture);

@@ -89,7 +89,7 @@ pub(crate) struct Export {
     #[arg(long, value_name = "FILE")]
     pub(crate) report: Option<PathBuf>,
     #[command(flatten)]
-    pub(crate) cleaning: CleaningArguments,
+    pub(crate) reading: ReadingArguments,
     #[command(flatten)]
     pub(crate) edition: EditionArguments,
     #[command(flatten)]
@@ -99,8 +99,12 @@ pub(crate) struct Export {
 }
 
 #[derive(Debug, Args)]
-#[command(next_help_heading = "Cleaning")]
-pub(crate) struct CleaningArguments {
+#[command(next_help_heading = "Reading and cleaning")]
+pub(crate) struct ReadingArguments {
+    /// Time zone of the site, for dates that come without their offset: `Europe/Paris` [default: the site's own, else
+    /// UTC]
+    #[arg(long, value_name = "ZONE", value_parser = parse_timezone)]
+    pub(crate) timezone: Option<String>,
     /// Rules of cleaning to switch off: what they would drop stays (`offprint rules` lists them)
     #[arg(long, value_name = "RULE", value_delimiter = ',', value_parser = parse_kept)]
     pub(crate) keep: Vec<&'static str>,
@@ -109,7 +113,7 @@ pub(crate) struct CleaningArguments {
     pub(crate) drop: Vec<&'static str>,
 }
 
-impl CleaningArguments {
+impl ReadingArguments {
     /// The rules as they are switched.
     pub(crate) fn rules(&self) -> Cleaning {
         let kept = self.keep.iter().fold(Cleaning::default(), |cleaning, rule| cleaning.keep(rule));
@@ -187,7 +191,7 @@ pub(crate) struct Inspect {
     #[arg(long)]
     pub(crate) json: bool,
     #[command(flatten)]
-    pub(crate) cleaning: CleaningArguments,
+    pub(crate) reading: ReadingArguments,
 }
 
 /// What one word of `--to` names: one format, or all.
@@ -247,6 +251,13 @@ pub(crate) fn print_docs() -> Exit {
     match std::io::stdout().write_all(text.as_bytes()) {
         Ok(()) => Exit::Done,
         Err(_) => Exit::Environment,
+    }
+}
+
+fn parse_timezone(text: &str) -> Result<String, String> {
+    match jiff::tz::TimeZone::get(text) {
+        Ok(_) => Ok(text.to_owned()),
+        Err(_) => Err("not a zone of the IANA database, such as `Europe/Paris`".to_owned()),
     }
 }
 

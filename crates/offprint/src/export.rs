@@ -59,7 +59,7 @@ pub(crate) fn run(export: &Export, common: &Common, printer: &Printer) -> Exit {
         printer.say(&Diagnostic::error(&Place::default(), message).hint(hint));
         return Exit::Usage;
     }
-    let inputs = inputs::read(&export.inputs, export.cleaning.rules(), printer);
+    let inputs = inputs::read(&export.inputs, &export.reading, printer);
     let media = match open_media(export, printer) {
         Ok(media) => media,
         Err(exit) => return exit,
@@ -70,7 +70,7 @@ pub(crate) fn run(export: &Export, common: &Common, printer: &Printer) -> Exit {
     let mut posts = Posts::new(&inputs.reader, order);
     posts.keep(formats.len());
     let exit = write_all(&formats, target, &edition, &posts, &media, (&export.feeds, common), printer);
-    let reported = write_report(export, posts.report(), printer);
+    let reported = write_report(export, &posts.report(), printer);
     exit.max(reported).max(inputs.exit).max(printer.verdict())
 }
 
@@ -174,10 +174,10 @@ fn plan(export: &Export) -> Result<(Vec<Format>, Target), (String, String)> {
     }
 }
 
-fn write_report(export: &Export, report: Report, printer: &Printer) -> Exit {
+fn write_report(export: &Export, report: &Report, printer: &Printer) -> Exit {
     let Some(path) = &export.report else { return Exit::Done };
     let mut sink = if path.as_os_str() == "-" { Target::Stdout } else { Target::File(path.clone()) };
-    let mut bytes = serde_json::to_vec_pretty(&report).unwrap_or_default();
+    let mut bytes = serde_json::to_vec_pretty(report).unwrap_or_default();
     bytes.push(b'\n');
     match offprint_core::exporter::write_file(&mut sink, &inputs::shown(path), &bytes) {
         Ok(_) => Exit::Done,
@@ -234,6 +234,11 @@ fn edition_of(export: &Export, inputs: &Inputs, printer: &Printer) -> Option<(Ed
     let outlines: Vec<&Post> = posts.iter().map(|taken| &taken.outline).collect();
     let site_name = inputs.reader.site_name().map(str::to_owned);
     let mut info = info_of(export, &outlines, site_name);
+    if let (None, true, Some(language)) =
+        (&export.edition.language, info.language == Language::default(), inputs.reader.site_language())
+    {
+        info.language = language.clone();
+    }
     let groups: Vec<_> =
         outlines.iter().map(|post| export.edition.group_by.groups_of(post, &info.language)).collect();
     let arrangement = grouping::arrange(&groups);

@@ -1,9 +1,9 @@
 //! Files, folders and standard input, taken into a reader.
 
+use crate::args::ReadingArguments;
 use crate::exit::Exit;
 use crate::files;
 use crate::printer::Printer;
-use offprint_core::html::Cleaning;
 use offprint_core::reader::Reader;
 use offprint_core::{Diagnostic, Place};
 use std::path::{Path, PathBuf};
@@ -20,8 +20,8 @@ pub(crate) struct Inputs {
 }
 
 /// Goes through all of them.
-pub(crate) fn read(paths: &[PathBuf], cleaning: Cleaning, printer: &Printer) -> Inputs {
-    let mut reader = Reader::with_cleaning(cleaning);
+pub(crate) fn read(paths: &[PathBuf], reading: &ReadingArguments, printer: &Printer) -> Inputs {
+    let mut reader = Reader::with_cleaning(reading.rules());
     let mut exit = Exit::Done;
     let mut diagnostics = Vec::new();
     for path in paths {
@@ -48,6 +48,11 @@ pub(crate) fn read(paths: &[PathBuf], cleaning: Cleaning, printer: &Printer) -> 
                 diagnostics.push(unreadable(path, &error));
             }
         }
+    }
+    if let Some(zone) = &reading.timezone
+        && let Err(error) = reader.set_timezone(zone)
+    {
+        diagnostics.push(Diagnostic::error(&Place::default(), error));
     }
     diagnostics.splice(0..0, reader.diagnostics().iter().cloned());
     for (kind, count) in reader.others() {

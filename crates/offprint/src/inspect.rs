@@ -31,7 +31,7 @@ impl<'a> InspectedPost<'a> {
 }
 
 pub(crate) fn run(inspect: &Inspect, _common: &Common, printer: &Printer) -> Exit {
-    let inputs = inputs::read(&inspect.inputs, inspect.cleaning.rules(), printer);
+    let inputs = inputs::read(&inspect.inputs, &inspect.reading, printer);
     let nothing = inputs.reader.is_empty()
         && inputs.diagnostics.iter().all(|said| said.severity < offprint_core::Severity::Error);
     if nothing {

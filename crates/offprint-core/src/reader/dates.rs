@@ -36,8 +36,8 @@ pub(super) fn read(post: &Value, local: &'static str, utc: &'static str, site: &
                 }
             }
         }
-        (Some(clock), None) => match site.offset {
-            Some(offset) => said(moment(clock.civil, offset), None),
+        (Some(clock), None) => match at_zone(clock.civil, site) {
+            Some(date) => said(Some(date), None),
             None => {
                 let unknown = format!("`{utc}` is missing, so the time zone is not known: taken as UTC");
                 said(moment(clock.civil, Offset::UTC), Some((local, unknown)))
@@ -51,6 +51,13 @@ pub(super) fn read(post: &Value, local: &'static str, utc: &'static str, site: &
             said(None, odd.map(|name| (name, format!("`{name}` is no date and was left out"))))
         }
     }
+}
+
+/// A time of the site's wall clock; of an hour that summer time gives twice, the first.
+fn at_zone(civil: civil::DateTime, site: &SiteFacts) -> Option<DateTime> {
+    let zone = site.clock.as_ref()?;
+    let timestamp = zone.to_timestamp(civil).ok()?;
+    Some(DateTime { timestamp, offset: zone.to_offset(timestamp) })
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -97,5 +104,18 @@ mod tests {
         check("2025-04-30 12:00:00", "2025-04-30 10:00:00Z", "2025-04-30T12:00:00+02:00", false);
         check("0000-00-00T00:00:00", "0000-00-00 00:00:00", "none", false);
         check("soon", "", "none", true);
+    }
+
+    #[test]
+    fn the_site_tells_the_zone() {
+        let site =
+            SiteFacts { clock: jiff::tz::TimeZone::get("America/Denver").ok(), ..SiteFacts::default() };
+        for (date, expected) in [
+            ("2025-01-30T12:00:00", "2025-01-30T12:00:00-07:00"),
+            ("2025-07-30T12:00:00", "2025-07-30T12:00:00-06:00"),
+        ] {
+            let dated = read(&serde_json::json!({ "date": date }), "date", "date_gmt", &site);
+            assert_eq!((dated.date.unwrap().rfc3339().as_str(), dated.warning), (expected, None));
+        }
     }
 }

@@ -24,7 +24,7 @@ pub use source::{Sequential, Source};
 
 use crate::diagnostic::{Diagnostic, Place};
 use crate::html::Cleaning;
-use crate::model::Post;
+use crate::model::{Language, Post};
 use side::SideTables;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -116,6 +116,22 @@ impl Reader {
     /// The site's name, if its description was among the files.
     pub fn site_name(&self) -> Option<&str> {
         self.side.site.name.as_deref()
+    }
+
+    /// The site's language, if its settings were among the files.
+    pub fn site_language(&self) -> Option<&Language> {
+        self.side.site.language.as_ref()
+    }
+
+    /// Says which clock the sites have, for dates that come without their offset; what a site says itself goes
+    /// before.
+    ///
+    /// # Errors
+    /// When there is no such zone: the names are those of the IANA time zone database.
+    pub fn set_timezone(&mut self, name: &str) -> Result<(), String> {
+        let zone = jiff::tz::TimeZone::get(name).map_err(|error| error.to_string())?;
+        self.side.site.clock.get_or_insert(zone);
+        Ok(())
     }
 
     /// How many bytes of the input the post at this index takes.

@@ -17,12 +17,11 @@ pub(super) struct Found<'a> {
     pub(super) pointer: String,
 }
 
+/// Who is shown the values, and the problems between them.
+pub(super) type Visit<'v> = &'v mut dyn FnMut(Result<Found<'_>, (Problem, String)>);
+
 /// Visits every value from `start` on; arrays at the top are opened. Problems come with the pointer of their array.
-pub(super) fn values(
-    source: &dyn Source,
-    start: usize,
-    visit: &mut dyn FnMut(Result<Found<'_>, (Problem, String)>),
-) -> io::Result<()> {
+pub(super) fn values(source: &dyn Source, start: usize, visit: Visit<'_>) -> io::Result<()> {
     let mut scan = Scan { window: Window::new(source)?, at: start, broken: 0, visit };
     let mut count = 0;
     while scan.skip(b",);")? {
@@ -47,7 +46,7 @@ struct Scan<'a, 'v> {
     at: usize,
     /// Values at the top that did not end.
     broken: usize,
-    visit: &'v mut dyn FnMut(Result<Found<'_>, (Problem, String)>),
+    visit: Visit<'v>,
 }
 
 impl Scan<'_, '_> {

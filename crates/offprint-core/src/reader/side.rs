@@ -3,8 +3,8 @@
 use super::fields::{self, decoded, plain};
 use super::shape::Shape;
 use crate::html::urls;
-use crate::model::{Author, Image};
-use jiff::tz::Offset;
+use crate::model::{Author, Image, Language};
+use jiff::tz::{Offset, TimeZone};
 use serde_json::Value;
 use std::collections::HashMap;
 
@@ -27,7 +27,19 @@ pub(super) struct SideTables {
 pub(super) struct SiteFacts {
     pub(super) name: Option<String>,
     pub(super) url: Option<String>,
-    pub(super) offset: Option<Offset>,
+    /// The site's clock: a named zone, or a fixed offset.
+    pub(super) clock: Option<TimeZone>,
+    pub(super) language: Option<Language>,
+}
+
+impl SiteFacts {
+    /// Adds what another answer says; the first to say a thing is believed.
+    fn take(&mut self, other: Self) {
+        self.name = self.name.take().or(other.name);
+        self.url = self.url.take().or(other.url);
+        self.clock = self.clock.take().or(other.clock);
+        self.language = self.language.take().or(other.language);
+    }
 }
 
 /// A term that some answer describes.
@@ -42,7 +54,8 @@ impl SideTables {
     /// Takes in an object that is no post.
     pub(super) fn take(&mut self, shape: &Shape, value: &Value) {
         match shape {
-            Shape::Site => self.site = site(value),
+            Shape::Site => self.site.take(site(value)),
+            Shape::Settings => self.site.take(settings(value)),
             Shape::User => {
                 if let Some((id, user)) = fields::id(value.get("id")).zip(user(value)) {
                     self.users.insert(id, user);
@@ -134,11 +147,23 @@ fn site(value: &Value) -> SiteFacts {
     };
     #[expect(clippy::cast_possible_truncation, reason = "within a day's seconds, checked")]
     let offset = offset.filter(|hours| hours.abs() <= 14.0).map(|hours: f64| (hours * 3600.0).round() as i32);
-    // A named zone has summer time: one offset would be wrong for half the year.
-    let zoned = fields::text(value, "timezone_string").is_some_and(|zone| zone != "UTC");
+    // A named zone has summer time: the offset of the hour in which the site was asked says less.
+    let zone = fields::text(value, "timezone_string").and_then(|zone| TimeZone::get(zone).ok());
+    let fixed = || offset.and_then(|seconds| Offset::from_seconds(seconds).ok()).map(TimeZone::fixed);
     SiteFacts {
         name: fields::text(value, "name").map(plain),
         url: ["home", "url"].iter().find_map(|name| urls::link_url(fields::text(value, name)?, None)),
-        offset: offset.filter(|_| !zoned).and_then(|seconds| Offset::from_seconds(seconds).ok()),
+        clock: zone.or_else(fixed),
+        language: None,
+    }
+}
+
+/// The settings' answer: what an editor's login may see.
+fn settings(value: &Value) -> SiteFacts {
+    SiteFacts {
+        name: fields::text(value, "title").map(plain),
+        url: fields::text(value, "url").and_then(|url| urls::link_url(url, None)),
+        clock: fields::text(value, "timezone").and_then(|zone| TimeZone::get(zone).ok()),
+        language: fields::text(value, "language").and_then(Language::parse),
     }
 }

@@ -119,13 +119,14 @@ pub(super) fn find(cuts: &mut Cuts<'_>, base: Option<&Url>, cleaning: &Cleaning)
         let end = partner.filter(|_| !tag.closes);
         match family(tag) {
             // Words such as `[row]` alone are no layout: a pair or attributes must say so.
-            Family::Wrapper if partner.is_some() || !tag.attributes.is_empty() || tag.name.contains('_') => {
-                if cleaning.applies(local::SHORTCODE_TAG) {
-                    cuts.take(*text, tag.range.clone(), local::SHORTCODE_TAG);
-                    cuts.cut(*text, tag.range.end..tag.range.end, Piece::Parts);
-                    if let Some(button) = button(tag, base) {
-                        cuts.cut(*text, tag.range.end..tag.range.end, Piece::Inline(button));
-                    }
+            Family::Wrapper
+                if cleaning.applies(local::SHORTCODE_TAG)
+                    && (partner.is_some() || !tag.attributes.is_empty() || tag.name.contains('_')) =>
+            {
+                cuts.take(*text, tag.range.clone(), local::SHORTCODE_TAG);
+                cuts.cut(*text, tag.range.end..tag.range.end, Piece::Parts);
+                if let Some(button) = button(tag, base) {
+                    cuts.cut(*text, tag.range.end..tag.range.end, Piece::Inline(button));
                 }
             }
             Family::Furniture if !tag.closes && cleaning.applies(local::SHORTCODE_DROP) => {

@@ -10,7 +10,6 @@ pub(crate) struct LocalRule {
     pub(super) about: &'static str,
     pub(super) standing: Standing,
     /// HTML that it must meet; empty for those whose cases are too long to show.
-    #[cfg_attr(not(test), allow(dead_code, reason = "the tests look at it"))]
     pub(super) case: &'static str,
 }
 
