@@ -5,10 +5,10 @@ mod yaml;
 
 pub(crate) use fields::Fields;
 
-use std::collections::{HashMap, HashSet};
 use crate::options::{Flavor, FrontMatter, MarkdownOptions};
 use fields::{Mapping, Value};
 use offprint_core::{EditionInfo, Post, Status};
+use std::collections::{HashMap, HashSet};
 
 /// What front matter takes from elsewhere than the post.
 #[derive(Debug, Clone, Default)]
