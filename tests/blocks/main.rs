@@ -1,6 +1,7 @@
 //! Every block of WordPress's becomes a node of its own, and `docs/blocks.md` says how each format shows it.
 #![forbid(unsafe_code)]
 #![allow(clippy::disallowed_methods, reason = "the tests look at files")]
+#![allow(clippy::print_stderr, reason = "what is not there is told")]
 
 mod shapes;
 

@@ -191,7 +191,7 @@ impl Check {
                     ids.insert(path, document.ids);
                 }
                 Err(flaw) => {
-                    self.error(format!("`{path}` is not well-formed: {flaw}"), "export the book again")
+                    self.error(format!("`{path}` is not well-formed: {flaw}"), "export the book again");
                 }
             }
         }

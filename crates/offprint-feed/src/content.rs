@@ -84,7 +84,7 @@ pub(crate) fn words_of_pictures(blocks: &[Block]) -> String {
                     });
                 }
                 Block::Embed(Embed { title, url, .. }) => {
-                    self.0.push(title.clone().unwrap_or_else(|| url.clone()))
+                    self.0.push(title.clone().unwrap_or_else(|| url.clone()));
                 }
                 Block::Media(media) => {
                     let title = inlines_text(&media.title);

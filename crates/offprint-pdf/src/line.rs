@@ -154,7 +154,7 @@ impl Pen<'_> {
         let said = self.said(cluster);
         let actual = (!tells(face, glyphs, &said, cluster.level)).then(|| said.into_boxed_str());
         let thicken = style.bold && !face.bold;
-        let tracking = if cluster.level % 2 == 0 { style.size * self.tracking } else { 0.0 };
+        let tracking = if cluster.level.is_multiple_of(2) { style.size * self.tracking } else { 0.0 };
         let continues = actual.is_none()
             && matches!(self.ink.last(), Some(Ink::Text(run)) if run.slot == style.slot && run.face.is(face)
                 && run.size == style.size && run.y == y && run.colour == style.colour && run.actual.is_none()

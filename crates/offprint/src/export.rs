@@ -69,7 +69,7 @@ pub(crate) fn run(export: &Export, common: &Common, printer: &Printer) -> Exit {
     };
     let mut posts = Posts::new(&inputs.reader, order);
     posts.keep(formats.len());
-    let exit = write_all(&formats, target, &edition, &posts, &media, (export, common), printer);
+    let exit = write_all(&formats, &target, &edition, &posts, &media, (export, common), printer);
     let reported = write_report(export, &posts.report(), printer);
     exit.max(reported).max(inputs.exit).max(printer.verdict())
 }
@@ -322,7 +322,7 @@ fn common_language(posts: &[&Post]) -> Language {
 
 fn write_all(
     formats: &[Format],
-    target: Target,
+    target: &Target,
     edition: &EditionInfo,
     posts: &Posts<'_>,
     media: &MediaFolder,
@@ -348,7 +348,7 @@ fn write_all(
         match bound {
             Ok(bound) => {
                 bound.failures.iter().chain(&bound.summary.diagnostics).for_each(|said| printer.say(said));
-                tell_written(format.row().name, &bound.summary, &target, printer);
+                tell_written(format.row().name, &bound.summary, target, printer);
             }
             Err(diagnostic) => {
                 printer.say(&diagnostic);

@@ -165,7 +165,7 @@ impl Format {
                 bind(&exporter, job)
             }
             Self::Pdf => {
-                let options = job.export.pdf.options(file);
+                let options = job.export.pdf.options(file, job.export.imprint.theme);
                 bind(&offprint_pdf::Pdf::new(options, job.media), job)
             }
         }

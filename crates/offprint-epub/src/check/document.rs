@@ -61,10 +61,8 @@ impl Document {
             let value = quick_xml::escape::unescape(&attribute.value).map_err(|error| error.to_string())?;
             let key = attribute.key.as_ref();
             match (&*name, key) {
-                (_, "id") => {
-                    if !self.ids.insert(value.clone().into_owned()) {
-                        self.twice.push(value.into_owned());
-                    }
+                (_, "id") if !self.ids.insert(value.clone().into_owned()) => {
+                    self.twice.push(value.into_owned());
                 }
                 ("a" | "area", "href" | "xlink:href") | ("content", "src") => self.refer(&value, true),
                 ("link", "href")

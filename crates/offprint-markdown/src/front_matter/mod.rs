@@ -80,7 +80,7 @@ pub(crate) fn post_to_fields(post: &Post, places: &Places, options: &MarkdownOpt
     match permalink_key(flavor) {
         Some(key) => put(key, permalink(post, places, options).map(Value::Text)),
         None if matches!(flavor, Flavor::Gfm | Flavor::CommonMark) => {
-            put("url", places.link.as_deref().and_then(text))
+            put("url", places.link.as_deref().and_then(text));
         }
         None => {}
     }

@@ -1,7 +1,8 @@
 //! What may be asked of the PDF.
 
+use super::imprint::ThemeName;
 use clap::{Args, ValueEnum};
-use offprint_pdf::{Faces, Flow, Fonts, Links, Margins, Paper, PdfOptions, Style};
+use offprint_pdf::{Faces, Flow, Fonts, Links, Look, Margins, Paper, PdfOptions, Style};
 use std::path::Path;
 
 #[derive(Debug, Clone, Args)]
@@ -60,8 +61,13 @@ pub(crate) enum LinksArgument {
 
 impl PdfArguments {
     /// As the exporter takes them, with the file to write.
-    pub(crate) fn options(&self, path: Option<String>) -> PdfOptions {
+    pub(crate) fn options(&self, path: Option<String>, theme: ThemeName) -> PdfOptions {
         PdfOptions {
+            look: match theme {
+                ThemeName::Plain => Look::Plain,
+                ThemeName::Magazine => Look::Magazine,
+                ThemeName::Journal => Look::Journal,
+            },
             path,
             system_fonts: self.system_fonts,
             paper: self.paper,
@@ -81,7 +87,6 @@ impl PdfArguments {
             bleed: self.bleed,
             style: self.pdf_style.as_ref().map(|dressing| dressing.style.clone()).unwrap_or_default(),
             fonts: self.pdf_style.as_ref().map(|dressing| dressing.fonts.clone()).unwrap_or_default(),
-            ..PdfOptions::default()
         }
     }
 }

@@ -85,10 +85,10 @@ fn stretch(text: &str, quotes: Quotes) -> String {
     let text = text.replace("...", "…").replace("``", "“").replace("''", "”").replace(" (tm)", " ™");
     let mut letters: Vec<char> = text.chars().collect();
     if letters.contains(&SINGLE) {
-        letters = singles(letters, quotes);
+        letters = singles(&letters, quotes);
     }
     if letters.contains(&DOUBLE) {
-        letters = doubles(letters, quotes);
+        letters = doubles(&letters, quotes);
     }
     if letters.contains(&'-') {
         letters = dashes(&letters);
@@ -99,10 +99,10 @@ fn stretch(text: &str, quotes: Quotes) -> String {
     letters.into_iter().collect()
 }
 
-fn singles(letters: Vec<char>, quotes: Quotes) -> Vec<char> {
+fn singles(letters: &[char], quotes: Quotes) -> Vec<char> {
     let (open, close) = quotes.single;
     // '99' and '99": a year at the end of a quotation.
-    let letters = replace(&letters, |at, text| {
+    let letters = replace(letters, |at, text| {
         let year = is(text, at, SINGLE) && digit(text, at + 1) && digit(text, at + 2);
         let end = match text.get(at + 3) {
             Some(&SINGLE) => close,
@@ -146,9 +146,9 @@ fn singles(letters: Vec<char>, quotes: Quotes) -> Vec<char> {
     letters
 }
 
-fn doubles(letters: Vec<char>, quotes: Quotes) -> Vec<char> {
+fn doubles(letters: &[char], quotes: Quotes) -> Vec<char> {
     let (open, close) = quotes.double;
-    let letters = replace(&letters, |at, text| quoted_number(at, text, DOUBLE, OPEN_DOUBLE, close));
+    let letters = replace(letters, |at, text| quoted_number(at, text, DOUBLE, OPEN_DOUBLE, close));
     let letters = replace(&letters, |at, text| {
         let opens = at == 0
             || matches!(text[at - 1], '(' | '[' | '{' | '-')
