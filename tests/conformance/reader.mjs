@@ -111,12 +111,12 @@ try {
     });
     const isFront = front.includes(href);
     if (isFront) await shoot(/cover/.test(href) ? "cover" : "contents");
-    else if (shown.table && !shots.has("table")) {
+    if (!isFront && shown.dir === "rtl" && /ch\d+/.test(href)) await shoot("right-to-left");
+    if (!isFront && /^ja/.test(shown.lang) && /ch\d+/.test(href)) await shoot("japanese");
+    if (shown.table && !shots.has("table")) {
       await page.evaluate(() => window.documents()[0].querySelector("table").scrollIntoView());
       await shoot("table");
     }
-    if (!isFront && shown.dir === "rtl" && /ch\d+/.test(href)) await shoot("right-to-left");
-    if (!isFront && /^ja/.test(shown.lang) && /ch\d+/.test(href)) await shoot("japanese");
     documents.push({ href, front: isFront, ...shown });
   }
   process.stdout.write(JSON.stringify({ system, documents, complaints, shots: [...shots] }));

@@ -15,10 +15,10 @@ use zip::{CompressionMethod, ZipWriter};
 const LARGEST: u64 = 64 << 20;
 
 /// Memory that all threads together may take for decoding at a time; a picture that takes more is decoded alone.
-const MOST_AT_ONCE: u64 = 48 << 20;
+const MOST_AT_ONCE: u64 = 32 << 20;
 
 /// Recoded pictures that wait for the book in memory, in bytes; those beyond are made again when the book takes them.
-const MOST_KEPT: usize = 16 << 20;
+const MOST_KEPT: usize = 4 << 20;
 
 /// The pictures that posts have asked for so far.
 ///

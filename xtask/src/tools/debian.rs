@@ -12,7 +12,7 @@ struct Package {
     purpose: &'static str,
 }
 
-const PACKAGES: [Package; 14] = [
+const PACKAGES: [Package; 15] = [
     Package { name: "poppler-utils", needed: || !all(&["pdftotext", "pdfinfo"]), purpose: "reads PDF back" },
     Package { name: "qpdf", needed: || !all(&["qpdf"]), purpose: "checks the syntax of PDF" },
     Package {
@@ -30,6 +30,13 @@ const PACKAGES: [Package; 14] = [
     },
     Package { name: "hugo", needed: || !all(&["hugo"]), purpose: "builds a site of Markdown" },
     Package { name: "jekyll", needed: || !all(&["jekyll"]), purpose: "builds a site of Markdown" },
+    Package {
+        name: "fonts-droid-fallback",
+        needed: || {
+            !std::path::Path::new("/usr/share/fonts/truetype/droid/DroidSansFallbackFull.ttf").is_file()
+        },
+        purpose: "shows Japanese in pictures of books",
+    },
     Package { name: "python3-venv", needed: || !python_with_venv(), purpose: "holds the Python programs" },
     Package { name: "npm", needed: || !all(&["node", "npm"]), purpose: "installs Ace and reading systems" },
     Package {
