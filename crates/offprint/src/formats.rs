@@ -127,7 +127,7 @@ impl Format {
                     &offprint_feed::Rss::default()
                         .path(path)
                         .media(job.media)
-                        .options(job.export.feeds.options()),
+                        .options(job.export.feeds.options(job.edition)),
                     job,
                 )
             }
@@ -137,7 +137,7 @@ impl Format {
                     &offprint_feed::Atom::default()
                         .path(path)
                         .media(job.media)
-                        .options(job.export.feeds.options()),
+                        .options(job.export.feeds.options(job.edition)),
                     job,
                 )
             }
@@ -147,7 +147,7 @@ impl Format {
                     &offprint_feed::JsonFeed::default()
                         .path(path)
                         .media(job.media)
-                        .options(job.export.feeds.options()),
+                        .options(job.export.feeds.options(job.edition)),
                     job,
                 )
             }

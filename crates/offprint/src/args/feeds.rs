@@ -2,6 +2,7 @@
 
 use super::parse_url;
 use clap::{Args, ValueEnum};
+use offprint_core::EditionInfo;
 use offprint_feed::{ContentAs, EmbedsAs, FeedOptions, Ids, SiteId, Split};
 
 /// What `offprint export` is told about feeds.
@@ -47,9 +48,6 @@ pub(crate) struct FeedArguments {
     /// Who may do what with the posts: `© 2025 The Garden Press`
     #[arg(long, value_name = "TEXT")]
     feed_rights: Option<String>,
-    /// Somebody else who had a hand in the feed (Atom)
-    #[arg(long = "contributor", value_name = "NAME")]
-    contributors: Vec<String>,
     /// Apple's category of the podcast, where posts have sounds [default: News]
     #[arg(long, value_name = "CATEGORY")]
     podcast_category: Option<String>,
@@ -113,7 +111,7 @@ impl FeedArguments {
     }
 
     /// The same, as the exporters take them.
-    pub(crate) fn options(&self) -> FeedOptions {
+    pub(crate) fn options(&self, edition: &EditionInfo) -> FeedOptions {
         FeedOptions {
             site_id: self.site_id.clone(),
             ids: match self.ids {
@@ -125,7 +123,7 @@ impl FeedArguments {
             image: self.feed_image.clone(),
             icon: self.feed_icon.clone(),
             rights: self.feed_rights.clone(),
-            contributors: self.contributors.clone(),
+            contributors: edition.contributors.iter().map(|contributor| contributor.name.clone()).collect(),
             content: match self.atom_content {
                 AtomContent::Html => ContentAs::Html,
                 AtomContent::Xhtml => ContentAs::Xhtml,
