@@ -1,4 +1,5 @@
 //! Hostile HTML and hostile sizes: nothing runs, nothing crashes, nothing takes forever.
+#![forbid(unsafe_code)]
 #![allow(clippy::disallowed_methods, reason = "the tests look at files")]
 #![allow(clippy::print_stderr, reason = "the figures are printed")]
 
@@ -131,7 +132,8 @@ fn what_fuzzing_found_stays_mended() {
     // What ends a comment in an attribute is a trap for those who read it as another kind of text.
     let ends = "<p>x <img src='https://a.example/x.png' alt='a' title='--><b>'></p>";
     assert!(cleaned(ends).contains("title=\"-- &gt;&lt;b&gt;\""), "{}", cleaned(ends));
-    // A player or a frame within a link would be a link within a link.
+    // A player within a link would be a link within a link: it stands below its line.
     let player = "<p>x <a href='https://a.example/x'>y <audio src='https://a.example/z.mp3'></audio></a></p>";
-    assert_eq!(cleaned(player), "<p>x <a href=\"https://a.example/x\">y z.mp3</a></p>");
+    let below = "<p>x <a href=\"https://a.example/x\">y</a></p><figure><audio ";
+    assert!(cleaned(player).starts_with(below), "{}", cleaned(player));
 }

@@ -148,7 +148,7 @@ fn lines_are_broken_as_asked() {
     let wrapped = |wrap: Wrap| MarkdownOptions { wrap, ..of(Flavor::Gfm) };
     check(&wrapped(Wrap::None), sentences(), "One is. Two is, too. 3. is none");
     check(&wrapped(Wrap::Sentence), sentences(), "One is.\nTwo is, too. 3. is none");
-    check(&wrapped(Wrap::Columns(8)), sentences(), "One is.\nTwo is,\ntoo. 3. is none");
+    check(&wrapped(Wrap::Columns(8)), sentences(), "One is.\nTwo is,\ntoo. 3.\nis none");
 }
 
 /// A store with one picture.

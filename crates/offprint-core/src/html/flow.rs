@@ -27,10 +27,7 @@ impl Flow {
         }
         match figures::pictures_alone(line) {
             Ok(figures) => self.blocks.extend(figures.into_iter().map(Block::Figure)),
-            Err(line) => match embeds::address_alone(&line) {
-                Some(embed) => self.blocks.push(Block::Embed(embed)),
-                None => self.blocks.push(Block::Paragraph(line)),
-            },
+            Err(line) => self.blocks.push(Block::Paragraph(line)),
         }
     }
 
@@ -251,8 +248,21 @@ impl Cleaner<'_> {
         }
         let filled = !flow.line.is_empty();
         self.flow_section(node, flow);
+        self.address_alone(before, flow);
         if self.arena.name(node) == "p" && flow.blocks.len() == before && !filled {
             self.report.fired(local::EMPTY, "");
+        }
+    }
+
+    /// A paragraph that is nothing but an address which WordPress would have asked how to show it.
+    fn address_alone(&mut self, before: usize, flow: &mut Flow) {
+        let [.., Block::Paragraph(line)] = flow.blocks.as_slice() else { return };
+        if flow.blocks.len() == before + 1
+            && let Some(embed) = embeds::address_alone(line)
+        {
+            self.report.fired(local::EMBED, &crate::model::inlines_text(line));
+            flow.blocks.pop();
+            flow.blocks.push(Block::Embed(embed));
         }
     }
 

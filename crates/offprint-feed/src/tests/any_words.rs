@@ -71,7 +71,10 @@ proptest! {
             prop_assert_eq!(texts(&atom, "summary").first().cloned(), summary);
         }
         for feed in [rss.as_bytes(), atom.as_bytes(), json_text.as_bytes()] {
-            let found = super::checked::findings(feed);
+            // Without an address a feed cannot name its own; and it is one post, given twice.
+            let mut found = super::checked::findings(feed);
+            let known = ["MissingAtomSelfLink", "MissingSelf", "DuplicateUpdated"];
+            found.retain(|finding| !known.iter().any(|known| finding.starts_with(known)));
             prop_assert!(found.is_empty(), "{:?}", found);
         }
         for (xml, name) in [(&rss, "guid"), (&atom, "id")] {

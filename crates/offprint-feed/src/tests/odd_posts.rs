@@ -53,7 +53,12 @@ fn odd_posts() -> Vec<Post> {
     let numbered = Post { guid: Some("12345".into()), ..plain(24, "A bare number", vec![]) };
     let unlinked = Post { guid: None, link: None, ..plain(25, "Nowhere", vec![fragment()]) };
     let own = Post { guid: None, ..plain(26, "Its own address", vec![fragment()]) };
-    let twin = Post { slug: "post-27".into(), link: None, ..plain(22, "A twin", vec![]) };
+    let twin = Post {
+        slug: "post-27".into(),
+        link: None,
+        modified: DateTime::parse("2025-02-05T04:05:06+05:45"),
+        ..plain(22, "A twin", vec![])
+    };
     let old = Post {
         published: DateTime::parse("-000044-03-15T12:00:00Z"),
         modified: None,

@@ -2,6 +2,7 @@
 //!
 //! `cases FILE` writes the cases, a JSON string a line; `convert NAME CASES OUT` converts them; `judge CASES NAME=OUT…`
 //! says how many each converter wrote such that cmark-gfm reads the same model again.
+#![forbid(unsafe_code)]
 
 #[path = "../../../../crates/offprint-markdown/tests/suites/mod.rs"]
 mod suites;

@@ -290,6 +290,8 @@ fn media(
             cuts.cut(end.text, stop, Piece::CaptionEnds);
             return None;
         }
+        // Of WordPress's own, without anything that says what: somebody writes about it.
+        _ if tag.attributes.is_empty() && end.is_none() => return None,
         // Without the media library nobody knows which pictures were meant.
         _ => {
             cuts.take(text, tag.range.clone(), local::SHORTCODE_MAP);
