@@ -386,3 +386,29 @@ fn titles_that_are_names_of_nothing_good() {
     let markdown = written.iter().filter(|path| path.ends_with(".md")).count();
     assert_eq!(markdown, slugs.len(), "a file each: {written:?}");
 }
+
+/// A book is looked at before it is handed on.
+#[test]
+fn a_book_that_is_damaged_is_told() {
+    let folder = folder();
+    let input = posts::write(folder.path(), "bees.json", &good_post());
+    let book = folder.path().join("bees.epub");
+    program::well(run(&["export", &input, "--out", &book.to_string_lossy()]));
+    let sound = program::well(run(&["check", &book.to_string_lossy()]));
+    assert!(program::said(&sound).contains("0 errors"), "{}", program::said(&sound));
+    let bytes = fs::read(&book).expect("the book is read");
+    fs::write(&book, &bytes[..bytes.len() / 2]).expect("half a book is written");
+    assert_failed(&run(&["check", &book.to_string_lossy()]), 1, &["bees.epub"]);
+}
+
+/// A file that is broken all over says so a thousand times at most.
+#[test]
+fn what_is_broken_all_over_is_told_once() {
+    let folder = folder();
+    let input = folder.path().join("numbers.json");
+    let numbers: Vec<String> = (0..5_000).map(|number| number.to_string()).collect();
+    fs::write(&input, format!("[{}]", numbers.join(","))).expect("the input is written");
+    let output = run(&["inspect", &input.to_string_lossy()]);
+    assert_failed(&output, 1, &["more like this", "4000 more places"]);
+    assert!(program::said(&output).lines().count() < 200, "{}", program::said(&output).lines().count());
+}

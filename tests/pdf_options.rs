@@ -58,7 +58,8 @@ fn options_change_what_they_say() {
     let letters = |pdf: &std::path::Path| {
         let structure = poppler::structure(pdf);
         let texts = structure.lines().map(str::trim).filter(|line| line.starts_with('"'));
-        texts.flat_map(str::chars).filter(|c| c.is_alphanumeric()).collect::<String>()
+        // The numbers of pages in the contents differ.
+        texts.flat_map(str::chars).filter(|c| c.is_alphabetic()).collect::<String>()
     };
     assert_eq!(letters(&plain), letters(&large));
     let told = made.pdf("told", &["--links", "footnotes"]);

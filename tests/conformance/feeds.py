@@ -63,7 +63,14 @@ def identifier(post):
     moment = post["published"]
     if moment is not None:
         moment = datetime.fromisoformat(moment).astimezone(timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
-    name = f"wordpress:{post['kind'] or 'post'}:{post['id']}:{moment or ''}"
+    number = post["id"]
+    if number is None:
+        # Without a number: the path of the guid or the link, the slug, the title.
+        urls = [url for url in (post["guid"], post["link"]) if url and "://" in url]
+        paths = [url.split("://", 1)[1] for url in urls]
+        paths = [path[path.index("/") :] for path in paths if "/" in path]
+        number = paths[0] if paths else post["slug"] or model.title(post)
+    name = f"wordpress:{post['kind'] or 'post'}:{number}:{moment or ''}"
     return f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_OID, name)}"
 
 

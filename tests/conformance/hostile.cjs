@@ -139,6 +139,11 @@ const server = http.createServer((request, response) => {
 });
 let batch = [];
 
+function isInBook(url) {
+  const path = url.startsWith(`${ORIGIN}/page/`) ? url.slice(`${ORIGIN}/page/`.length) : '..';
+  return !path.includes('..') && fs.existsSync(`${process.argv[3]}/OEBPS/${path}`);
+}
+
 async function main() {
   await new Promise((listening) => server.listen(0, '127.0.0.1', listening));
   ORIGIN = `http://127.0.0.1:${server.address().port}`;
@@ -212,6 +217,8 @@ async function main() {
       const index = Number((/\/page\/(\d+)$/.exec(request.frame) || [])[1]);
       const subject = batch[index] ? batch[index].name : request.frame;
       if (shown.has(request.url.split('#')[0]) && ['Image', 'Media'].includes(request.kind) && !subject.startsWith('epub/')) media += 1;
+      // A book brings its own pictures along.
+      else if (subject.startsWith('epub/') && request.kind === 'Image' && isInBook(request.url)) media += 1;
       else find(`${subject}: a request (${request.kind}) for ${request.url}`);
     }
   }

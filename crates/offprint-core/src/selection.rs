@@ -136,6 +136,8 @@ pub struct Picker<'a> {
     reasons: Vec<String>,
     anonymous: Vec<Option<usize>>,
     notes: Vec<Diagnostic>,
+    /// The taxonomies whose terms stay in the outlines; `None` for all.
+    taxonomies: Option<Vec<String>>,
 }
 
 /// The version of a post that counts so far.
@@ -157,7 +159,26 @@ impl<'a> Picker<'a> {
             reasons: Vec::new(),
             anonymous: Vec::new(),
             notes: Vec::new(),
+            taxonomies: None,
         }
+    }
+
+    /// The same, keeping of terms only those of these taxonomies: what was selected by is not needed any more.
+    #[must_use]
+    pub fn keeping(self, taxonomies: Vec<String>) -> Self {
+        Self { taxonomies: Some(taxonomies), ..self }
+    }
+
+    /// An outline without what only selection needs.
+    fn slim(&self, mut outline: Post) -> Post {
+        if let Some(taxonomies) = &self.taxonomies {
+            outline.terms.retain(|term| taxonomies.contains(&term.taxonomy));
+            outline.terms.iter_mut().for_each(|term| term.link = None);
+            outline.terms.shrink_to_fit();
+            outline.guid = None;
+            outline.provenance = crate::model::Provenance::default();
+        }
+        outline
     }
 
     /// Looks at the next post.
@@ -166,6 +187,7 @@ impl<'a> Picker<'a> {
         let Some(identity) = identity(&outline) else {
             self.anonymous.push(reason);
             if reason.is_none() {
+                let outline = self.slim(outline);
                 self.taken.insert(index, outline);
             }
             return;
@@ -185,6 +207,7 @@ impl<'a> Picker<'a> {
         }
         self.seen.insert(identity, seen);
         if reason.is_none() {
+            let outline = self.slim(outline);
             self.taken.insert(index, outline);
         }
     }
@@ -199,7 +222,7 @@ impl<'a> Picker<'a> {
 
     /// The posts that are taken, in order, and what was left out.
     pub fn finish(self) -> Picked {
-        let Self { selection, seen, taken, reasons, anonymous, notes } = self;
+        let Self { selection, seen, taken, reasons, anonymous, notes, taxonomies: _ } = self;
         let found = seen.len() + anonymous.len();
         let mut left_out = LeftOut::new();
         for reason in seen.into_values().map(|seen| seen.reason).chain(anonymous).flatten() {

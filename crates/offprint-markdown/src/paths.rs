@@ -183,6 +183,10 @@ impl PathTemplate {
                 }
             }
         }
+        // Jekyll takes a post's date from its name, and stops at one that is none.
+        if let Some(rest) = path.strip_prefix("_posts/0000-00-00-") {
+            path = format!("_posts/1970-01-01-{rest}");
+        }
         safe_path(&path)
     }
 }

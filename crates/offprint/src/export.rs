@@ -11,7 +11,7 @@ use crate::printer::Printer;
 use crate::report::Report;
 use crate::sink::{Target, is_special, reason};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
-use offprint_core::grouping;
+use offprint_core::grouping::{self, GroupBy};
 use offprint_core::selection::{LeftOut, Picked, Picker, Selection};
 use offprint_core::{
     Diagnostic, EditionInfo, Exporter, Language, MediaStore, Place, Post, Sink, Status, Summary,
@@ -211,8 +211,7 @@ fn open_media(export: &Export, printer: &Printer) -> Result<MediaFolder, Exit> {
 /// Selects, orders, and puts the edition together: what is known of it, and the places of its posts in the input;
 /// `None` when nothing is left to export.
 fn edition_of(export: &Export, inputs: &Inputs, printer: &Printer) -> Option<(EditionInfo, Vec<usize>)> {
-    let Picked { posts, left_out, notes, found } =
-        pick(&selection(&export.selection), &inputs.reader, printer);
+    let Picked { posts, left_out, notes, found } = pick(export, &inputs.reader, printer);
     notes.iter().for_each(|note| printer.say(note));
     tell_left_out(&left_out, posts.is_empty(), printer);
     if posts.is_empty() {
@@ -249,8 +248,14 @@ fn edition_of(export: &Export, inputs: &Inputs, printer: &Printer) -> Option<(Ed
 }
 
 /// Looks at every post, a batch at a time; those that are left out are forgotten at once.
-fn pick(selection: &Selection, reader: &offprint_core::reader::Reader, printer: &Printer) -> Picked {
-    let mut picker = Picker::new(selection);
+fn pick(export: &Export, reader: &offprint_core::reader::Reader, printer: &Printer) -> Picked {
+    let selection = selection(&export.selection);
+    // Paths may name a category, sections any taxonomy.
+    let mut taxonomies = vec!["category".to_owned()];
+    if let GroupBy::Taxonomy(taxonomy) = &export.edition.group_by {
+        taxonomies.push(taxonomy.clone());
+    }
+    let mut picker = Picker::new(&selection).keeping(taxonomies);
     for from in (0..reader.len()).step_by(BATCH) {
         let to = (from + BATCH).min(reader.len());
         let outlines: Vec<_> = (from..to).into_par_iter().map(|index| reader.outline(index)).collect();

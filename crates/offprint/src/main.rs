@@ -48,5 +48,6 @@ fn main() -> ExitCode {
         args::Command::Rules => rules::run(&printer),
         args::Command::Docs => args::print_docs(),
     };
+    printer.close();
     exit.into()
 }

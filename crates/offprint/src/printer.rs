@@ -4,7 +4,8 @@ use crate::args::Common;
 use crate::exit::Exit;
 use anstyle::{AnsiColor, Style};
 use offprint_core::{Diagnostic, Severity};
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
+use std::collections::HashMap;
 use std::io::Write;
 
 /// Prints, and remembers the worst that it printed.
@@ -15,7 +16,14 @@ pub(crate) struct Printer {
     deny_warnings: bool,
     errors: Cell<usize>,
     warnings: Cell<usize>,
+    /// How often each message was met, by severity, file and words.
+    alike: RefCell<HashMap<(Severity, String, String), usize>>,
 }
+
+/// Messages that differ in their place alone are printed so often; then their number is told.
+const ALIKE: usize = 50;
+/// Different messages that are remembered.
+const MANY: usize = 10_000;
 
 impl Printer {
     pub(crate) fn new(common: &Common) -> Self {
@@ -30,6 +38,7 @@ impl Printer {
             deny_warnings: common.deny_warnings,
             errors: Cell::new(0),
             warnings: Cell::new(0),
+            alike: RefCell::default(),
         }
     }
 
@@ -45,6 +54,16 @@ impl Printer {
         if diagnostic.severity < self.least && !fails {
             return;
         }
+        let key = (diagnostic.severity, diagnostic.place.origin.clone(), diagnostic.message.clone());
+        let mut alike = self.alike.borrow_mut();
+        if alike.len() < MANY || alike.contains_key(&key) {
+            let count = alike.entry(key).or_default();
+            *count += 1;
+            if *count > ALIKE {
+                return;
+            }
+        }
+        drop(alike);
         let text = diagnostic.to_string();
         let severity = diagnostic.severity.to_string();
         let rest = text.strip_prefix(&severity).unwrap_or(&text);
@@ -66,6 +85,16 @@ impl Printer {
                 Some((verb, rest)) => self.line(&format!("{bold}{verb}{bold:#} {rest}")),
                 None => self.line(line),
             }
+        }
+    }
+
+    /// Tells how many messages were held back because they are like others.
+    pub(crate) fn close(&self) {
+        let mut more: Vec<_> = self.alike.take().into_iter().filter(|(_, count)| *count > ALIKE).collect();
+        more.sort();
+        for ((severity, origin, message), count) in more {
+            let count = count - ALIKE;
+            self.line(&format!("{severity}: {origin}: {count} more like this: {message}"));
         }
     }
 

@@ -29,7 +29,7 @@ impl Reader {
         wxr::scan(BufReader::new(Sequential::new(source)), &mut |part| match part {
             Part::Channel(xml) => {
                 if let Some(problem) = channel.read(&String::from_utf8_lossy(xml)) {
-                    self.diagnostics.push(Diagnostic::warning(place, format!("broken XML: {problem}")));
+                    self.say(Diagnostic::warning(place, format!("broken XML: {problem}")));
                 }
             }
             Part::Item { bytes, range, line, whole } => {
@@ -44,15 +44,15 @@ impl Reader {
             }
         })?;
         if !channel.is_export() && records.is_empty() {
-            self.diagnostics.push(no_export(&channel, place));
+            self.say(no_export(&channel, place));
             return Ok(());
         }
         if channel.version.as_deref().is_none_or(|version| version.parse::<f32>().is_err()) {
             let said = "the export does not tell its version (`wp:wxr_version`): read as version 1.2";
-            self.diagnostics.push(Diagnostic::warning(place, said));
+            self.say(Diagnostic::warning(place, said));
         }
         if count == 0 {
-            self.diagnostics.push(Diagnostic::note(place, "an export without items: there is no post in it"));
+            self.say(Diagnostic::note(place, "an export without items: there is no post in it"));
             *self.others.entry("export without items").or_default() += 1;
         }
         let site = &mut self.side.site;
@@ -71,17 +71,14 @@ impl Reader {
             Err(_) if !channel.is_export() => return false,
             Err(problem) => {
                 let said = format!("the item at line {line} cannot be read: {problem}");
-                self.diagnostics.push(
-                    Diagnostic::error(place, said).hint("export the site again, or mend the XML there"),
-                );
+                self.say(Diagnostic::error(place, said).hint("export the site again, or mend the XML there"));
                 return false;
             }
         };
         let problem = item.problem.or_else(|| (!whole).then(|| "it has no end".to_owned()));
         if let Some(problem) = problem {
             let said = format!("broken XML in the item at line {line}: {problem}");
-            self.diagnostics
-                .push(Diagnostic::warning(place, said).hint("what could be read of it is here: compare it"));
+            self.say(Diagnostic::warning(place, said).hint("what could be read of it is here: compare it"));
         }
         if item.comments > 0 {
             *self.others.entry("comment").or_default() += item.comments;

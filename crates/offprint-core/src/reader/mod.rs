@@ -41,6 +41,8 @@ pub struct Reader {
     records: Vec<Record>,
     side: SideTables,
     diagnostics: Vec<Diagnostic>,
+    /// What was said of the file that is being read, and how much more there would have been to say.
+    said: (usize, usize),
     others: BTreeMap<&'static str, usize>,
     cleaning: Cleaning,
 }
@@ -96,7 +98,15 @@ impl Reader {
             Err(error) => Err(error),
         };
         if let Err(error) = taken {
-            self.diagnostics.push(unreadable(&place, &error));
+            self.say(unreadable(&place, &error));
+        }
+        let (_, more) = std::mem::take(&mut self.said);
+        if more > 0 {
+            let said = format!("{more} more places of this file are broken or hold no post");
+            self.diagnostics.push(
+                Diagnostic::error(&place, said)
+                    .hint("most of it is no saved answer of WordPress: look at the file"),
+            );
         }
         let nothing = before == (self.records.len(), self.diagnostics.len(), self.others.clone());
         if nothing {
@@ -104,6 +114,17 @@ impl Reader {
             *self.others.entry("empty page").or_default() += 1;
         }
         self.inputs.push(Input { origin: origin.to_owned(), source });
+    }
+
+    /// Says something about the file that is being read; of a file that is broken all over only the first places.
+    fn say(&mut self, diagnostic: Diagnostic) {
+        const MOST: usize = 1_000;
+        self.said.0 += 1;
+        if self.said.0 <= MOST {
+            self.diagnostics.push(diagnostic);
+        } else {
+            self.said.1 += 1;
+        }
     }
 
     /// How many posts there are to make.

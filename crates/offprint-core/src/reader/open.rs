@@ -21,14 +21,12 @@ pub(super) fn values(reader: &mut Reader, place: &Place, source: &dyn Source) ->
         Ok(split::Start { offset, junk }) => {
             if junk {
                 let said = Diagnostic::warning(place, "text stands before the JSON and was skipped");
-                reader
-                    .diagnostics
-                    .push(said.hint("the site printed an error or a notice: look at the file's beginning"));
+                reader.say(said.hint("the site printed an error or a notice: look at the file's beginning"));
             }
             offset
         }
         Err(problem) => {
-            reader.diagnostics.push(problem.diagnostic(place));
+            reader.say(problem.diagnostic(place));
             return Ok(());
         }
     };
@@ -38,7 +36,7 @@ pub(super) fn values(reader: &mut Reader, place: &Place, source: &dyn Source) ->
             let at = At { input, offset: found.offset, position: found.position, dialect: Dialect::Rest };
             reader.sort(place, found.bytes, 0..found.bytes.len(), &at, found.pointer, 0);
         }
-        Err((problem, pointer)) => reader.diagnostics.push(problem.diagnostic(&place.at(&pointer))),
+        Err((problem, pointer)) => reader.say(problem.diagnostic(&place.at(&pointer))),
     })
 }
 
@@ -81,7 +79,7 @@ impl Reader {
         let shape = match shape {
             Ok(shape) => shape,
             Err(error) => {
-                self.diagnostics.push(broken(&error, position(bytes, range.start, at), &here));
+                self.say(broken(&error, position(bytes, range.start, at), &here));
                 return;
             }
         };
@@ -103,20 +101,19 @@ impl Reader {
                 let end = code == "rest_post_invalid_page_number";
                 let severity = if end { Severity::Warning } else { Severity::Error };
                 let said = format!("the site answered with an error, not a post: `{code}`: {message}");
-                self.diagnostics.push(Diagnostic::new(severity, &here, said).hint(shape::advice(&code)));
+                self.say(Diagnostic::new(severity, &here, said).hint(shape::advice(&code)));
             }
             Shape::Unknown => {
                 let said =
                     Diagnostic::error(&here, "this is no post: it has neither content, title, link nor slug");
-                self.diagnostics
-                    .push(said.hint("give the answer of `/wp-json/wp/v2/posts` or of another post type"));
+                self.say(said.hint("give the answer of `/wp-json/wp/v2/posts` or of another post type"));
             }
             other => {
                 *self.others.entry(other.name()).or_default() += 1;
                 match parse(value) {
                     Ok((value, _)) => self.side.take(&other, &value),
                     Err(error) => {
-                        self.diagnostics.push(broken(&error, position(bytes, range.start, at), &here));
+                        self.say(broken(&error, position(bytes, range.start, at), &here));
                     }
                 }
             }
@@ -138,7 +135,7 @@ impl Reader {
                     self.sort(place, bytes, value, at, format!("{pointer}/{index}"), depth + 1);
                 }
                 Ok(_) => {}
-                Err(problem) => self.diagnostics.push(problem.diagnostic(&place.at(pointer))),
+                Err(problem) => self.say(problem.diagnostic(&place.at(pointer))),
             }
         }
     }

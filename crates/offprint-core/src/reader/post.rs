@@ -367,7 +367,11 @@ impl Reading<'_> {
         let listed = !self.side.comments.is_empty();
         let beside = id.filter(|_| listed).map(|id| self.side.comments.get(&id).copied().unwrap_or(0));
         let embedded = u32::try_from(embedded).ok().filter(|count| *count > 0);
-        embedded.max(beside)
+        // An export and WordPress.com's older API count them.
+        let counted = ["/comment_count", "/discussion/comment_count"];
+        let counted = counted.iter().find_map(|pointer| self.value.pointer(pointer)?.as_u64());
+        let counted = counted.and_then(|count| u32::try_from(count).ok());
+        embedded.max(beside).max(counted)
     }
 
     fn featured(&mut self) -> Option<Image> {

@@ -1,5 +1,6 @@
 //! `offprint check`: reads a finished file back and says what is wrong with it.
 
+mod epub;
 mod feed;
 
 use crate::args::Common;
@@ -15,7 +16,7 @@ use std::path::{Path, PathBuf};
 /// What `offprint check` is told.
 #[derive(Debug, Args)]
 pub(crate) struct Check {
-    /// Files to check: feeds (RSS, Atom, JSON Feed); `-` for standard input
+    /// Files to check: feeds (RSS, Atom, JSON Feed), books (EPUB); `-` for standard input
     #[arg(required = true, value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
     #[command(flatten)]
@@ -26,6 +27,7 @@ pub(crate) struct Check {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Kind {
     Feed,
+    Book,
     Unknown,
 }
 
@@ -45,9 +47,10 @@ pub(crate) fn run(check: &Check, _common: &Common, printer: &Printer) -> Exit {
         };
         match kind(&bytes) {
             Kind::Feed => feed::check(&check.feed, &shown, &bytes, printer),
+            Kind::Book => epub::check(&shown, &bytes, printer),
             Kind::Unknown => printer.say(
                 &Diagnostic::error(&Place::file(&shown), "this is nothing that can be checked")
-                    .hint("give a feed: RSS, Atom or JSON Feed"),
+                    .hint("give a feed (RSS, Atom or JSON Feed) or a book (EPUB)"),
             ),
         }
     }
@@ -64,6 +67,9 @@ fn read(path: &Path) -> std::io::Result<Vec<u8>> {
 }
 
 fn kind(bytes: &[u8]) -> Kind {
+    if bytes.starts_with(b"PK\x03\x04") {
+        return Kind::Book;
+    }
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii_start();
     match bytes.first() {
         Some(b'<' | b'{') => Kind::Feed,

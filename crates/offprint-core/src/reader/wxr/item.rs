@@ -14,7 +14,7 @@ pub struct Item {
     pub value: Value,
     /// What was wrong with its XML.
     pub problem: Option<String>,
-    /// How many comments stood in it; they hold e-mail and network addresses and are not read.
+    /// How many comments are shown of it; they hold e-mail and network addresses and are not read.
     pub comments: usize,
 }
 
@@ -46,13 +46,23 @@ pub fn item(xml: &str, channel: &Channel) -> Result<Item, String> {
         return Err(problem.unwrap_or_else(|| "it has no number, no type and no content".to_owned()));
     }
     let kind = kind_of(item.text_of("wp:post_type").unwrap_or("post"));
-    let comments = item.children.iter().filter(|child| child.name == "wp:comment").count();
+    let comments = comments(item);
     let value = match kind {
         ItemKind::Media => media(item),
         ItemKind::Other(_) => Value::Null,
         ItemKind::Post | ItemKind::ReusableBlock => post(item, channel),
     };
     Ok(Item { kind, value, problem, comments })
+}
+
+/// How many comments the site shows: approved ones, without the notices that other sites sent.
+fn comments(item: &Element) -> usize {
+    let shown = |comment: &&Element| {
+        comment.name == "wp:comment"
+            && comment.text_of("wp:comment_approved").is_none_or(|approved| approved.trim() == "1")
+            && !matches!(comment.text_of("wp:comment_type"), Some("pingback" | "trackback"))
+    };
+    item.children.iter().filter(shown).count()
 }
 
 fn kind_of(post_type: &str) -> ItemKind {
@@ -103,6 +113,10 @@ fn post(item: &Element, channel: &Channel) -> Value {
     put("parent", number(item, "wp:post_parent"));
     put("menu_order", number(item, "wp:menu_order"));
     put("sticky", json!(item.text_of("wp:is_sticky") == Some("1")));
+    let comments = comments(item);
+    if comments > 0 {
+        put("comment_count", json!(comments));
+    }
     put("comment_status", string(item, "wp:comment_status"));
     put("lang", channel.language.as_deref().map_or(Value::Null, Value::from));
     put("_site", channel.url.as_deref().map_or(Value::Null, Value::from));
