@@ -132,6 +132,9 @@ fn what_fuzzing_found_stays_mended() {
     // What ends a comment in an attribute is a trap for those who read it as another kind of text.
     let ends = "<p>x <img src='https://a.example/x.png' alt='a' title='--><b>'></p>";
     assert!(cleaned(ends).contains("title=\"-- &gt;&lt;b&gt;\""), "{}", cleaned(ends));
+    // A row of empty header cells is no head, whether it says so or not.
+    let headless = "<table><tr><th></th></tr><tr><th>a</th></tr><tr><td>b</td></tr></table>";
+    assert_eq!(cleaned(headless), cleaned(&cleaned(headless)));
     // A player within a link would be a link within a link: it stands below its line.
     let player = "<p>x <a href='https://a.example/x'>y <audio src='https://a.example/z.mp3'></audio></a></p>";
     let below = "<p>x <a href=\"https://a.example/x\">y</a></p><figure><audio ";

