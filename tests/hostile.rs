@@ -132,6 +132,9 @@ fn what_fuzzing_found_stays_mended() {
     // What ends a comment in an attribute is a trap for those who read it as another kind of text.
     let ends = "<p>x <img src='https://a.example/x.png' alt='a' title='--><b>'></p>";
     assert!(cleaned(ends).contains("title=\"-- &gt;&lt;b&gt;\""), "{}", cleaned(ends));
+    // A no-break space beside another space is an ordinary one, at an element's border, too.
+    let hard = "<p>a<q>\u{a0} b</q></p>";
+    assert_eq!(cleaned(hard), cleaned(&cleaned(hard)));
     // A row of empty header cells is no head, whether it says so or not.
     let headless = "<table><tr><th></th></tr><tr><th>a</th></tr><tr><td>b</td></tr></table>";
     assert_eq!(cleaned(headless), cleaned(&cleaned(headless)));

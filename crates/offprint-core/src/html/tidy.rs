@@ -311,7 +311,15 @@ impl Spaces {
 
 fn starts_with_space(content: &[Inline]) -> bool {
     match content.first() {
-        Some(Inline::Text(text)) => text.starts_with(is_space),
+        Some(Inline::Text(text)) => {
+            let mut first = text.chars();
+            match first.next() {
+                // A run of no-break spaces, or one beside a space, is an ordinary one.
+                Some(c) if is_hard_space(c) => first.next().is_some_and(|c| is_space(c) || is_hard_space(c)),
+                Some(c) => is_space(c),
+                None => false,
+            }
+        }
         Some(
             Inline::Emphasis(inner)
             | Inline::Strong(inner)

@@ -109,6 +109,8 @@ pub(super) fn parse(xml: &str, prefixes: &mut Prefixes) -> (Vec<Element>, Option
     let mut parsing = Parsing { stack: vec![Element::default()], problem: None };
     let mut rest = xml;
     for _ in 0..PATIENCE {
+        // The reader passes over a byte order mark without counting it.
+        rest = rest.trim_start_matches('\u{feff}');
         let mut reader = Reader::from_str(rest);
         let config = reader.config_mut();
         config.check_end_names = false;
@@ -120,7 +122,7 @@ pub(super) fn parse(xml: &str, prefixes: &mut Prefixes) -> (Vec<Element>, Option
                 Ok(Event::Eof) => break None,
                 Ok(event) => {
                     let after = usize::try_from(reader.buffer_position()).unwrap_or(rest.len());
-                    parsing.event(event, &rest[before..after], prefixes);
+                    parsing.event(event, rest.get(before..after).unwrap_or_default(), prefixes);
                 }
                 Err(error) => {
                     parsing.say(error.to_string());
@@ -289,6 +291,7 @@ mod tests {
 
     #[test]
     fn texts() {
+        check("\u{feff}<a>b</a>", "a(b)", false);
         check("<title>a &amp; b &hellip; &#x2019;</title>", "title(a & b &hellip; ’)", false);
         check("<title><![CDATA[a &amp; <b>]]></title>", "title(a &amp; <b>)", false);
         check("<title><![CDATA[a]]]]><![CDATA[>b]]></title>", "title(a]]>b)", false);
