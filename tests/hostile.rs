@@ -132,6 +132,8 @@ fn what_fuzzing_found_stays_mended() {
     // What ends a comment in an attribute is a trap for those who read it as another kind of text.
     let ends = "<p>x <img src='https://a.example/x.png' alt='a' title='--><b>'></p>";
     assert!(cleaned(ends).contains("title=\"-- &gt;&lt;b&gt;\""), "{}", cleaned(ends));
+    // White space of any kind alone is no text.
+    assert_eq!(cleaned("<p>a</p><pre> \u{a0} </pre><pre class='wp-block-verse'>\u{a0}</pre>"), "<p>a</p>");
     // A no-break space beside another space is an ordinary one, at an element's border, too.
     let hard = "<p>a<q>\u{a0} b</q></p>";
     assert_eq!(cleaned(hard), cleaned(&cleaned(hard)));

@@ -31,11 +31,19 @@ pub(super) fn preformatted(cleaner: &mut Cleaner<'_>, node: NodeId, flow: &mut F
         && !content.iter().any(|i| matches!(i, Inline::Image(_)))
     {
         cleaner.report.fired(local::EMPTY, "");
-    } else if arena.has_class(node, "wp-block-verse") {
-        flow.push(Block::Verse(trim_lines(split_lines(content))));
+        return;
+    }
+    // White space of any kind shows nothing: nothing may be left.
+    let is_verse = arena.has_class(node, "wp-block-verse");
+    let content = if is_verse {
+        trim_lines(split_lines(content))
     } else {
-        let text = trim_ends(join_breaks(content));
-        flow.push(Block::Preformatted(tidy::kept_line(text)));
+        tidy::kept_line(trim_ends(join_breaks(content)))
+    };
+    match content.is_empty() {
+        true => cleaner.report.fired(local::EMPTY, ""),
+        false if is_verse => flow.push(Block::Verse(content)),
+        false => flow.push(Block::Preformatted(content)),
     }
 }
 
