@@ -40,7 +40,13 @@ pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result<()> {
         if !options.targets.is_empty() && !options.targets.iter().any(|wanted| wanted == target) {
             continue;
         }
-        match fuzz(workspace, &programs.join(target), target, options.seconds, !options.no_seeds) {
+        match fuzz(
+            workspace,
+            &programs.join(target),
+            target,
+            Length::Seconds(options.seconds),
+            !options.no_seeds,
+        ) {
             Ok(figures) => println!("ok   {target}: {figures}"),
             Err(finding) => {
                 println!("FAIL {target}\n{finding:#}");
@@ -54,6 +60,26 @@ pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result<()> {
     bail!("fuzzing found something in {}", findings.join(", "))
 }
 
+/// How long a target runs.
+#[derive(Clone, Copy)]
+enum Length {
+    Seconds(u32),
+    /// So many inputs, from the same beginning each time: a check that is run again says the same.
+    Inputs(u32),
+}
+
+/// Inputs of a brief run, a few seconds of each target: a search is `cargo xtask fuzz`.
+fn brief(target: &str) -> Length {
+    Length::Inputs(match target {
+        "epub" => 40,
+        "pdf" => 150,
+        "html" => 200,
+        "reader" => 500,
+        "feeds" => 1_500,
+        _ => 4_000,
+    })
+}
+
 /// Runs every target for a few seconds, for `cargo xtask test`.
 pub(crate) fn briefly(workspace: &Workspace, tally: &mut crate::tally::Tally) {
     let mut programs = None;
@@ -63,7 +89,7 @@ pub(crate) fn briefly(workspace: &Workspace, tally: &mut crate::tally::Tally) {
     });
     let Some(programs) = programs else { return };
     for target in TARGETS {
-        tally.check(target, || fuzz(workspace, &programs.join(target), target, 4, true));
+        tally.check(target, || fuzz(workspace, &programs.join(target), target, brief(target), true));
     }
 }
 
@@ -81,7 +107,7 @@ fn build(workspace: &Workspace) -> Result<PathBuf> {
 }
 
 /// Runs one target from an empty corpus, and the seeds if wished; what it did, in a line.
-fn fuzz(workspace: &Workspace, program: &Path, target: &str, seconds: u32, seeds: bool) -> Result<String> {
+fn fuzz(workspace: &Workspace, program: &Path, target: &str, length: Length, seeds: bool) -> Result<String> {
     let scratch = workspace.scratch().join("fuzz").join(target);
     let corpus = scratch.join("corpus");
     let findings = scratch.join("findings");
@@ -99,7 +125,10 @@ fn fuzz(workspace: &Workspace, program: &Path, target: &str, seconds: u32, seeds
         "-print_final_stats=1",
         "-verbosity=0",
     ]);
-    command.arg(format!("-max_total_time={seconds}"));
+    match length {
+        Length::Seconds(seconds) => command.arg(format!("-max_total_time={seconds}")),
+        Length::Inputs(count) => command.arg(format!("-runs={count}")).arg("-seed=1"),
+    };
     command.arg(format!("-artifact_prefix={}/", findings.display())).arg(&corpus);
     let own = workspace.root.join("fuzz/seeds").join(target);
     if seeds && own.is_dir() {

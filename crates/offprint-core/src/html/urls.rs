@@ -106,6 +106,12 @@ fn web_url(raw: &str) -> Option<String> {
     } else {
         let parsed = Url::parse(&format!("{scheme}://{authority}/")).ok()?;
         let host = parsed.host_str()?.to_owned();
+        // The URL standard lets marks stand in a host that no name of the net has.
+        let odd =
+            |c: char| !(c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_' | '~' | '[' | ']' | ':'));
+        if host.contains(odd) {
+            return None;
+        }
         Cow::Owned(parsed.port().map_or_else(|| host.clone(), |port| format!("{host}:{port}")))
     };
     Some(format!("{scheme}://{authority}{}", escape(path, true)))
@@ -184,6 +190,7 @@ mod tests {
         check("vbscript:x", None);
         check("https://b.example/100%", Some("https://b.example/100%25"));
         check("https:", None);
+        check("https://gard=\"http//x", None);
         check("", None);
     }
 
