@@ -151,6 +151,11 @@ impl Arena {
         some(self.nodes[node as usize].parent)
     }
 
+    /// Whether this node stands somewhere under that one.
+    pub(crate) fn is_under(&self, node: NodeId, top: NodeId) -> bool {
+        std::iter::successors(self.parent(node), |&parent| self.parent(parent)).any(|parent| parent == top)
+    }
+
     /// The nodes under this one, in document order, itself not among them.
     pub(crate) fn descendants(&self, node: NodeId) -> Descendants<'_> {
         Descendants { arena: self, top: node, next: some(self.nodes[node as usize].first) }

@@ -206,7 +206,7 @@ impl<'a> Cleaner<'a> {
         }
         let mut hidden_until: Option<NodeId> = is_hidden(self.arena.name(node)).then_some(node);
         for inner in self.arena.descendants(node) {
-            if hidden_until.is_some_and(|hidden| !self.is_under(inner, hidden)) {
+            if hidden_until.is_some_and(|hidden| !self.arena.is_under(inner, hidden)) {
                 hidden_until = None;
             }
             if hidden_until.is_none() && is_hidden(self.arena.name(inner)) {
@@ -267,17 +267,6 @@ impl<'a> Cleaner<'a> {
         let made = work(self);
         (self.language, self.direction) = before;
         made
-    }
-
-    fn is_under(&self, node: NodeId, top: NodeId) -> bool {
-        let mut at = self.arena.parent(node);
-        while let Some(parent) = at {
-            if parent == top {
-                return true;
-            }
-            at = self.arena.parent(parent);
-        }
-        false
     }
 
     fn is_all_of_a_link(&self, node: NodeId) -> bool {

@@ -219,10 +219,10 @@ fn frame_of(cleaner: &mut Cleaner<'_>, node: NodeId) -> Option<Embed> {
     let title = arena.attribute(node, "title").or_else(|| arena.attribute(node, "playlabel"));
     let title =
         title.map(|title| tidy::fold_spaces(title).trim().to_owned()).filter(|title| !title.is_empty());
-    let (provider, url) = player_page(&url).unwrap_or_else(|| (provider_of(&url), url));
-    let generic = |title: &String| title.eq_ignore_ascii_case(&format!("{provider} video player"));
+    let embed = embed_of(&url);
+    let generic = |title: &String| title.eq_ignore_ascii_case(&format!("{} video player", embed.provider));
     let title = title.filter(|title| !generic(title));
-    Some(Embed { url, provider, title, ..Embed::default() })
+    Some(Embed { title, ..embed })
 }
 
 /// The embed of an address for people or for players.

@@ -108,17 +108,6 @@ impl Post {
         self.language_or(edition).direction()
     }
 
-    /// What feeds identify it by: the guid, else the link, else a `tag:` or `urn:` name made from site, type and id.
-    pub fn identifier(&self) -> String {
-        if let Some(guid) = self.guid.as_ref().or(self.link.as_ref()) {
-            return guid.clone();
-        }
-        let id = self.id.map_or_else(|| self.slug.clone(), |id| id.to_string());
-        let host = self.site.as_deref().and_then(|site| site.split("://").nth(1));
-        let host = host.and_then(|rest| rest.split(['/', ':']).next()).unwrap_or("localhost");
-        format!("tag:{host},2003:{}:{id}", self.kind)
-    }
-
     /// What diagnostics call it: the slug, else the id.
     pub fn label(&self) -> String {
         match (&*self.slug, self.id) {

@@ -64,7 +64,7 @@ fn texts(arena: &Arena) -> Vec<NodeId> {
     let mut verbatim: Option<NodeId> = None;
     for node in arena.descendants(arena.root()) {
         if let Some(top) = verbatim {
-            if is_under(arena, node, top) {
+            if arena.is_under(node, top) {
                 continue;
             }
             verbatim = None;
@@ -103,10 +103,6 @@ fn is_verbatim(name: &str) -> bool {
             | "noembed"
             | "title"
     )
-}
-
-fn is_under(arena: &Arena, node: NodeId, top: NodeId) -> bool {
-    std::iter::successors(arena.parent(node), |&parent| arena.parent(parent)).any(|parent| parent == top)
 }
 
 /// A place in the text: which text node, and which byte of it.
