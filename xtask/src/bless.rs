@@ -25,6 +25,8 @@ pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result<()> {
             "blocks",
             "--test",
             "cleaning",
+            "--test",
+            "config",
         ])
         .env("OFFPRINT_BLESS", "1");
     if let Some(fixture) = &options.fixture {

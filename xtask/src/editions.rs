@@ -7,7 +7,7 @@ use std::{
 };
 use toml::{Table, Value};
 
-/// One `[[edition]]`: which posts, and how `offprint export` is called for them.
+/// One `[[edition]]`, as far as checks must know it; `offprint export` makes it.
 pub(crate) struct Edition {
     /// The name of its folder and of its single-file outputs.
     pub(crate) name: String,
@@ -15,8 +15,6 @@ pub(crate) struct Edition {
     pub(crate) sources: Vec<PathBuf>,
     /// The formats, as `--to` takes them.
     pub(crate) formats: String,
-    /// Every other key, as the flag of `offprint export` that has its name.
-    flags: Vec<String>,
 }
 
 impl Edition {
@@ -34,13 +32,12 @@ impl Edition {
         let table = value.as_table().context("an `[[edition]]` is a table")?;
         let name =
             table.get("name").and_then(Value::as_str).context("an `[[edition]]` needs a `name`")?.to_owned();
-        let mut edition = Self { name, sources: Vec::new(), formats: "all".to_owned(), flags: Vec::new() };
+        let mut edition = Self { name, sources: Vec::new(), formats: "all".to_owned() };
         for (key, value) in table {
             match key.as_str() {
-                "name" => {}
                 "sources" => edition.sources = sources(value, root)?,
                 "formats" => edition.formats = words(value)?.join(","),
-                _ => edition.flags.extend(flags(key, value)?),
+                _ => {}
             }
         }
         if edition.sources.is_empty() {
@@ -49,10 +46,9 @@ impl Edition {
         Ok(edition)
     }
 
-    /// Adds the arguments of `offprint export` for this edition into this folder.
+    /// Adds the arguments of `offprint export` that make this edition in a folder of its name within this one.
     pub(crate) fn export_arguments(&self, command: &mut Command, folder: &Path) {
-        command.arg("export").args(&self.sources).args(["--to", &self.formats, "--name", &self.name]);
-        command.args(&self.flags).arg("--out").arg(folder);
+        command.args(["export", "--edition", &self.name]).arg("--out").arg(folder);
     }
 
     /// Adds the arguments of `offprint inspect` that show the posts of its sources.
@@ -94,14 +90,6 @@ fn words(value: &Value) -> Result<Vec<String>> {
     }
 }
 
-fn flags(key: &str, value: &Value) -> Result<Vec<String>> {
-    match value {
-        Value::Boolean(true) => Ok(vec![format!("--{key}")]),
-        Value::Boolean(false) => Ok(Vec::new()),
-        _ => Ok(words(value)?.into_iter().map(|word| format!("--{key}={word}")).collect()),
-    }
-}
-
 fn word(value: &Value) -> Result<String> {
     match value {
         Value::String(text) => Ok(text.clone()),
@@ -120,20 +108,12 @@ mod tests {
     }
 
     #[test]
-    fn keys_are_flags() {
-        let edition = read(
-            "name = 'may'\nsources = ['src/tal*.rs', 'Cargo.toml']\nformats = ['epub', 'pdf']\nlimit = 3\n\
-             since = 2025-05-01\nterm = ['news:a', 'news:b']\ninclude-protected = true\ndeny-warnings = false",
-        );
+    fn sources_and_formats_are_told() {
+        let edition =
+            read("name = 'may'\nsources = ['src/tal*.rs', 'Cargo.toml']\nformats = ['epub', 'pdf']");
         let edition = edition.expect("the edition is read");
         assert_eq!(edition.sources, [PathBuf::from("src/tally.rs"), PathBuf::from("Cargo.toml")]);
         assert!(edition.has("pdf") && !edition.has("rss"));
-        let mut flags = edition.flags.clone();
-        flags.sort();
-        assert_eq!(
-            flags,
-            ["--include-protected", "--limit=3", "--since=2025-05-01", "--term=news:a", "--term=news:b"]
-        );
     }
 
     #[test]
@@ -142,6 +122,6 @@ mod tests {
         assert!(said("sources = 'a.json'").contains("`name`"));
         assert!(said("name = 'a'").contains("`sources`"));
         assert!(said("name = 'a'\nsources = 'none/*.json'").contains("matches no file"));
-        assert!(said("name = 'a'\nsources = 'a.json'\nlimit = { at = 3 }").contains("neither"));
+        assert!(said("name = 'a'\nsources = { at = 3 }").contains("neither"));
     }
 }

@@ -45,7 +45,7 @@ pub(crate) fn write(workspace: &Workspace, offprint: &Path, edition: &Edition) -
     }
     let mut command = Command::new(offprint);
     command.current_dir(&workspace.root);
-    edition.export_arguments(&mut command, &folder);
+    edition.export_arguments(&mut command, &workspace.exports());
     process::output_of(&mut command).map(drop)
 }
 

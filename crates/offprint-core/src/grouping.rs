@@ -9,6 +9,11 @@ use std::convert::Infallible;
 use std::str::FromStr;
 use wording::Wording;
 
+/// The name of a month (1 to 12) as this language writes it alone: `May`; its number where months have none.
+pub fn month_name(language: &Language, month: i8) -> String {
+    Wording::of(language).month_name(month)
+}
+
 /// What an edition's sections are made of.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub enum GroupBy {

@@ -1,10 +1,12 @@
 //! The command line: each flag in one place, from which help and `docs/cli.md` are made.
 
+pub(crate) mod config;
 pub(crate) mod epub;
 pub(crate) mod feeds;
 pub(crate) mod imprint;
 pub(crate) mod markdown;
 mod pdf;
+pub(crate) mod selection;
 
 use crate::exit::Exit;
 use crate::formats::Format;
@@ -12,7 +14,6 @@ use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use offprint_core::GroupBy;
 use offprint_core::html::{self, Cleaning, Standing};
 use offprint_core::model::{DateTime, Language};
-use offprint_core::selection::{Bound, Sort, TermFilter};
 use std::io::Write;
 use std::path::PathBuf;
 
@@ -76,15 +77,18 @@ pub(crate) struct Common {
 
 #[derive(Debug, Args)]
 pub(crate) struct Export {
-    /// Files or folders of saved answers; `-` for standard input
-    #[arg(required = true, value_name = "INPUT")]
+    /// Files or folders of saved answers; `-` for standard input [default: the editions of `offprint.toml`]
+    #[arg(value_name = "INPUT")]
     pub(crate) inputs: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) config: config::ConfigArguments,
     /// Formats, separated by commas; `md` for markdown, `all` for all
     #[arg(short, long, value_name = "FORMAT", value_delimiter = ',', value_parser = Format::parse_list())]
     pub(crate) to: Vec<Formats>,
-    /// Folder to write into; a file (told by its ending) for one format; `-` for standard output
+    /// Folder to write into; a file (told by its ending) for one format; `-` for standard output. For editions of
+    /// `offprint.toml` the folder in which each has its own
     #[arg(short, long, value_name = "OUT")]
-    pub(crate) out: PathBuf,
+    pub(crate) out: Option<PathBuf>,
     /// Stem of the EPUB's and PDF's file names [default: the edition's title, else the only post's slug]
     #[arg(long, value_parser = parse_name)]
     pub(crate) name: Option<String>,
@@ -103,7 +107,7 @@ pub(crate) struct Export {
     #[command(flatten)]
     pub(crate) imprint: imprint::ImprintArguments,
     #[command(flatten)]
-    pub(crate) selection: SelectionArguments,
+    pub(crate) selection: selection::SelectionArguments,
     #[command(flatten)]
     pub(crate) epub: epub::EpubArguments,
     #[command(flatten)]
@@ -165,38 +169,6 @@ pub(crate) struct EditionArguments {
 }
 
 #[derive(Debug, Args)]
-#[command(next_help_heading = "Selection")]
-pub(crate) struct SelectionArguments {
-    /// Only posts published on or after this day or moment
-    #[arg(long, value_name = "DATE", value_parser = parse_bound)]
-    pub(crate) since: Option<Bound>,
-    /// Only posts published on or before this day or moment
-    #[arg(long, value_name = "DATE", value_parser = parse_bound)]
-    pub(crate) until: Option<Bound>,
-    /// Only posts of these types (`post`, `page`, `news-archive`)
-    #[arg(long = "type", value_name = "TYPE", value_delimiter = ',')]
-    pub(crate) types: Vec<String>,
-    /// Only posts with this term; of several in one taxonomy, one is enough
-    #[arg(long = "term", value_name = "TAXONOMY:SLUG", value_delimiter = ',', value_parser = parse_term)]
-    pub(crate) terms: Vec<TermFilter>,
-    /// Only posts by these authors: slug, number or name
-    #[arg(long = "author", value_name = "AUTHOR", value_delimiter = ',')]
-    pub(crate) authors: Vec<String>,
-    /// Posts of these statuses, `any` for all [default: publish]
-    #[arg(long = "status", value_name = "STATUS", value_delimiter = ',')]
-    pub(crate) statuses: Vec<String>,
-    /// At most this many, after sorting
-    #[arg(long, value_name = "N")]
-    pub(crate) limit: Option<usize>,
-    /// Order
-    #[arg(long, value_name = "ORDER", default_value = "-date", allow_hyphen_values = true)]
-    pub(crate) sort: SortOrder,
-    /// Take posts behind a password, too, as far as their text is there
-    #[arg(long)]
-    pub(crate) include_protected: bool,
-}
-
-#[derive(Debug, Args)]
 pub(crate) struct Inspect {
     /// Files or folders of saved answers; `-` for standard input
     #[arg(required = true, value_name = "INPUT")]
@@ -228,33 +200,6 @@ impl Color {
             Self::Never => anstream::ColorChoice::Never,
         }
         .write_global();
-    }
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum SortOrder {
-    /// Oldest first
-    #[value(name = "date")]
-    Date,
-    /// Newest first
-    #[value(name = "-date")]
-    MinusDate,
-    /// By title
-    #[value(name = "title")]
-    Title,
-    /// By the site's menu order
-    #[value(name = "menu")]
-    Menu,
-}
-
-impl From<SortOrder> for Sort {
-    fn from(order: SortOrder) -> Self {
-        match order {
-            SortOrder::Date => Self::Oldest,
-            SortOrder::MinusDate => Self::Newest,
-            SortOrder::Title => Self::Title,
-            SortOrder::Menu => Self::Menu,
-        }
     }
 }
 
@@ -314,15 +259,6 @@ fn parse_language(text: &str) -> Result<Language, String> {
 fn parse_date(text: &str) -> Result<DateTime, String> {
     DateTime::parse(text)
         .ok_or_else(|| "not a date such as `2025-04-30` or `2025-04-30T12:00:00Z`".to_owned())
-}
-
-fn parse_bound(text: &str) -> Result<Bound, String> {
-    Bound::parse(text).ok_or_else(|| "not a date such as `2025-04-30` or `2025-04-30T12:00:00Z`".to_owned())
-}
-
-fn parse_term(text: &str) -> Result<TermFilter, String> {
-    TermFilter::parse(text)
-        .ok_or_else(|| "not of the form `TAXONOMY:SLUG`, such as `category:news`".to_owned())
 }
 
 fn parse_group_by(text: &str) -> Result<GroupBy, std::convert::Infallible> {

@@ -1,7 +1,10 @@
 //! `offprint export`: from inputs to files.
 
-use crate::args::{Common, Export, SelectionArguments, SortOrder};
+use crate::args::selection::SortOrder;
+use crate::args::{Common, Export};
+use crate::clock;
 use crate::compressed::Compressed;
+use crate::editions;
 use crate::exit::Exit;
 use crate::formats::Format;
 use crate::inputs::{self, Inputs};
@@ -13,9 +16,7 @@ use crate::sink::{Target, is_special, reason};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use offprint_core::grouping::{self, GroupBy};
 use offprint_core::selection::{LeftOut, Picked, Picker, Selection};
-use offprint_core::{
-    Diagnostic, EditionInfo, Exporter, Language, MediaStore, Place, Post, Sink, Status, Summary,
-};
+use offprint_core::{Diagnostic, EditionInfo, Exporter, Language, MediaStore, Place, Post, Sink, Summary};
 use rayon::prelude::*;
 use std::collections::VecDeque;
 use std::io::IsTerminal;
@@ -41,7 +42,22 @@ pub(crate) struct Bound {
     pub(crate) failures: Vec<Diagnostic>,
 }
 
+/// Writes the posts of the inputs; without inputs, the editions of `offprint.toml`.
 pub(crate) fn run(export: &Export, common: &Common, printer: &Printer) -> Exit {
+    match (export.inputs.is_empty(), export.config.given()) {
+        (true, _) => editions::run(export, printer),
+        (false, Some(flag)) => {
+            let message = format!("`{flag}` is of no use beside an INPUT");
+            let hint = "the editions of a file name their own sources";
+            printer.say(&Diagnostic::error(&Place::default(), message).hint(hint));
+            Exit::Usage
+        }
+        (false, None) => write(export, common, printer),
+    }
+}
+
+/// Writes one edition.
+pub(crate) fn write(export: &Export, common: &Common, printer: &Printer) -> Exit {
     if let Some(threads) = common.threads {
         // The pool can be made once; a second run in one process keeps the first.
         let _ = rayon::ThreadPoolBuilder::new().num_threads(usize::from(threads)).build_global();
@@ -59,12 +75,20 @@ pub(crate) fn run(export: &Export, common: &Common, printer: &Printer) -> Exit {
         printer.say(&Diagnostic::error(&Place::default(), message).hint(hint));
         return Exit::Usage;
     }
+    let today = || clock::today(export.edition.date, export.reading.timezone.as_deref());
+    let selection = match export.selection.selection(today) {
+        Ok(selection) => selection,
+        Err(message) => {
+            printer.say(&Diagnostic::error(&Place::default(), message));
+            return Exit::Usage;
+        }
+    };
     let inputs = inputs::read(&export.inputs, &export.reading, printer);
     let media = match open_media(export, printer) {
         Ok(media) => media,
         Err(exit) => return exit,
     };
-    let Some((edition, order)) = edition_of(export, &inputs, printer) else {
+    let Some((edition, order)) = edition_of(export, &selection, &inputs, printer) else {
         return inputs.exit.max(Exit::Input);
     };
     let mut posts = Posts::new(&inputs.reader, order);
@@ -129,7 +153,10 @@ fn plan(export: &Export) -> Result<(Vec<Format>, Target), (String, String)> {
             formats.push(*format);
         }
     }
-    let out = &export.out;
+    let Some(out) = &export.out else {
+        let hint = "name a folder or a file with `--out`, such as `--out digest.epub`";
+        return Err(("there is no place to write to".into(), hint.into()));
+    };
     let shown = inputs::shown(out);
     if out.as_os_str() == "-" {
         if export.report.as_ref().is_some_and(|report| report.as_os_str() == "-") {
@@ -210,8 +237,13 @@ fn open_media(export: &Export, printer: &Printer) -> Result<MediaFolder, Exit> {
 
 /// Selects, orders, and puts the edition together: what is known of it, and the places of its posts in the input;
 /// `None` when nothing is left to export.
-fn edition_of(export: &Export, inputs: &Inputs, printer: &Printer) -> Option<(EditionInfo, Vec<usize>)> {
-    let Picked { posts, left_out, notes, found } = pick(export, &inputs.reader, printer);
+fn edition_of(
+    export: &Export,
+    selection: &Selection,
+    inputs: &Inputs,
+    printer: &Printer,
+) -> Option<(EditionInfo, Vec<usize>)> {
+    let Picked { posts, left_out, notes, found } = pick(export, selection, &inputs.reader, printer);
     notes.iter().for_each(|note| printer.say(note));
     tell_left_out(&left_out, posts.is_empty(), printer);
     if posts.is_empty() {
@@ -248,14 +280,18 @@ fn edition_of(export: &Export, inputs: &Inputs, printer: &Printer) -> Option<(Ed
 }
 
 /// Looks at every post, a batch at a time; those that are left out are forgotten at once.
-fn pick(export: &Export, reader: &offprint_core::reader::Reader, printer: &Printer) -> Picked {
-    let selection = selection(&export.selection);
+fn pick(
+    export: &Export,
+    selection: &Selection,
+    reader: &offprint_core::reader::Reader,
+    printer: &Printer,
+) -> Picked {
     // Paths may name a category, sections any taxonomy.
     let mut taxonomies = vec!["category".to_owned()];
     if let GroupBy::Taxonomy(taxonomy) = &export.edition.group_by {
         taxonomies.push(taxonomy.clone());
     }
-    let mut picker = Picker::new(&selection).keeping(taxonomies);
+    let mut picker = Picker::new(selection).keeping(taxonomies);
     for from in (0..reader.len()).step_by(BATCH) {
         let to = (from + BATCH).min(reader.len());
         let outlines: Vec<_> = (from..to).into_par_iter().map(|index| reader.outline(index)).collect();
@@ -267,21 +303,6 @@ fn pick(export: &Export, reader: &offprint_core::reader::Reader, printer: &Print
         }
     }
     picker.finish()
-}
-
-fn selection(arguments: &SelectionArguments) -> Selection {
-    Selection {
-        since: arguments.since.clone(),
-        until: arguments.until.clone(),
-        types: arguments.types.clone(),
-        terms: arguments.terms.clone(),
-        authors: arguments.authors.clone(),
-        statuses: arguments.statuses.iter().map(|status| Status::parse(status)).collect(),
-        any_status: arguments.statuses.iter().any(|status| status == "any"),
-        include_protected: arguments.include_protected,
-        limit: arguments.limit,
-        sort: arguments.sort.into(),
-    }
 }
 
 fn tell_left_out(left_out: &LeftOut, all: bool, printer: &Printer) {

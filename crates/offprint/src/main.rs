@@ -6,7 +6,10 @@
 
 mod args;
 mod check;
+mod clock;
 mod compressed;
+mod config;
+mod editions;
 mod exit;
 mod export;
 mod files;
@@ -16,6 +19,7 @@ mod inspect;
 mod media_folder;
 mod posts;
 mod printer;
+mod range;
 mod report;
 mod rules;
 mod sink;

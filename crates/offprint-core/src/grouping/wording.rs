@@ -28,10 +28,14 @@ impl Wording {
 
     /// `May 2025`.
     pub(super) fn month(&self, year: i16, month: i8) -> String {
-        let name = usize::try_from(month).ok().and_then(|month| self.months.get(month.wrapping_sub(1)));
-        let name =
-            name.filter(|name| !name.is_empty()).map_or_else(|| month.to_string(), ToString::to_string);
+        let name = self.month_name(month);
         self.pattern.replace("{m}", &name).replace("{y}", &year.to_string())
+    }
+
+    /// `May`
+    pub(super) fn month_name(&self, month: i8) -> String {
+        let name = usize::try_from(month).ok().and_then(|month| self.months.get(month.wrapping_sub(1)));
+        name.filter(|name| !name.is_empty()).map_or_else(|| month.to_string(), ToString::to_string)
     }
 
     /// The posts of a type: those that every WordPress has by name, others by their own made readable.

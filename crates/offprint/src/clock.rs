@@ -1,0 +1,28 @@
+//! Which day it is: the one place that asks the clock.
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use offprint_core::model::DateTime;
+
+/// The date that relative ranges are counted from: the one that is given, else `SOURCE_DATE_EPOCH`'s, else today's, in
+/// this zone (UTC without one).
+///
+/// # Errors
+/// When `SOURCE_DATE_EPOCH` is no number of seconds.
+pub(crate) fn today(given: Option<DateTime>, zone: Option<&str>) -> Result<Date, String> {
+    if let Some(date) = given {
+        return Ok(date.civil().date());
+    }
+    let epoch = std::env::var("SOURCE_DATE_EPOCH").ok();
+    let now = match epoch.as_deref() {
+        None => Timestamp::now(),
+        Some(text) => {
+            let seconds = text.trim().parse().ok();
+            let moment = seconds.and_then(|seconds| Timestamp::from_second(seconds).ok());
+            moment.ok_or_else(|| format!("`SOURCE_DATE_EPOCH` is `{text}`, not a number of seconds"))?
+        }
+    };
+    let zone = zone.and_then(|zone| TimeZone::get(zone).ok()).unwrap_or(TimeZone::UTC);
+    Ok(zone.to_datetime(now).date())
+}

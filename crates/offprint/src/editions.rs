@@ -1,0 +1,195 @@
+//! `offprint export` without inputs: the editions of `offprint.toml`.
+
+use crate::args::{Arguments, Command, Common, Export};
+use crate::clock;
+use crate::config::fields::Told;
+use crate::config::flags::{self, Flag, WITH_FIELDS};
+use crate::config::{ConfigFile, Unread, is_it, of_edition};
+use crate::exit::Exit;
+use crate::export;
+use crate::printer::Printer;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::parser::ValueSource;
+use clap::{ArgMatches, CommandFactory, FromArgMatches};
+use jiff::civil::Date;
+use offprint_core::{Diagnostic, Place};
+use std::error::Error as _;
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+
+/// The file that is read when none is named.
+pub(crate) const FILE: &str = "offprint.toml";
+
+/// An edition that is ready to be made.
+struct Planned {
+    name: String,
+    export: Box<Export>,
+    common: Common,
+}
+
+/// Makes the editions that are asked for, after all of them have been judged.
+pub(crate) fn run(export: &Export, printer: &Printer) -> Exit {
+    let (planned, exit) = match plan(export) {
+        Ok(planned) => (planned, Exit::Done),
+        Err((said, exit)) => {
+            printer.say(&said);
+            (Vec::new(), exit)
+        }
+    };
+    planned.iter().fold(exit, |exit, edition| {
+        printer.tell(&format!("edition {}", edition.name));
+        exit.max(export::write(&edition.export, &edition.common, printer))
+    })
+}
+
+fn plan(export: &Export) -> Result<Vec<Planned>, (Diagnostic, Exit)> {
+    let path = export.config.config.clone().unwrap_or_else(|| PathBuf::from(FILE));
+    if export.config.config.is_none() && !path.exists() {
+        let message = format!("no INPUT is given, and there is no `{FILE}` here");
+        let said = Diagnostic::error(&Place::default(), message);
+        return Err((
+            said.hint("name files or folders of saved posts; `offprint init` writes such a file"),
+            Exit::Usage,
+        ));
+    }
+    let file = ConfigFile::read(&path).map_err(|unread| match unread {
+        Unread::Disk(said) => (said, Exit::Environment),
+        Unread::Wrong(said) => (said, Exit::Usage),
+    })?;
+    let editions = &file.config.edition;
+    for wanted in &export.config.editions {
+        if editions.iter().all(|edition| edition.name != *wanted) {
+            let names: Vec<&str> = editions.iter().map(|edition| edition.name.as_str()).collect();
+            let near = is_it(wanted, &names);
+            let said = Diagnostic::error(
+                &Place::file(path.to_string_lossy()),
+                format!("there is no edition `{wanted}`{near}"),
+            );
+            return Err((said.hint(format!("it declares {}", names.join(", "))), Exit::Usage));
+        }
+    }
+    let wanted = |name: &String| export.config.editions.is_empty() || export.config.editions.contains(name);
+    // What is wrong with an edition that is not asked for does not matter today.
+    let chosen = editions.iter().enumerate().filter(|(_, edition)| wanted(&edition.name));
+    let planned = chosen.map(|(index, _)| plan_one(&file, index, export.out.as_deref()));
+    planned.collect::<Result<_, _>>().map_err(|said| (said, Exit::Usage))
+}
+
+/// The arguments that make this edition: those of the command line, then those of the file.
+fn plan_one(file: &ConfigFile, index: usize, out: Option<&Path>) -> Result<Planned, Diagnostic> {
+    let edition = &file.config.edition[index];
+    let given: Vec<OsString> = std::env::args_os().collect();
+    let said = Arguments::command().get_matches_from(&given);
+    let mut flags = flags::of(&file.config, index, edition, &file.folder);
+    if edition.formats.is_none() {
+        flags.push(Flag { name: "to".into(), value: Some("all".into()), path: of_edition(index, "formats") });
+    }
+    flags.retain(|flag| !is_given(&said, &flag.name));
+    let inputs = file.inputs(index)?;
+    let first = parse(&given, &flags, &inputs).map_err(|error| of_clap(file, &flags, &error))?;
+    let told = |export: &Export| -> Result<Date, Diagnostic> {
+        let today = clock::today(export.edition.date, export.reading.timezone.as_deref());
+        today.map_err(|message| Diagnostic::error(&Place::default(), message))
+    };
+    let ends = first.1.selection.ends();
+    let has_fields = |text: &str| text.contains(['{', '}']);
+    let filled = flags.iter().filter(|flag| WITH_FIELDS.contains(&flag.name.as_str()));
+    let mut needs_date = ends.is_relative() || edition.out.as_deref().is_some_and(has_fields);
+    needs_date |= filled.filter_map(|flag| flag.value.as_deref()).any(has_fields);
+    // The clock is asked only when something hangs on it.
+    let today = if needs_date { told(&first.1)? } else { Date::default() };
+    ends.bounds(today).map_err(|message| {
+        let keys = ["range", "until", "since"].map(|key| of_edition(index, key));
+        let key = keys.iter().find(|path| flags.iter().any(|flag| flag.path == **path));
+        file.wrong(key.unwrap_or(&keys[0]), &message)
+    })?;
+    let language = first.1.edition.language.clone().unwrap_or_default();
+    let told = Told { days: ends.told(today), name: &edition.name, language: &language };
+    for flag in flags.iter_mut().filter(|flag| WITH_FIELDS.contains(&flag.name.as_str())) {
+        if let Some(value) = &mut flag.value {
+            *value = told.fill(value).map_err(|message| file.wrong(&flag.path, &message))?;
+        }
+    }
+    let (common, mut export) =
+        parse(&given, &flags, &inputs).map_err(|error| of_clap(file, &flags, &error))?;
+    let own = edition.out.as_deref().map(|out| told.fill(out)).transpose();
+    let own = own.map_err(|message| file.wrong(&of_edition(index, "out"), &message))?;
+    export.out = Some(match (out, own) {
+        (Some(out), _) => out.join(&edition.name),
+        (None, Some(own)) => file.folder.join(own),
+        (None, None) => file.folder.join("export").join(&edition.name),
+    });
+    export.name.get_or_insert_with(|| edition.name.clone());
+    Ok(Planned { name: edition.name.clone(), export, common })
+}
+
+/// Whether the command line itself has this flag: then it counts, not the file's.
+fn is_given(said: &ArgMatches, flag: &str) -> bool {
+    let command = Arguments::command();
+    let Some(export) = command.find_subcommand("export") else { return false };
+    let arguments = export.get_arguments().chain(command.get_arguments());
+    let id = arguments.into_iter().find(|argument| argument.get_long() == Some(flag)).map(clap::Arg::get_id);
+    let Some((id, (_, of_export))) = id.zip(said.subcommand()) else { return false };
+    of_export.try_contains_id(id.as_str()).is_ok()
+        && of_export.value_source(id.as_str()) == Some(ValueSource::CommandLine)
+}
+
+fn parse(
+    given: &[OsString],
+    flags: &[Flag],
+    inputs: &[PathBuf],
+) -> Result<(Common, Box<Export>), clap::Error> {
+    let of_file = flags.iter().map(|flag| match &flag.value {
+        Some(value) => OsString::from(format!("--{}={value}", flag.name)),
+        None => OsString::from(format!("--{}", flag.name)),
+    });
+    let all = given.iter().cloned().chain(of_file).chain(["--".into()]);
+    let all = all.chain(inputs.iter().map(|path| path.clone().into_os_string()));
+    let matches = Arguments::command().try_get_matches_from(all)?;
+    let arguments = Arguments::from_arg_matches(&matches)?;
+    match arguments.command {
+        Command::Export(export) => Ok((arguments.common, export)),
+        _ => Err(clap::Error::new(ErrorKind::InvalidSubcommand)),
+    }
+}
+
+/// What the command line has against a flag, as a message about the key.
+fn of_clap(file: &ConfigFile, flags: &[Flag], error: &clap::Error) -> Diagnostic {
+    let text = |kind| match error.get(kind) {
+        Some(ContextValue::String(text)) => text.clone(),
+        Some(ContextValue::Strings(texts)) => texts.join(", "),
+        _ => String::new(),
+    };
+    let name = |shown: &str| {
+        shown.split(['=', ' ', '<']).next().unwrap_or_default().trim_start_matches('-').to_owned()
+    };
+    let flag = name(&text(ContextKind::InvalidArg));
+    let value = text(ContextKind::InvalidValue);
+    let of_flag = |known: &&Flag| known.name == flag;
+    let exactly = flags.iter().filter(of_flag).find(|known| known.value.as_ref() == Some(&value));
+    let path = exactly.or(flags.iter().find(of_flag)).map(|flag| flag.path.clone()).unwrap_or_default();
+    let reason = error.source().map(ToString::to_string);
+    let message = match (error.kind(), reason) {
+        (ErrorKind::InvalidValue, _) => {
+            let known: Vec<String> = match error.get(ContextKind::ValidValue) {
+                Some(ContextValue::Strings(known)) => known.clone(),
+                _ => Vec::new(),
+            };
+            let all = known.iter().map(|known| format!("`{known}`")).collect::<Vec<_>>().join(", ");
+            format!("`{value}` is none of {all}{}", is_it(&value, &known))
+        }
+        (ErrorKind::ArgumentConflict, _) => {
+            let other = name(&text(ContextKind::PriorArg));
+            format!("this does not go together with `{other}`")
+        }
+        (ErrorKind::MissingRequiredArgument, _) => format!("`{flag}` is needed for what is asked"),
+        (_, Some(reason)) if reason.starts_with("not ") => format!("`{value}` is {reason}"),
+        (_, Some(reason)) => reason
+            .strip_prefix(&format!("{value} is"))
+            .map_or_else(|| format!("`{value}`: {reason}"), |reason| format!("`{value}` is{reason}")),
+        (_, None) => {
+            error.to_string().lines().next().unwrap_or_default().trim_start_matches("error: ").to_owned()
+        }
+    };
+    file.wrong(&path, &message)
+}

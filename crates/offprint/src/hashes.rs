@@ -1,0 +1,29 @@
+//! Hashes of files, so that what changed can be told.
+
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::Path;
+
+/// The BLAKE3 hash of a file, in hexadecimal, and its length.
+pub(crate) fn of_file(path: &Path) -> io::Result<(String, u64)> {
+    let mut file = File::open(path)?;
+    let mut hasher = blake3::Hasher::new();
+    let mut part = vec![0; 1 << 16];
+    let mut length = 0;
+    loop {
+        match file.read(&mut part) {
+            Ok(0) => return Ok((hasher.finalize().to_hex().to_string(), length)),
+            Ok(count) => {
+                hasher.update(&part[..count]);
+                length += count as u64;
+            }
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
+    }
+}
+
+/// The BLAKE3 hash of a text.
+pub(crate) fn of_text(text: &str) -> String {
+    blake3::hash(text.as_bytes()).to_hex().to_string()
+}

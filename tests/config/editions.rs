@@ -1,0 +1,157 @@
+//! What editions come to.
+
+use offprint_tests::{places, program};
+use std::fs;
+use std::process::Output;
+use tempfile::TempDir;
+
+/// A folder with a few posts and this `offprint.toml`.
+fn folder(config: &str) -> TempDir {
+    let folder = TempDir::new().expect("a folder");
+    let posts = [
+        (1, "a-fern", "2025-04-28T09:00:00", "A Fern", "ferns"),
+        (2, "b-moss", "2025-05-02T09:00:00", "B Moss", "mosses"),
+        (3, "c-fern", "2025-05-04T23:30:00", "C Fern", "ferns"),
+        (4, "d-oak", "2025-05-05T00:10:00", "D Oak", "trees"),
+        (5, "e-oak", "2025-06-01T08:00:00", "E Oak", "trees"),
+    ];
+    let posts: Vec<_> = posts
+        .iter()
+        .map(|(id, slug, date, title, term)| {
+            let words = "word ".repeat(*id * 100);
+            serde_json::json!({
+                "id": id, "slug": slug, "date": date, "date_gmt": date, "type": "post", "status": "publish",
+                "link": format!("https://garden.example/{slug}/"),
+                "title": { "rendered": title }, "content": { "rendered": format!("<p>{words}</p>") },
+                "_embedded": { "wp:term": [[{ "id": 9, "taxonomy": "category", "slug": term, "name": term }]] },
+            })
+        })
+        .collect();
+    fs::create_dir(folder.path().join("posts")).expect("a folder of posts");
+    let text = serde_json::to_string(&posts).expect("posts are JSON");
+    fs::write(folder.path().join("posts/all.json"), text).expect("the posts are written");
+    fs::write(folder.path().join("offprint.toml"), config).expect("the file is written");
+    folder
+}
+
+fn run(folder: &TempDir, arguments: &[&str]) -> Output {
+    let mut command = program::offprint();
+    command.current_dir(folder.path()).arg("export").args(arguments);
+    command.output().expect("offprint starts")
+}
+
+/// The titles of a JSON feed's items, and its own.
+fn feed(folder: &TempDir, path: &str) -> (String, Vec<String>) {
+    let path = folder.path().join(path);
+    let text = fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    let feed: serde_json::Value = serde_json::from_str(&text).expect("the feed is JSON");
+    let text = |value: &serde_json::Value| value.as_str().unwrap_or_default().to_owned();
+    let items = feed["items"].as_array().expect("items").iter().map(|item| text(&item["title"]));
+    (text(&feed["title"]), items.collect())
+}
+
+const WEEKLY: &str = "[[edition]]\nname = 'weekly'\nsources = 'posts'\nrange = 'last-week'\nformats = 'json-feed'\n\
+                      title = 'Week {week} of {year}'\nout = 'weeks/{year}-{week}'\nsort = 'date'\n";
+
+#[test]
+fn a_week_is_counted_from_the_date() {
+    let folder = folder(WEEKLY);
+    program::well(run(&folder, &["--date", "2025-05-07"]));
+    let (title, items) = feed(&folder, "weeks/2025-18/feed.json");
+    assert_eq!(
+        (title.as_str(), items),
+        ("Week 18 of 2025", vec!["A Fern".into(), "B Moss".into(), "C Fern".into()])
+    );
+    program::well(run(&folder, &["--date", "2025-05-14"]));
+    let (title, items) = feed(&folder, "weeks/2025-19/feed.json");
+    assert_eq!((title.as_str(), items), ("Week 19 of 2025", vec!["D Oak".into()]));
+}
+
+#[test]
+fn the_clock_is_source_date_epoch() {
+    let folder = folder(WEEKLY);
+    let mut command = program::offprint();
+    // 2025-05-07T12:00:00Z
+    command.current_dir(folder.path()).arg("export").env("SOURCE_DATE_EPOCH", "1746619200");
+    program::well(command.output().expect("offprint starts"));
+    assert_eq!(feed(&folder, "weeks/2025-18/feed.json").1.len(), 3);
+    let mut command = program::offprint();
+    command.current_dir(folder.path()).arg("export").env("SOURCE_DATE_EPOCH", "noon");
+    let output = command.output().expect("offprint starts");
+    assert_eq!(output.status.code(), Some(2));
+    assert!(program::said(&output).contains("`SOURCE_DATE_EPOCH` is `noon`"), "{}", program::said(&output));
+}
+
+#[test]
+fn flags_have_relative_ranges_too() {
+    let folder = folder(WEEKLY);
+    let export = |more: &[&str]| {
+        let mut arguments = vec!["posts", "--to", "json-feed", "--out", "out", "--sort", "date"];
+        arguments.extend(more);
+        program::well(run(&folder, &arguments));
+        feed(&folder, "out/feed.json").1.join(",")
+    };
+    assert_eq!(export(&["--range", "2025-W18"]), "A Fern,B Moss,C Fern");
+    assert_eq!(export(&["--since", "-3d", "--date", "2025-05-05"]), "B Moss,C Fern,D Oak,E Oak");
+    assert_eq!(export(&["--range", "-3d", "--date", "2025-05-05"]), "B Moss,C Fern");
+    assert_eq!(export(&["--until", "2025-04"]), "A Fern");
+    assert_eq!(export(&["--range", "2025-05-04..2025-05"]), "C Fern,D Oak");
+}
+
+#[test]
+fn the_site_is_every_edition_s_and_the_command_line_comes_first() {
+    let folder = folder(
+        "[site]\ntitle = 'The Garden'\nurl = 'https://garden.example'\nlanguage = 'en'\n\n\
+         [source.all]\npaths = 'posts/*.json'\n\n\
+         [[edition]]\nname = 'ferns'\nsources = 'all'\nterms = 'category:ferns'\nformats = ['json-feed']\n\n\
+         [[edition]]\nname = 'trees'\ntitle = 'Trees'\nsources = ['all']\nterms = ['category:trees']\nlimit = 1\n\
+         formats = 'json-feed'\n",
+    );
+    program::well(run(&folder, &[]));
+    assert_eq!(
+        feed(&folder, "export/ferns/feed.json"),
+        ("The Garden".into(), vec!["C Fern".into(), "A Fern".into()])
+    );
+    assert_eq!(feed(&folder, "export/trees/feed.json"), ("Trees".into(), vec!["E Oak".into()]));
+    let arguments = ["--edition", "trees", "--out", "x", "--limit", "5", "--title", "Wood", "--sort", "date"];
+    program::well(run(&folder, &arguments));
+    assert_eq!(feed(&folder, "x/trees/feed.json"), ("Wood".into(), vec!["D Oak".into(), "E Oak".into()]));
+    assert!(!folder.path().join("x/ferns").exists());
+}
+
+#[test]
+fn paths_are_counted_from_the_file() {
+    let folder = folder(WEEKLY);
+    let config = folder.path().join("offprint.toml");
+    let mut command = program::offprint();
+    command.args(["export", "--date", "2025-05-07", "--config"]).arg(&config);
+    program::well(command.output().expect("offprint starts"));
+    assert_eq!(feed(&folder, "weeks/2025-18/feed.json").1.len(), 3);
+}
+
+#[test]
+fn what_cannot_be_is_said() {
+    let folder = folder(WEEKLY);
+    let check = |arguments: &[&str], code: i32, expected: &str| {
+        let output = run(&folder, arguments);
+        let said = program::said(&output);
+        assert_eq!(output.status.code(), Some(code), "{said}");
+        assert!(said.contains(expected), "{said}");
+    };
+    check(&["--edition", "weakly"], 2, "there is no edition `weakly`; is it `weekly`?");
+    check(&["--config", "none.toml"], 3, "none.toml: cannot be read: no such file or directory");
+    check(&["posts", "--edition", "weekly", "--out", "x"], 2, "`--edition` is of no use beside an INPUT");
+    check(&["posts", "--to", "rss"], 2, "there is no place to write to");
+    fs::remove_file(folder.path().join("offprint.toml")).expect("the file goes");
+    check(&[], 2, "no INPUT is given, and there is no `offprint.toml` here");
+}
+
+/// The editions of this repository are the examples that its documents speak of.
+#[test]
+fn the_editions_of_the_repository_are_sound() {
+    let out = TempDir::new().expect("a folder");
+    let mut command = program::offprint();
+    command.args(["export", "--edition", "garden-may", "--to", "json-feed", "--out"]).arg(out.path());
+    program::well(command.output().expect("offprint starts"));
+    assert!(places::files_below(out.path()).contains(&"garden-may/feed.json".to_owned()));
+}
