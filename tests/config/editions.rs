@@ -155,3 +155,103 @@ fn the_editions_of_the_repository_are_sound() {
     program::well(command.output().expect("offprint starts"));
     assert!(places::files_below(out.path()).contains(&"garden-may/feed.json".to_owned()));
 }
+
+/// The report of a run.
+fn report(folder: &TempDir, arguments: &[&str]) -> serde_json::Value {
+    let output = program::well(run(folder, &[arguments, &["--json", "-q"]].concat()));
+    assert!(program::said(&output).is_empty(), "{}", program::said(&output));
+    serde_json::from_slice(&output.stdout).expect("the report is JSON")
+}
+
+#[test]
+fn what_has_not_changed_is_left_alone() {
+    let folder = folder(WEEKLY);
+    let run = |date: &str| {
+        let report = report(&folder, &["--if-changed", "--date", date]);
+        let edition = &report["editions"][0];
+        (
+            edition["outcome"].as_str().unwrap().to_owned(),
+            edition["because"].as_str().unwrap_or("-").to_owned(),
+        )
+    };
+    let feed = folder.path().join("weeks/2025-18/feed.json");
+    let lock = folder.path().join("weeks/2025-18/offprint.lock.json");
+    assert_eq!(run("2025-05-07"), ("written".into(), "it was never written".into()));
+    let (before, remembered) = (fs::metadata(&feed).unwrap().modified().unwrap(), fs::read(&lock).unwrap());
+    assert_eq!(run("2025-05-07"), ("unchanged".into(), "-".into()));
+    assert_eq!(fs::metadata(&feed).unwrap().modified().unwrap(), before);
+    assert_eq!(fs::read(&lock).unwrap(), remembered);
+    let posts = folder.path().join("posts/all.json");
+    let text = fs::read_to_string(&posts).unwrap();
+    fs::write(&posts, text.replace("A Fern", "A Fir")).unwrap();
+    let (outcome, because) = run("2025-05-07");
+    assert_eq!(outcome, "written");
+    assert!(because.ends_with("posts/all.json is changed"), "{because}");
+    fs::write(&feed, "{}").unwrap();
+    let (outcome, because) = run("2025-05-07");
+    assert!(outcome == "written" && because.contains("feed.json has 2 bytes, not "), "{because}");
+    assert!(fs::read_to_string(&feed).unwrap().contains("A Fir"));
+    let config = folder.path().join("offprint.toml");
+    let text = fs::read_to_string(&config).unwrap();
+    fs::write(&config, format!("{text}subtitle = 'Spring'\n")).unwrap();
+    assert_eq!(run("2025-05-07"), ("written".into(), "the options are others".into()));
+}
+
+#[test]
+fn a_dry_run_tells_and_writes_nothing() {
+    let folder = folder(WEEKLY);
+    let output = program::well(run(&folder, &["--dry-run", "--date", "2025-05-07"]));
+    let said = program::said(&output);
+    assert!(said.contains("would write weeks/2025-18/feed.json (3 posts): it was never written"), "{said}");
+    assert!(!folder.path().join("weeks").exists());
+    let report = report(&folder, &["--dry-run", "--date", "2025-05-07"]);
+    let edition = &report["editions"][0];
+    assert_eq!((edition["outcome"].as_str(), edition["name"].as_str()), (Some("planned"), Some("weekly")));
+    assert_eq!(edition["posts"].as_array().map(Vec::len), Some(3));
+    assert_eq!(edition["left_out"], serde_json::json!({ "too new": 2 }));
+}
+
+#[test]
+fn outputs_are_checked_against_the_lock() {
+    let folder = folder(WEEKLY);
+    let report = report(&folder, &["--date", "2025-05-07"]);
+    let outputs = report["editions"][0]["outputs"].as_object().unwrap();
+    let feed = folder.path().join("weeks/2025-18/feed.json");
+    let bytes = fs::read(&feed).unwrap();
+    let hash = blake3::hash(&bytes).to_hex().to_string();
+    assert_eq!(
+        outputs["weeks/2025-18/feed.json"],
+        serde_json::json!({ "bytes": bytes.len(), "blake3": hash })
+    );
+    let check = || {
+        let mut command = program::offprint();
+        let output =
+            command.current_dir(folder.path()).args(["check", "weeks"]).output().expect("offprint starts");
+        (output.status.code(), program::said(&output))
+    };
+    assert_eq!(check(), (Some(0), "weeks/2025-18: 1 file is as written\n".into()));
+    fs::write(&feed, [&bytes[..bytes.len() - 2], b" }"].concat()).unwrap();
+    let (code, said) = check();
+    assert!(
+        code == Some(1) && said.contains("weeks/2025-18/feed.json: has other bytes than were written"),
+        "{said}"
+    );
+    fs::remove_file(&feed).unwrap();
+    let (code, said) = check();
+    assert!(code == Some(1) && said.contains("weeks/2025-18/feed.json: is gone"), "{said}");
+}
+
+#[cfg(unix)]
+#[test]
+fn commands_run_after_a_run() {
+    let config = |after: &str| format!("{WEEKLY}after = [{after}]\n");
+    let folder = folder(&config("'cp {file} \"copy of the feed.json\"'"));
+    program::well(run(&folder, &["--date", "2025-05-07"]));
+    let copy = fs::read(folder.path().join("copy of the feed.json")).expect("the command ran");
+    assert_eq!(copy, fs::read(folder.path().join("weeks/2025-18/feed.json")).unwrap());
+    fs::write(folder.path().join("offprint.toml"), config("'false', 'touch never'")).unwrap();
+    let output = run(&folder, &["--date", "2025-05-07"]);
+    assert_eq!(output.status.code(), Some(3), "{}", program::said(&output));
+    assert!(program::said(&output).contains("`false` ended with 1"), "{}", program::said(&output));
+    assert!(!folder.path().join("never").exists());
+}

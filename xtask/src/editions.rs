@@ -25,17 +25,18 @@ impl Edition {
         let table: Table = text.parse().context("offprint.toml")?;
         let editions =
             table.get("edition").and_then(Value::as_array).context("offprint.toml has no `[[edition]]`")?;
-        editions.iter().map(|edition| Self::read(edition, root)).collect()
+        let named = table.get("source").and_then(Value::as_table).cloned().unwrap_or_default();
+        editions.iter().map(|edition| Self::read(edition, &named, root)).collect()
     }
 
-    fn read(value: &Value, root: &Path) -> Result<Self> {
+    fn read(value: &Value, named: &Table, root: &Path) -> Result<Self> {
         let table = value.as_table().context("an `[[edition]]` is a table")?;
         let name =
             table.get("name").and_then(Value::as_str).context("an `[[edition]]` needs a `name`")?.to_owned();
         let mut edition = Self { name, sources: Vec::new(), formats: "all".to_owned() };
         for (key, value) in table {
             match key.as_str() {
-                "sources" => edition.sources = sources(value, root)?,
+                "sources" => edition.sources = sources(value, named, root)?,
                 "formats" => edition.formats = words(value)?.join(","),
                 _ => {}
             }
@@ -62,10 +63,14 @@ impl Edition {
     }
 }
 
-/// Paths as they are; with a `*`, the files that match, in order.
-fn sources(value: &Value, root: &Path) -> Result<Vec<PathBuf>> {
+/// Sources by name are their paths; paths as they are; with a `*`, the files that match, in order.
+fn sources(value: &Value, named: &Table, root: &Path) -> Result<Vec<PathBuf>> {
     let mut paths = Vec::new();
     for pattern in words(value)? {
+        if let Some(source) = named.get(&pattern).and_then(|source| source.get("paths")) {
+            paths.extend(sources(source, &Table::new(), root)?);
+            continue;
+        }
         if !pattern.contains('*') {
             paths.push(PathBuf::from(pattern));
             continue;
@@ -104,7 +109,7 @@ mod tests {
 
     fn read(text: &str) -> Result<Edition> {
         let table: Table = text.parse()?;
-        Edition::read(&Value::Table(table), Path::new(env!("CARGO_MANIFEST_DIR")))
+        Edition::read(&Value::Table(table), &Table::new(), Path::new(env!("CARGO_MANIFEST_DIR")))
     }
 
     #[test]

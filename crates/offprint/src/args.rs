@@ -6,6 +6,7 @@ pub(crate) mod feeds;
 pub(crate) mod imprint;
 pub(crate) mod markdown;
 mod pdf;
+pub(crate) mod run;
 pub(crate) mod selection;
 
 use crate::exit::Exit;
@@ -82,6 +83,8 @@ pub(crate) struct Export {
     pub(crate) inputs: Vec<PathBuf>,
     #[command(flatten)]
     pub(crate) config: config::ConfigArguments,
+    #[command(flatten)]
+    pub(crate) run: run::RunArguments,
     /// Formats, separated by commas; `md` for markdown, `all` for all
     #[arg(short, long, value_name = "FORMAT", value_delimiter = ',', value_parser = Format::parse_list())]
     pub(crate) to: Vec<Formats>,

@@ -7,7 +7,9 @@ use crate::config::flags::{self, Flag, WITH_FIELDS};
 use crate::config::{ConfigFile, Unread, is_it, of_edition};
 use crate::exit::Exit;
 use crate::export;
+use crate::hooks;
 use crate::printer::Printer;
+use crate::run_report::{EditionReport, Outcome};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::parser::ValueSource;
 use clap::{ArgMatches, CommandFactory, FromArgMatches};
@@ -25,10 +27,12 @@ struct Planned {
     name: String,
     export: Box<Export>,
     common: Common,
+    /// Commands that are run with each file that was written.
+    after: Vec<Vec<String>>,
 }
 
 /// Makes the editions that are asked for, after all of them have been judged.
-pub(crate) fn run(export: &Export, printer: &Printer) -> Exit {
+pub(crate) fn run(export: &Export, printer: &Printer) -> (Exit, Vec<EditionReport>) {
     let (planned, exit) = match plan(export) {
         Ok(planned) => (planned, Exit::Done),
         Err((said, exit)) => {
@@ -36,10 +40,19 @@ pub(crate) fn run(export: &Export, printer: &Printer) -> Exit {
             (Vec::new(), exit)
         }
     };
-    planned.iter().fold(exit, |exit, edition| {
+    let mut exit = exit;
+    let mut reports = Vec::new();
+    for edition in &planned {
         printer.tell(&format!("edition {}", edition.name));
-        exit.max(export::write(&edition.export, &edition.common, printer))
-    })
+        let (ended, mut report) = export::write(&edition.export, &edition.common, printer);
+        report.name.clone_from(&edition.name);
+        exit = exit.max(ended);
+        if report.outcome == Outcome::Written {
+            exit = exit.max(hooks::run(&edition.after, &report, printer));
+        }
+        reports.push(report);
+    }
+    (exit, reports)
 }
 
 fn plan(export: &Export) -> Result<Vec<Planned>, (Diagnostic, Exit)> {
@@ -120,7 +133,13 @@ fn plan_one(file: &ConfigFile, index: usize, out: Option<&Path>) -> Result<Plann
         (None, None) => file.folder.join("export").join(&edition.name),
     });
     export.name.get_or_insert_with(|| edition.name.clone());
-    Ok(Planned { name: edition.name.clone(), export, common })
+    export.run.lock = true;
+    let after = edition.after.iter().flat_map(|words| &words.0).enumerate().map(|(item, command)| {
+        let path = of_edition(index, "after").into_iter().chain([item.to_string()]).collect::<Vec<_>>();
+        hooks::words(&command.0).map_err(|message| file.wrong(&path, &message))
+    });
+    let after = after.collect::<Result<_, _>>()?;
+    Ok(Planned { name: edition.name.clone(), export, common, after })
 }
 
 /// Whether the command line itself has this flag: then it counts, not the file's.

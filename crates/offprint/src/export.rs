@@ -9,14 +9,19 @@ use crate::exit::Exit;
 use crate::formats::Format;
 use crate::inputs::{self, Inputs};
 use crate::media_folder::MediaFolder;
+use crate::memory::Memory;
 use crate::posts::{BATCH, Posts};
 use crate::printer::Printer;
 use crate::report::Report;
-use crate::sink::{Target, is_special, reason};
+use crate::run_report::{self, EditionReport, Outcome};
+use crate::sink::{Target, reason};
+use crate::targets;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use offprint_core::grouping::{self, GroupBy};
 use offprint_core::selection::{LeftOut, Picked, Picker, Selection};
-use offprint_core::{Diagnostic, EditionInfo, Exporter, Language, MediaStore, Place, Post, Sink, Summary};
+use offprint_core::{
+    Diagnostic, EditionInfo, Exporter, Language, MediaStore, Place, Post, Sink, Summary, Written,
+};
 use rayon::prelude::*;
 use std::collections::VecDeque;
 use std::io::IsTerminal;
@@ -44,36 +49,47 @@ pub(crate) struct Bound {
 
 /// Writes the posts of the inputs; without inputs, the editions of `offprint.toml`.
 pub(crate) fn run(export: &Export, common: &Common, printer: &Printer) -> Exit {
-    match (export.inputs.is_empty(), export.config.given()) {
+    let (exit, reports) = match (export.inputs.is_empty(), export.config.given()) {
         (true, _) => editions::run(export, printer),
         (false, Some(flag)) => {
             let message = format!("`{flag}` is of no use beside an INPUT");
             let hint = "the editions of a file name their own sources";
             printer.say(&Diagnostic::error(&Place::default(), message).hint(hint));
-            Exit::Usage
+            (Exit::Usage, Vec::new())
         }
-        (false, None) => write(export, common, printer),
-    }
+        (false, None) => {
+            let (exit, report) = write(export, common, printer);
+            (exit, vec![report])
+        }
+    };
+    if export.run.json && exit != Exit::Usage { exit.max(run_report::print(&reports)) } else { exit }
 }
 
-/// Writes one edition.
-pub(crate) fn write(export: &Export, common: &Common, printer: &Printer) -> Exit {
+/// Writes one edition, and reports of it.
+pub(crate) fn write(export: &Export, common: &Common, printer: &Printer) -> (Exit, EditionReport) {
+    let mut report = EditionReport::default();
+    let exit = write_one(export, common, printer, &mut report);
+    report.exit = exit as u8;
+    report.diagnostics = printer.take_said();
+    (exit, report)
+}
+
+fn write_one(export: &Export, common: &Common, printer: &Printer, told: &mut EditionReport) -> Exit {
     if let Some(threads) = common.threads {
         // The pool can be made once; a second run in one process keeps the first.
         let _ = rayon::ThreadPoolBuilder::new().num_threads(usize::from(threads)).build_global();
     }
-    let (formats, target) = match plan(export) {
-        Ok(plan) => plan,
-        Err(message) => {
-            printer.say(&Diagnostic::error(&Place::default(), message.0).hint(message.1));
-            return Exit::Usage;
-        }
-    };
-    let fit =
-        export.feeds.fit(matches!(target, Target::Folder(_)), export.selection.sort == SortOrder::MinusDate);
-    if let Err((message, hint)) = fit {
+    let usage = |(message, hint): (String, String)| {
         printer.say(&Diagnostic::error(&Place::default(), message).hint(hint));
-        return Exit::Usage;
+        Exit::Usage
+    };
+    let (formats, target) = match targets::plan(export) {
+        Ok(plan) => plan,
+        Err(message) => return usage(message),
+    };
+    let newest_first = export.selection.sort == SortOrder::MinusDate;
+    if let Err(message) = export.feeds.fit(matches!(target, Target::Folder(_)), newest_first) {
+        return usage(message);
     }
     let today = || clock::today(export.edition.date, export.reading.timezone.as_deref());
     let selection = match export.selection.selection(today) {
@@ -83,19 +99,42 @@ pub(crate) fn write(export: &Export, common: &Common, printer: &Printer) -> Exit
             return Exit::Usage;
         }
     };
+    told.formats = formats.iter().map(|format| format.row().name).collect();
+    told.sources = export.inputs.iter().map(|path| inputs::shown(path)).collect();
+    told.name = export.name.clone().unwrap_or_default();
+    let memory = Memory::of(export, &selection, &target, targets::media_of(export).as_deref());
+    told.inputs = memory.inputs();
+    told.because.clone_from(&memory.because);
+    if export.run.if_changed && memory.is_unchanged() {
+        told.outcome = Outcome::Unchanged;
+        printer.tell(&format!("unchanged {}", target.shown()));
+        return Exit::Done;
+    }
     let inputs = inputs::read(&export.inputs, &export.reading, printer);
     let media = match open_media(export, printer) {
         Ok(media) => media,
         Err(exit) => return exit,
     };
-    let Some((edition, order)) = edition_of(export, &selection, &inputs, printer) else {
+    let Some((edition, order)) = edition_of(export, &selection, &inputs, told, printer) else {
         return inputs.exit.max(Exit::Input);
     };
+    told.tell(&edition);
+    if export.run.dry_run {
+        told.outcome = Outcome::Planned;
+        memory.tell_plan(&formats, &target, &edition, printer);
+        return inputs.exit.max(printer.verdict());
+    }
     let mut posts = Posts::new(&inputs.reader, order);
     posts.keep(formats.len());
-    let exit = write_all(&formats, &target, &edition, &posts, &media, (export, common), printer);
-    let reported = write_report(export, &posts.report(), printer);
-    exit.max(reported).max(inputs.exit).max(printer.verdict())
+    let (exit, files) = write_all(&formats, &target, &edition, &posts, &media, (export, common), printer);
+    let report = posts.report();
+    let reported = write_report(export, &report, printer);
+    told.cleaned = report.totals;
+    let exit = exit.max(reported).max(inputs.exit).max(printer.verdict());
+    if exit == Exit::Done {
+        told.outcome = Outcome::Written;
+    }
+    exit.max(memory.remember(export, &files, exit, told, printer))
 }
 
 /// Renders on all cores, batch by batch, and binds in order.
@@ -145,62 +184,6 @@ impl<E: Exporter> Iterator for Sheets<'_, E> {
     }
 }
 
-/// Which formats go where; else what is wrong with the command, and what to do.
-fn plan(export: &Export) -> Result<(Vec<Format>, Target), (String, String)> {
-    let mut formats: Vec<Format> = Vec::new();
-    for format in export.to.iter().flat_map(|formats| &formats.0) {
-        if !formats.contains(format) {
-            formats.push(*format);
-        }
-    }
-    let Some(out) = &export.out else {
-        let hint = "name a folder or a file with `--out`, such as `--out digest.epub`";
-        return Err(("there is no place to write to".into(), hint.into()));
-    };
-    let shown = inputs::shown(out);
-    if out.as_os_str() == "-" {
-        if export.report.as_ref().is_some_and(|report| report.as_os_str() == "-") {
-            let message = "standard output cannot take the posts and the report";
-            return Err((message.into(), "give one of them a file".into()));
-        }
-        let [format] = formats.as_slice() else {
-            return Err(("standard output takes one format".into(), "name it: `--to rss --out -`".into()));
-        };
-        if !format.row().text && std::io::stdout().is_terminal() {
-            let message = format!("{} is not text and would upset the terminal", format.row().name);
-            return Err((message, "write it to a file, or pipe it on".into()));
-        }
-        return Ok((formats, Target::Stdout));
-    }
-    let told = out.extension().and_then(|ending| Format::of_ending(&ending.to_string_lossy()));
-    let is_file = !out.is_dir() && !shown.ends_with('/') && (told.is_some() || is_special(out));
-    // `.xml` is any feed's; another ending that tells another format is a slip.
-    let is_xml = out.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("xml"));
-    if let (true, [format], Some(told)) = (is_file && !is_xml, formats.as_slice(), told)
-        && *format != told
-    {
-        let (named, told) = (format.row().name, told.row().name);
-        return Err((
-            format!("`{shown}` tells {told}, but `--to` names {named}"),
-            "leave `--to` out, or give a file name with the format's own ending".into(),
-        ));
-    }
-    match (is_file, formats.len(), told) {
-        (true, 0, Some(format)) => Ok((vec![format], Target::File(out.clone()))),
-        (true, 1, _) => Ok((formats, Target::File(out.clone()))),
-        (true, 0, None) => Err((format!("`{shown}` does not tell a format"), "name one with `--to`".into())),
-        (true, ..) => Err((
-            format!("one file cannot hold {} formats", formats.len()),
-            format!("name a folder, or one format: `--to {}`", formats[0].row().name),
-        )),
-        (false, 0, _) => Err((
-            format!("no format is named, and `{shown}` does not tell one"),
-            "name formats with `--to`, such as `--to epub,pdf`, or a file such as `digest.epub`".into(),
-        )),
-        (false, ..) => Ok((formats, Target::Folder(out.clone()))),
-    }
-}
-
 fn write_report(export: &Export, report: &Report, printer: &Printer) -> Exit {
     let Some(path) = &export.report else { return Exit::Done };
     let mut sink = if path.as_os_str() == "-" { Target::Stdout } else { Target::File(path.clone()) };
@@ -217,16 +200,7 @@ fn write_report(export: &Export, report: &Report, printer: &Printer) -> Exit {
 
 /// The folder that is named, else `media` beside the first input that has one.
 fn open_media(export: &Export, printer: &Printer) -> Result<MediaFolder, Exit> {
-    let beside = |input: &std::path::PathBuf| {
-        let within = input.join("media");
-        let beside = input.parent().map(|folder| folder.join("media"));
-        [Some(within), beside].into_iter().flatten().find(|folder| folder.is_dir())
-    };
-    let found = match &export.media {
-        Some(folder) => Some(folder.clone()),
-        None => export.inputs.iter().filter(|input| input.as_os_str() != "-").find_map(beside),
-    };
-    let Some(folder) = found else { return Ok(MediaFolder::default()) };
+    let Some(folder) = targets::media_of(export) else { return Ok(MediaFolder::default()) };
     MediaFolder::open(&folder).map_err(|error| {
         let place = Place::file(inputs::shown(&folder));
         printer
@@ -241,11 +215,13 @@ fn edition_of(
     export: &Export,
     selection: &Selection,
     inputs: &Inputs,
+    told: &mut EditionReport,
     printer: &Printer,
 ) -> Option<(EditionInfo, Vec<usize>)> {
     let Picked { posts, left_out, notes, found } = pick(export, selection, &inputs.reader, printer);
     notes.iter().for_each(|note| printer.say(note));
     tell_left_out(&left_out, posts.is_empty(), printer);
+    told.left_out = left_out;
     if posts.is_empty() {
         let place = match export.inputs.as_slice() {
             [input] => Place::file(inputs::shown(input)),
@@ -354,8 +330,9 @@ fn write_all(
     media: &MediaFolder,
     (export, common): (&Export, &Common),
     printer: &Printer,
-) -> Exit {
+) -> (Exit, Vec<Written>) {
     let mut exit = Exit::Done;
+    let mut files = Vec::new();
     let file = match &target {
         Target::Folder(_) => None,
         Target::File(path) => Some(inputs::shown(path)),
@@ -375,6 +352,7 @@ fn write_all(
             Ok(bound) => {
                 bound.failures.iter().chain(&bound.summary.diagnostics).for_each(|said| printer.say(said));
                 tell_written(format.row().name, &bound.summary, target, printer);
+                files.extend(bound.summary.files);
             }
             Err(diagnostic) => {
                 printer.say(&diagnostic);
@@ -382,7 +360,7 @@ fn write_all(
             }
         }
     }
-    exit
+    (exit, files)
 }
 
 fn tell_written(format: &str, summary: &Summary, target: &Target, printer: &Printer) {

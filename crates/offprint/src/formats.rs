@@ -98,6 +98,18 @@ impl Format {
         TABLE.iter().find(|row| row.format == self).unwrap_or(&TABLE[0])
     }
 
+    /// The file that it writes into a folder, or the folder that it writes many into.
+    pub(crate) fn usual_file(self, name: &str) -> String {
+        match self {
+            Self::Rss => "feed.rss".to_owned(),
+            Self::Atom => "feed.atom".to_owned(),
+            Self::JsonFeed => "feed.json".to_owned(),
+            Self::Epub => format!("{name}.epub"),
+            Self::Markdown => "markdown/".to_owned(),
+            Self::Pdf => format!("{name}.pdf"),
+        }
+    }
+
     /// The format that this ending of a file name tells.
     pub(crate) fn of_ending(ending: &str) -> Option<Self> {
         let ending = ending.to_ascii_lowercase();

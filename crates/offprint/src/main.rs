@@ -14,15 +14,21 @@ mod exit;
 mod export;
 mod files;
 mod formats;
+mod hashes;
+mod hooks;
 mod inputs;
 mod inspect;
+mod lock;
 mod media_folder;
+mod memory;
 mod posts;
 mod printer;
 mod range;
 mod report;
 mod rules;
+mod run_report;
 mod sink;
+mod targets;
 
 /// Many threads making many small things: an allocator made for that halves the time spent on memory.
 #[global_allocator]

@@ -18,6 +18,8 @@ pub(crate) struct Printer {
     warnings: Cell<usize>,
     /// How often each message was met, by severity, file and words.
     alike: RefCell<HashMap<(Severity, String, String), usize>>,
+    /// What was said, for reports.
+    said: RefCell<Vec<Diagnostic>>,
 }
 
 /// Messages that differ in their place alone are printed so often; then their number is told.
@@ -39,6 +41,7 @@ impl Printer {
             errors: Cell::new(0),
             warnings: Cell::new(0),
             alike: RefCell::default(),
+            said: RefCell::default(),
         }
     }
 
@@ -48,6 +51,9 @@ impl Printer {
             Severity::Error => self.errors.set(self.errors.get() + 1),
             Severity::Warning => self.warnings.set(self.warnings.get() + 1),
             Severity::Note => {}
+        }
+        if self.said.borrow().len() < MANY {
+            self.said.borrow_mut().push(diagnostic.clone());
         }
         // What fails the run is always said.
         let fails = self.deny_warnings && diagnostic.severity == Severity::Warning;
@@ -96,6 +102,11 @@ impl Printer {
             let count = count - ALIKE;
             self.line(&format!("{severity}: {origin}: {count} more like this: {message}"));
         }
+    }
+
+    /// What was said since this was asked last, the first thousands of it.
+    pub(crate) fn take_said(&self) -> Vec<Diagnostic> {
+        self.said.take()
     }
 
     /// How the run ends by what was said.

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 #[derive(Debug, Default, Serialize)]
 pub(crate) struct Report {
     /// How often each rule fired, over all posts.
-    totals: BTreeMap<&'static str, usize>,
+    pub(crate) totals: BTreeMap<&'static str, usize>,
     /// Post by post; those in which no rule fired are there, too.
     posts: Vec<PostReport>,
 }

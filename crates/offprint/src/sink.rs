@@ -14,6 +14,16 @@ pub(crate) enum Target {
     Stdout,
 }
 
+impl Target {
+    /// Its name as messages say it.
+    pub(crate) fn shown(&self) -> String {
+        match self {
+            Self::Folder(path) | Self::File(path) => path.to_string_lossy().into_owned(),
+            Self::Stdout => "standard output".to_owned(),
+        }
+    }
+}
+
 impl Sink for Target {
     fn create(&mut self, path: &str) -> Result<Box<dyn SinkFile>, Diagnostic> {
         match self {

@@ -1,7 +1,8 @@
 //! Writing the editions, and the posts that they should hold.
 
 use crate::{editions::Edition, export, process, tally::Tally, workspace::Workspace};
-use anyhow::Result;
+use anyhow::{Context as _, Result};
+use serde_json::Value;
 use std::{
     path::{Path, PathBuf},
     process::Command,
@@ -35,13 +36,24 @@ pub(crate) fn write_all(
     written
 }
 
+/// The posts of an edition as `offprint inspect` shows them, in a file.
 fn inspect(workspace: &Workspace, offprint: &Path, edition: &Edition) -> Result<PathBuf> {
     let mut command = Command::new(offprint);
     command.current_dir(&workspace.root);
     edition.inspect_arguments(&mut command);
-    let posts = process::output_of(&mut command)?.stdout;
+    let mut shown: Value = serde_json::from_slice(&process::output_of(&mut command)?.stdout)?;
+    let mut command = Command::new(offprint);
+    command.current_dir(&workspace.root);
+    edition.export_arguments(&mut command, &workspace.exports());
+    command.args(["--dry-run", "--json", "--quiet"]);
+    let plan: Value = serde_json::from_slice(&process::output_of(&mut command)?.stdout)?;
+    let chosen = plan["editions"][0]["posts"].as_array().context("the report names its posts")?;
+    let posts = shown["posts"].as_array_mut().context("`inspect` shows posts")?;
+    posts.retain(|post| {
+        chosen.iter().any(|one| ["id", "kind", "link"].iter().all(|key| post[key] == one[key]))
+    });
     std::fs::create_dir_all(workspace.scratch())?;
     let path = workspace.scratch().join(format!("{}.posts.json", edition.name));
-    std::fs::write(&path, posts)?;
+    std::fs::write(&path, serde_json::to_vec(&shown)?)?;
     Ok(path)
 }

@@ -38,6 +38,13 @@ pub(crate) struct EpubArguments {
     image_width: u32,
 }
 
+impl EpubArguments {
+    /// The files that are named.
+    pub(crate) fn files(&self) -> impl Iterator<Item = &PathBuf> {
+        self.cover.iter().chain(&self.css)
+    }
+}
+
 /// The options of the book, with the files that they name.
 ///
 /// # Errors

@@ -2,6 +2,7 @@
 
 mod epub;
 mod feed;
+mod outputs;
 
 use crate::args::Common;
 use crate::exit::Exit;
@@ -16,7 +17,8 @@ use std::path::{Path, PathBuf};
 /// What `offprint check` is told.
 #[derive(Debug, Args)]
 pub(crate) struct Check {
-    /// Files to check: feeds (RSS, Atom, JSON Feed), books (EPUB); `-` for standard input
+    /// Files to check: feeds (RSS, Atom, JSON Feed), books (EPUB); `-` for standard input; folders of outputs, whether
+    /// these are as they were written
     #[arg(required = true, value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
     #[command(flatten)]
@@ -35,6 +37,10 @@ pub(crate) fn run(check: &Check, _common: &Common, printer: &Printer) -> Exit {
     let mut exit = Exit::Done;
     for path in &check.files {
         let shown = inputs::shown(path);
+        if path.is_dir() {
+            outputs::check(path, printer);
+            continue;
+        }
         let bytes = match read(path) {
             Ok(bytes) => bytes,
             Err(error) => {

@@ -19,6 +19,9 @@ pub(crate) struct Edition {
     /// Formats to write [default: all]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) formats: Option<Words>,
+    /// Commands that are run, without a shell, after all was written: with `{file}` once for each file
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) after: Option<Words>,
     /// Title of the edition; may hold fields such as `{week}`
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) title: Option<String>,

@@ -18,7 +18,7 @@ pub(crate) struct Flag {
 }
 
 /// Keys that are read by the program itself, not as flags.
-const OWN: [&str; 3] = ["name", "sources", "out"];
+const OWN: [&str; 4] = ["name", "sources", "out", "after"];
 /// Tables of an edition.
 pub(crate) const TABLES: [&str; 4] = ["epub", "markdown", "pdf", "feeds"];
 /// Flags whose value is a path, which is counted from the folder of the file.

@@ -1,0 +1,28 @@
+//! How a run is made by automation.
+
+use clap::Args;
+use std::fmt;
+
+#[derive(Args, Default)]
+#[command(next_help_heading = "Automation")]
+pub(crate) struct RunArguments {
+    /// Write nothing; tell what would be written, and why
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+    /// Write only when an input, an option or an output is not as `offprint.lock.json` (beside the outputs) remembers it
+    #[arg(long)]
+    pub(crate) if_changed: bool,
+    /// Print a report of the run as JSON: posts, outputs with sizes and hashes, what was said and cleaned
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// Whether what was written is remembered in any case.
+    #[arg(skip)]
+    pub(crate) lock: bool,
+}
+
+/// Options are compared by how they are written for debugging; how a run is made is none of them.
+impl fmt::Debug for RunArguments {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("RunArguments").finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,101 @@
+//! The report of a run, for programs: `offprint export --json`.
+
+use crate::exit::Exit;
+use crate::lock::FileHash;
+use offprint_core::selection::LeftOut;
+use offprint_core::{Diagnostic, EditionInfo};
+use serde::Serialize;
+use std::collections::BTreeMap;
+use std::io::Write;
+
+/// The whole report.
+#[derive(Debug, Serialize)]
+struct RunReport<'a> {
+    /// The version of the program.
+    offprint: &'static str,
+    /// One for each edition, in order.
+    editions: &'a [EditionReport],
+}
+
+/// What came of an edition.
+#[derive(Debug, Default, Serialize)]
+pub(crate) struct EditionReport {
+    /// Its name in `offprint.toml`, else that of its files.
+    pub(crate) name: String,
+    /// Its title.
+    pub(crate) title: String,
+    pub(crate) outcome: Outcome,
+    /// Why something was or would be written.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) because: Option<String>,
+    /// The exit code that it alone would give.
+    pub(crate) exit: u8,
+    /// The names of its formats.
+    pub(crate) formats: Vec<&'static str>,
+    /// The files and folders that were given.
+    pub(crate) sources: Vec<String>,
+    /// The files that were read, with their hashes; media and style sheets are among them.
+    pub(crate) inputs: BTreeMap<String, FileHash>,
+    /// The posts, in order.
+    pub(crate) posts: Vec<PostReport>,
+    /// Posts that were left out, by reason.
+    pub(crate) left_out: LeftOut,
+    /// What was written, by path.
+    pub(crate) outputs: BTreeMap<String, FileHash>,
+    /// How often each rule of cleaning fired.
+    pub(crate) cleaned: BTreeMap<&'static str, usize>,
+    /// What was said.
+    pub(crate) diagnostics: Vec<Diagnostic>,
+}
+
+/// How an edition ended.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum Outcome {
+    /// Nothing, or not all of it, was written.
+    #[default]
+    Failed,
+    /// All was written.
+    Written,
+    /// It would be written (`--dry-run`).
+    Planned,
+    /// Nothing had changed (`--if-changed`).
+    Unchanged,
+}
+
+/// A post of an edition.
+#[derive(Debug, Serialize)]
+pub(crate) struct PostReport {
+    id: Option<u64>,
+    kind: String,
+    slug: String,
+    link: Option<String>,
+    title: String,
+}
+
+impl EditionReport {
+    /// Tells of the edition and its posts.
+    pub(crate) fn tell(&mut self, info: &EditionInfo) {
+        self.title.clone_from(&info.title);
+        let entries = info.entries.iter().map(|entry| PostReport {
+            id: entry.id,
+            kind: entry.kind.clone(),
+            slug: entry.slug.clone(),
+            link: entry.link.clone(),
+            title: entry.title.clone(),
+        });
+        self.posts = entries.collect();
+    }
+}
+
+/// Prints the report to standard output.
+pub(crate) fn print(editions: &[EditionReport]) -> Exit {
+    let report = RunReport { offprint: env!("CARGO_PKG_VERSION"), editions };
+    let mut bytes = serde_json::to_vec_pretty(&report).unwrap_or_default();
+    bytes.push(b'\n');
+    match std::io::stdout().lock().write_all(&bytes) {
+        Ok(()) => Exit::Done,
+        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Exit::Done,
+        Err(_) => Exit::Environment,
+    }
+}
