@@ -255,3 +255,47 @@ fn commands_run_after_a_run() {
     assert!(program::said(&output).contains("`false` ended with 1"), "{}", program::said(&output));
     assert!(!folder.path().join("never").exists());
 }
+
+#[test]
+fn init_writes_a_file_that_works() {
+    let folder = folder("");
+    let path = folder.path().join("offprint.toml");
+    fs::remove_file(&path).unwrap();
+    let init = |more: &[&str]| {
+        let mut command = program::offprint();
+        command.current_dir(folder.path()).arg("init").args(more).output().expect("offprint starts")
+    };
+    program::well(init(&[]));
+    program::well(run(&folder, &["--to", "json-feed"]));
+    assert_eq!(feed(&folder, "export/all/feed.json").1.len(), 5);
+    let again = init(&[]);
+    assert_eq!(again.status.code(), Some(2));
+    assert!(program::said(&again).contains("there is such a file already"));
+    program::well(init(&["--force", "posts/all.json"]));
+    let text = fs::read_to_string(&path).unwrap();
+    assert!(text.contains("paths = [\"posts/all.json\"]"), "{text}");
+    // Every key that it shows can be used.
+    let is_key = |line: &str| {
+        line.starts_with("# [") || line.strip_prefix("# ").is_some_and(|key| key.contains(" = "))
+    };
+    let used: Vec<&str> =
+        text.lines().map(|line| if is_key(line) { line.trim_start_matches("# ") } else { line }).collect();
+    fs::write(&path, used.join("\n")).unwrap();
+    let output = run(&folder, &["--dry-run", "--date", "2025-05-07"]);
+    let said = program::said(&output);
+    assert!(output.status.code() != Some(2), "{said}");
+    assert!(said.contains("no post is left to export"), "nobody called `ada` wrote: {said}");
+}
+
+/// `docs/config.md` and the schema are what the program says, as `docs/cli.md` is.
+#[test]
+fn the_pages_are_up_to_date() {
+    for (path, page) in
+        [("docs/cli.md", "cli"), ("docs/config.md", "config"), ("docs/offprint.schema.json", "schema")]
+    {
+        let output =
+            program::well(program::offprint().args(["__docs", page]).output().expect("offprint starts"));
+        let there = fs::read(places::root().join(path)).unwrap_or_default();
+        assert!(there == output.stdout, "`{path}` is stale: run `cargo xtask docs`");
+    }
+}

@@ -39,7 +39,7 @@ enum Task {
     Tools,
     /// Rewrite the golden files of `fixtures/golden` from what offprint writes now
     Bless(bless::Options),
-    /// Regenerate `docs/cli.md` from the command line's own definition
+    /// Regenerate `docs/cli.md`, `docs/config.md` and the schema from the program's own definitions
     Docs(docs::Options),
     /// Compare offprint's time and memory with its peers'
     Bench(bench::Options),

@@ -10,7 +10,6 @@ use crate::{
     workspace::Workspace,
 };
 use anyhow::Result;
-use std::process::Command;
 
 #[derive(clap::Args)]
 pub(crate) struct Options {
@@ -61,7 +60,7 @@ pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result<()> {
     checks::rust::tests(workspace, &mut tally, offprint.as_deref(), options.offline);
     tally.part("documentation and editions");
     if let Some(offprint) = &offprint {
-        tally.check("docs/cli.md is up to date", || docs::check(workspace, Command::new(offprint)));
+        tally.check("the pages made by the program are up to date", || docs::check(workspace, offprint));
     }
     let editions = checks::editions::write_all(workspace, offprint.as_deref(), &mut tally);
     if let Some(tools) = tools {

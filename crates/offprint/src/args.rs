@@ -9,6 +9,7 @@ mod pdf;
 pub(crate) mod run;
 pub(crate) mod selection;
 
+use crate::config::schema;
 use crate::exit::Exit;
 use crate::formats::Format;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
@@ -52,9 +53,25 @@ pub(crate) enum Command {
     Check(crate::check::Check),
     /// List the rules of cleaning: what each takes away, and whether it is on
     Rules,
-    /// Print the reference of the command line as Markdown
+    /// Write an `offprint.toml` to begin with
+    Init(crate::init::Init),
+    /// Print a page of the reference
     #[command(name = "__docs", hide = true)]
-    Docs,
+    Docs {
+        #[arg(default_value = "cli")]
+        page: Page,
+    },
+}
+
+/// What is made from the program's own definitions.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Page {
+    /// `docs/cli.md`
+    Cli,
+    /// `docs/config.md`
+    Config,
+    /// `docs/offprint.schema.json`
+    Schema,
 }
 
 #[derive(Debug, Args)]
@@ -206,10 +223,16 @@ impl Color {
     }
 }
 
-/// Prints `docs/cli.md`.
-pub(crate) fn print_docs() -> Exit {
-    let options = clap_markdown::MarkdownOptions::new().title("Command line".to_owned()).show_footer(false);
-    let text = clap_markdown::help_markdown_command_custom(&Arguments::command(), &options);
+/// Prints a page of the reference.
+pub(crate) fn print_docs(page: Page) -> Exit {
+    let text = match page {
+        Page::Cli => {
+            let options = clap_markdown::MarkdownOptions::new().title("Command line".to_owned());
+            clap_markdown::help_markdown_command_custom(&Arguments::command(), &options.show_footer(false))
+        }
+        Page::Config => schema::page(),
+        Page::Schema => format!("{:#}\n", schema::schema()),
+    };
     match std::io::stdout().write_all(text.as_bytes()) {
         Ok(()) => Exit::Done,
         Err(_) => Exit::Environment,

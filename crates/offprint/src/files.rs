@@ -167,7 +167,8 @@ pub(crate) fn of_path(path: &Path) -> io::Result<Vec<PathBuf>> {
 /// The endings of the files that a folder is searched for, as messages say them.
 pub(crate) const ENDINGS: &str = "`.json`, `.ndjson`, `.jsonl`, `.xml`, `.wxr`, also with `.gz` or `.zst`";
 
-fn is_readable(path: &Path) -> bool {
+/// Whether a file of this name may hold posts.
+pub(crate) fn is_readable(path: &Path) -> bool {
     let name = path.file_name().map(|name| name.to_string_lossy().to_ascii_lowercase()).unwrap_or_default();
     let name = name.strip_suffix(".gz").or_else(|| name.strip_suffix(".zst")).unwrap_or(&name);
     [".json", ".ndjson", ".jsonl", ".xml", ".wxr"].iter().any(|ending| name.ends_with(ending))

@@ -16,6 +16,7 @@ mod files;
 mod formats;
 mod hashes;
 mod hooks;
+mod init;
 mod inputs;
 mod inspect;
 mod lock;
@@ -56,7 +57,8 @@ fn main() -> ExitCode {
         args::Command::Inspect(inspect) => inspect::run(inspect, &arguments.common, &printer),
         args::Command::Check(check) => check::run(check, &arguments.common, &printer),
         args::Command::Rules => rules::run(&printer),
-        args::Command::Docs => args::print_docs(),
+        args::Command::Init(init) => init::run(init, &printer),
+        args::Command::Docs { page } => args::print_docs(*page),
     };
     printer.close();
     exit.into()

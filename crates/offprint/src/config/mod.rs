@@ -9,6 +9,7 @@ pub(crate) mod fields;
 pub(crate) mod flags;
 mod formats;
 mod place;
+pub(crate) mod schema;
 mod site;
 mod value;
 

@@ -1,0 +1,239 @@
+//! What `offprint.toml` may hold, for editors (JSON Schema) and for people (`docs/config.md`): made from the types, and
+//! where a key is a flag, from the flag.
+
+use super::fields::FIELDS;
+use super::flags::{flag_of, flag_of_shared};
+use super::site::Config;
+use crate::args::Arguments;
+use clap::{Arg, CommandFactory};
+use serde_json::{Map, Value, json};
+use std::fmt::Write as _;
+
+/// The tables, in the order of the page: the name of the type, the header, and what is said of it.
+const TABLES: [(&str, &str, &str); 9] = [
+    ("Site", "[site]", "What holds for every edition that does not say otherwise."),
+    ("Source", "[source.NAME]", "A place that posts are read from, under a name that `sources` can use."),
+    ("Theme", "[theme]", "What editions look like that do not say otherwise."),
+    ("Cleaning", "[cleaning]", "Rules of cleaning that are switched; `offprint rules` lists them."),
+    (
+        "Edition",
+        "[[edition]]",
+        "An edition: which posts, under which title, in which formats. Each is made by itself, in the order of the file.",
+    ),
+    ("EpubTable", "[edition.epub]", "Options of the EPUB."),
+    ("MarkdownTable", "[edition.markdown]", "Options of Markdown."),
+    ("PdfTable", "[edition.pdf]", "Options of the PDF."),
+    ("FeedsTable", "[edition.feeds]", "Options of the feeds."),
+];
+
+/// The JSON Schema (draft 2020-12) of the file.
+pub(crate) fn schema() -> Value {
+    let mut schema = serde_json::to_value(schemars::schema_for!(Config)).unwrap_or_default();
+    without_null(&mut schema);
+    for (name, _, _) in TABLES {
+        let properties = schema["$defs"][name]["properties"].as_object_mut();
+        for (key, property) in properties.into_iter().flatten() {
+            let Some(argument) = argument_of(name, key) else { continue };
+            let Some(property) = property.as_object_mut() else { continue };
+            describe(property, &argument);
+        }
+    }
+    schema
+}
+
+/// The flag that a key is.
+fn argument_of(table: &str, key: &str) -> Option<Arg> {
+    let flag = match table {
+        "Site" => flag_of_shared("site", key),
+        "Theme" => flag_of_shared("theme", key),
+        "Cleaning" => flag_of_shared("cleaning", key),
+        "Source" => return None,
+        _ => flag_of(key),
+    };
+    let command = Arguments::command();
+    let export = command.find_subcommand("export")?.clone();
+    let mut arguments = export.get_arguments().chain(command.get_arguments()).cloned().collect::<Vec<_>>();
+    let at = arguments.iter().position(|argument| argument.get_long() == Some(flag))?;
+    Some(arguments.swap_remove(at))
+}
+
+/// What the flag says of the key: its help, where the type is silent, its default, and the values that it takes.
+fn describe(property: &mut Map<String, Value>, argument: &Arg) {
+    let help = argument.get_help().map(ToString::to_string).unwrap_or_default();
+    property.entry("description").or_insert_with(|| help.into());
+    let values = argument.get_possible_values();
+    let is_switch = property.get("type") == Some(&json!("boolean"));
+    if !values.is_empty() && !is_switch {
+        let names: Vec<&str> = values.iter().map(clap::builder::PossibleValue::get_name).collect();
+        let one = json!({ "enum": names });
+        if property.remove("anyOf").is_some() {
+            property.insert("anyOf".into(), json!([one, { "type": "array", "items": one }]));
+        } else {
+            property.insert("enum".into(), json!(names));
+        }
+    }
+    if let [default] = argument.get_default_values()
+        && !is_switch
+    {
+        let default = default.to_string_lossy();
+        let number = default.parse::<u64>().map(Value::from);
+        property.insert("default".into(), number.unwrap_or_else(|_| default.into()));
+    }
+}
+
+/// TOML has no null: what may be left out is not written.
+fn without_null(value: &mut Value) {
+    match value {
+        Value::Object(map) => {
+            map.retain(|key, value| !(key == "default" && (value.is_null() || value == &json!({}))));
+            if let Some(Value::Array(types)) = map.get_mut("type") {
+                types.retain(|kind| kind != "null");
+                if let [only] = types.as_slice() {
+                    let only = only.clone();
+                    map.insert("type".into(), only);
+                }
+            }
+            if let Some(Value::Array(kinds)) = map.get_mut("anyOf") {
+                kinds.retain(|kind| kind["type"] != "null");
+                if let [Value::Object(only)] = kinds.as_slice() {
+                    let only = only.clone();
+                    map.remove("anyOf");
+                    map.extend(only);
+                }
+            }
+            map.values_mut().for_each(without_null);
+        }
+        Value::Array(values) => values.iter_mut().for_each(without_null),
+        _ => {}
+    }
+}
+
+/// `docs/config.md`.
+pub(crate) fn page() -> String {
+    let schema = schema();
+    let mut page = String::from(INTRODUCTION);
+    for (name, header, about) in TABLES {
+        let _ = write!(page, "\n## `{header}`\n\n{about}\n\n| key | value | what |\n|---|---|---|\n");
+        let table = &schema["$defs"][name];
+        for (key, property) in table["properties"].as_object().into_iter().flatten() {
+            let needed =
+                table["required"].as_array().is_some_and(|keys| keys.iter().any(|known| known == key));
+            let what =
+                property["description"].as_str().unwrap_or_default().replace('|', "\\|").replace('\n', " ");
+            let what = if needed { format!("**needed** – {what}") } else { what };
+            let default = match &property["default"] {
+                Value::Null => String::new(),
+                Value::String(text) => format!(" [default: `{text}`]"),
+                other => format!(" [default: `{other}`]"),
+            };
+            let _ = writeln!(page, "| `{key}` | {} | {what}{default} |", kind(property));
+        }
+    }
+    page.push_str("\n## Fields\n\n");
+    page.push_str(FIELDS_ABOUT);
+    for (name, about) in FIELDS {
+        let _ = writeln!(page, "| `{{{name}}}` | {about} |");
+    }
+    page.push_str(RANGES);
+    page
+}
+
+/// What a value looks like.
+fn kind(property: &Value) -> String {
+    let names = |value: &Value| {
+        let names = value.as_array().into_iter().flatten().filter_map(Value::as_str);
+        names.map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
+    };
+    if property["enum"].is_array() {
+        return names(&property["enum"]);
+    }
+    if let Some(kinds) = property["anyOf"].as_array() {
+        let one = kinds.first().map(|kind| names(&kind["enum"])).filter(|names| !names.is_empty());
+        return one.map_or_else(|| "text or list".to_owned(), |names| format!("one or a list of {names}"));
+    }
+    match &property["type"] {
+        Value::String(kind) if kind == "boolean" => "`true` or `false`".to_owned(),
+        Value::String(kind) if kind == "integer" => "whole number".to_owned(),
+        Value::String(kind) if kind == "string" => "text".to_owned(),
+        Value::Array(_) => "text or number".to_owned(),
+        _ => "table".to_owned(),
+    }
+}
+
+const INTRODUCTION: &str = "\
+# `offprint.toml`
+
+Editions that are declared once and made for ever: `offprint export` without an INPUT makes those of `offprint.toml` in
+the folder where it is called, or of `--config FILE`; `--edition NAME` picks some of them, `offprint init` writes a file
+to begin with. Flags of the command line come before what the file says: `offprint export --edition weekly --to pdf`.
+
+Paths are counted from the folder of the file; with `--out DIR` each edition has a folder of its name in DIR. A key
+without a story of its own is the flag of `offprint export` that has its name, with the same values. A key that does not
+exist, or a value that cannot be, ends the run before anything is written (exit code 2), and names line, column and key.
+
+Beside the outputs lies `offprint.lock.json`, with hashes of inputs, options and outputs. With `--if-changed` an edition
+is made only when one of them is not as it was; `--dry-run` tells what would be written and why, `--json` reports a run
+for programs, and `offprint check DIR` compares outputs with their locks.
+
+`docs/offprint.schema.json` is the JSON Schema of the file: editors that know Taplo's comments complete keys and values
+after `#:schema docs/offprint.schema.json` in its first line. This page and the schema are made by `cargo xtask docs`.
+";
+
+const FIELDS_ABOUT: &str = "\
+`title`, `subtitle`, `description`, `issue`, `series-number`, `out` and `report` may hold fields. They tell of the last day
+of the edition's range: of a week's Sunday, of a month's last; without a range, of the edition's date. `{{` and `}}` are
+braces.
+
+| field | what |
+|---|---|
+";
+
+const RANGES: &str = "
+## Ranges
+
+`since`, `until` and `range` (and the flags of these names) take
+
+| | |
+|---|---|
+| `2025-05-01` | a day of the site's calendar |
+| `2025-05-01T12:00:00Z` | a moment (not for `range` alone) |
+| `2025-W18` | a week, from Monday to Sunday (ISO 8601) |
+| `2025-05`, `2025-Q2`, `2025` | a month, a quarter, a year |
+| `today`, `yesterday` | |
+| `this-week`, `last-week`, also `-month`, `-quarter`, `-year` | the one that the date is in, the one before it |
+| `-7d`, `-2w`, `-3m`, `-1y` | so many days, weeks, months or years back |
+| `A..B` | for `range`: from the first day of A to the last of B |
+
+`since` takes the first day of what it is given, `until` the last. `range = \"-7d\"` is the seven days that end with
+yesterday: run every day or every week, no post is told twice, nor left out. What is relative is counted from `date`, else
+from `SOURCE_DATE_EPOCH`, else from today, in the site's time zone (UTC without one).
+";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Keys that are the program's own.
+    const OWN: [&str; 8] = ["name", "sources", "out", "after", "epub", "markdown", "pdf", "feeds"];
+
+    #[test]
+    fn every_key_is_a_flag() {
+        let schema = schema();
+        for (name, header, _) in TABLES {
+            let properties =
+                schema["$defs"][name]["properties"].as_object().unwrap_or_else(|| panic!("{name}"));
+            for (key, property) in properties {
+                let own = name == "Source" || (name == "Edition" && OWN.contains(&key.as_str()));
+                assert!(own || argument_of(name, key).is_some(), "{header} {key}");
+                let described = property["description"].as_str().is_some_and(|text| !text.is_empty());
+                assert!(described, "{header} {key} is not described");
+            }
+        }
+    }
+
+    #[test]
+    fn nothing_is_null() {
+        let schema = schema().to_string();
+        assert!(!schema.contains("null"), "{schema}");
+    }
+}
