@@ -120,6 +120,27 @@ fn the_site_is_every_edition_s_and_the_command_line_comes_first() {
 }
 
 #[test]
+fn conditions_and_picking_by_hand() {
+    let edition =
+        |keys: &str| format!("[[edition]]\nname = 'a'\nsources = 'posts'\nformats = 'json-feed'\n{keys}\n");
+    let check = |keys: &str, expected: &[&str]| {
+        let folder = folder(&edition(keys));
+        let output = program::well(run(&folder, &[]));
+        assert_eq!(feed(&folder, "export/a/feed.json").1, expected, "{keys}");
+        program::said(&output)
+    };
+    check("sort = 'date'\nwhere = 'words >= 200 and words < 500'", &["B Moss", "C Fern", "D Oak"]);
+    check("where = 'term(\"category\") contains \"trees\" and not title ~ /^e/i'", &["D Oak"]);
+    check("where = 'date < \"2025-05-01\" or text contains \"word word\" and id > 4'", &["E Oak", "A Fern"]);
+    check("exclude = ['d-oak', 1]\nsort = 'title'", &["B Moss", "C Fern", "E Oak"]);
+    let said = check(
+        "posts = ['https://garden.example/d-oak', 1, 'gone', 'c-fern']",
+        &["D Oak", "A Fern", "C Fern"],
+    );
+    assert!(said.contains("warning: the hand-picked post `gone` is not in the input"), "{said}");
+}
+
+#[test]
 fn paths_are_counted_from_the_file() {
     let folder = folder(WEEKLY);
     let config = folder.path().join("offprint.toml");

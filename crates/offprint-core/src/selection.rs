@@ -1,5 +1,11 @@
 //! Which posts are exported, and in which order.
 
+mod expression;
+mod named;
+
+pub use expression::Expression;
+pub use named::PostName;
+
 use crate::diagnostic::{Diagnostic, Place};
 use crate::edition::slugify;
 use crate::model::{DateTime, Post, Status, Term};
@@ -26,6 +32,12 @@ pub struct Selection {
     pub any_status: bool,
     /// Whether posts behind a password are taken, as far as they can be read.
     pub include_protected: bool,
+    /// Picked by hand, in this order; empty for all.
+    pub posts: Vec<PostName>,
+    /// None of these.
+    pub exclude: Vec<PostName>,
+    /// For which this holds.
+    pub condition: Option<Expression>,
     /// At most so many.
     pub limit: Option<usize>,
     /// In this order.
@@ -138,6 +150,8 @@ pub struct Picker<'a> {
     notes: Vec<Diagnostic>,
     /// The taxonomies whose terms stay in the outlines; `None` for all.
     taxonomies: Option<Vec<String>>,
+    /// What stands against posts that were picked by hand, by their place in the list.
+    held_back: BTreeMap<usize, String>,
 }
 
 /// The version of a post that counts so far.
@@ -160,6 +174,7 @@ impl<'a> Picker<'a> {
             anonymous: Vec::new(),
             notes: Vec::new(),
             taxonomies: None,
+            held_back: BTreeMap::new(),
         }
     }
 
@@ -177,13 +192,19 @@ impl<'a> Picker<'a> {
             outline.terms.shrink_to_fit();
             outline.guid = None;
             outline.provenance = crate::model::Provenance::default();
+            // A condition may have asked for the text.
+            outline.body = Vec::new();
         }
         outline
     }
 
     /// Looks at the next post.
     pub fn look_at(&mut self, index: usize, outline: Post) {
-        let reason = self.selection.reason_against(&outline).map(|reason| self.reason(reason));
+        let reason = self.selection.reason_against(&outline);
+        if let (Some(reason), Some(name)) = (&reason, named::position(&self.selection.posts, &outline)) {
+            self.held_back.insert(name, reason.clone());
+        }
+        let reason = reason.map(|reason| self.reason(reason));
         let Some(identity) = identity(&outline) else {
             self.anonymous.push(reason);
             if reason.is_none() {
@@ -222,7 +243,7 @@ impl<'a> Picker<'a> {
 
     /// The posts that are taken, in order, and what was left out.
     pub fn finish(self) -> Picked {
-        let Self { selection, seen, taken, reasons, anonymous, notes, taxonomies: _ } = self;
+        let Self { selection, seen, taken, reasons, anonymous, mut notes, held_back, taxonomies: _ } = self;
         let found = seen.len() + anonymous.len();
         let mut left_out = LeftOut::new();
         for reason in seen.into_values().map(|seen| seen.reason).chain(anonymous).flatten() {
@@ -230,7 +251,12 @@ impl<'a> Picker<'a> {
         }
         let mut posts: Vec<Taken> =
             taken.into_iter().map(|(index, outline)| Taken { index, outline }).collect();
-        posts.sort_by(|a, b| selection.compare(&a.outline, &b.outline).then(a.index.cmp(&b.index)));
+        let picked = |taken: &Taken| named::position(&selection.posts, &taken.outline);
+        posts.sort_by_cached_key(picked);
+        if selection.posts.is_empty() {
+            posts.sort_by(|a, b| selection.compare(&a.outline, &b.outline).then(a.index.cmp(&b.index)));
+        }
+        notes.extend(named::missing(&selection.posts, &posts.iter().map(|taken| &taken.outline), &held_back));
         if let Some(limit) = selection.limit
             && posts.len() > limit
         {
@@ -257,6 +283,19 @@ fn identity(post: &Post) -> Option<u128> {
 
 impl Selection {
     fn reason_against(&self, post: &Post) -> Option<String> {
+        self.reason_before_condition(post).or_else(|| {
+            let fails = self.condition.as_ref().is_some_and(|condition| !condition.holds(post));
+            fails.then(|| "the condition does not hold".to_owned())
+        })
+    }
+
+    /// Whether the text of this post must be known to judge it: everything but the condition takes it.
+    pub fn needs_text_of(&self, outline: &Post) -> bool {
+        self.condition.as_ref().is_some_and(Expression::needs_text)
+            && self.reason_before_condition(outline).is_none()
+    }
+
+    fn reason_before_condition(&self, post: &Post) -> Option<String> {
         let of_status = match (&post.status, self.any_status) {
             (_, true) => true,
             (status, _) if self.statuses.is_empty() => *status == Status::Publish,
@@ -291,7 +330,13 @@ impl Selection {
                     || author.name.as_ref().is_some_and(|name| name.to_lowercase() == wanted.to_lowercase())
             })
         };
-        (!self.authors.is_empty() && !self.authors.iter().any(by)).then(|| "other author".to_owned())
+        if !self.authors.is_empty() && !self.authors.iter().any(by) {
+            return Some("other author".to_owned());
+        }
+        if !self.posts.is_empty() && named::position(&self.posts, post).is_none() {
+            return Some("not picked".to_owned());
+        }
+        named::position(&self.exclude, post).map(|_| "excluded".to_owned())
     }
 
     /// One of the named terms in every taxonomy that is named.
@@ -384,6 +429,29 @@ mod tests {
         assert_eq!(left_out.get("protected"), Some(&1));
         let all = Selection { any_status: true, include_protected: true, ..Selection::default() };
         assert_eq!(ids(&all, posts).0.len(), 3);
+    }
+
+    #[test]
+    fn what_is_picked_by_hand_keeps_its_order_and_what_is_missing_is_named() {
+        let names = |all: &[&str]| all.iter().filter_map(|name| PostName::parse(name)).collect::<Vec<_>>();
+        let draft = Post { status: Status::Draft, ..post(4, "2025-01-04", "d") };
+        let posts = || {
+            vec![
+                post(1, "2025-01-02", "a"),
+                post(2, "2025-01-01", "b"),
+                post(3, "2025-01-03", "c"),
+                draft.clone(),
+            ]
+        };
+        let picked = Selection { posts: names(&["3", "9", "1", "4"]), ..Selection::default() };
+        let picked = pick(&picked, posts());
+        let said: Vec<&str> = picked.notes.iter().map(|note| note.message.as_str()).collect();
+        let missing =
+            ["the hand-picked post `9` is not in the input", "the hand-picked post `4` is held back: draft"];
+        assert_eq!(picked.posts.iter().filter_map(|taken| taken.outline.id).collect::<Vec<_>>(), [3, 1]);
+        assert_eq!(said, missing);
+        let exclude = Selection { exclude: names(&["3"]), ..Selection::default() };
+        assert_eq!(ids(&exclude, posts()).0, [1, 2]);
     }
 
     #[test]

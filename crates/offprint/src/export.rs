@@ -18,6 +18,7 @@ use crate::sink::{Target, reason};
 use crate::targets;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use offprint_core::grouping::{self, GroupBy};
+use offprint_core::reader::Reader;
 use offprint_core::selection::{LeftOut, Picked, Picker, Selection};
 use offprint_core::{
     Diagnostic, EditionInfo, Exporter, Language, MediaStore, Place, Post, Sink, Summary, Written,
@@ -256,12 +257,7 @@ fn edition_of(
 }
 
 /// Looks at every post, a batch at a time; those that are left out are forgotten at once.
-fn pick(
-    export: &Export,
-    selection: &Selection,
-    reader: &offprint_core::reader::Reader,
-    printer: &Printer,
-) -> Picked {
+fn pick(export: &Export, selection: &Selection, reader: &Reader, printer: &Printer) -> Picked {
     // Paths may name a category, sections any taxonomy.
     let mut taxonomies = vec!["category".to_owned()];
     if let GroupBy::Taxonomy(taxonomy) = &export.edition.group_by {
@@ -270,7 +266,8 @@ fn pick(
     let mut picker = Picker::new(selection).keeping(taxonomies);
     for from in (0..reader.len()).step_by(BATCH) {
         let to = (from + BATCH).min(reader.len());
-        let outlines: Vec<_> = (from..to).into_par_iter().map(|index| reader.outline(index)).collect();
+        let outlines: Vec<_> =
+            (from..to).into_par_iter().map(|index| outline(reader, selection, index)).collect();
         for (index, outline) in (from..to).zip(outlines) {
             match outline {
                 Ok(outline) => picker.look_at(index, outline),
@@ -279,6 +276,15 @@ fn pick(
         }
     }
     picker.finish()
+}
+
+/// A post as far as selection must know it.
+fn outline(reader: &Reader, selection: &Selection, index: usize) -> Result<Post, Diagnostic> {
+    let outline = reader.outline(index)?;
+    if selection.needs_text_of(&outline) {
+        return Ok(Post { body: reader.post(index)?.post.body, ..outline });
+    }
+    Ok(outline)
 }
 
 fn tell_left_out(left_out: &LeftOut, all: bool, printer: &Printer) {

@@ -4,7 +4,7 @@ use crate::range::{Ends, Range, When};
 use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 use offprint_core::Status;
-use offprint_core::selection::{Selection, Sort, TermFilter};
+use offprint_core::selection::{Expression, PostName, Selection, Sort, TermFilter};
 
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Selection")]
@@ -32,6 +32,16 @@ pub(crate) struct SelectionArguments {
     /// Posts of these statuses, `any` for all [default: publish]
     #[arg(long = "status", value_name = "STATUS", value_delimiter = ',')]
     pub(crate) statuses: Vec<String>,
+    /// Only these posts, in this order: number, slug or address
+    #[arg(long = "post", value_name = "POST", value_parser = parse_post, conflicts_with = "sort")]
+    posts: Vec<PostName>,
+    /// None of these posts: number, slug or address
+    #[arg(long, value_name = "POST", value_parser = parse_post)]
+    exclude: Vec<PostName>,
+    /// Only posts for which this holds: `term("news-type") contains "ree-news" and words > 300 and not title ~
+    /// /sponsored/i` (`docs/config.md` tells the grammar)
+    #[arg(long = "where", value_name = "EXPR", value_parser = Expression::parse)]
+    condition: Option<Expression>,
     /// At most this many, after sorting
     #[arg(long, value_name = "N")]
     pub(crate) limit: Option<usize>,
@@ -73,6 +83,9 @@ impl SelectionArguments {
             statuses: self.statuses.iter().map(|status| Status::parse(status)).collect(),
             any_status: self.statuses.iter().any(|status| status == "any"),
             include_protected: self.include_protected,
+            posts: self.posts.clone(),
+            exclude: self.exclude.clone(),
+            condition: self.condition.clone(),
             limit: self.limit,
             sort: self.sort.into(),
         })
@@ -109,4 +122,8 @@ impl From<SortOrder> for Sort {
 fn parse_term(text: &str) -> Result<TermFilter, String> {
     TermFilter::parse(text)
         .ok_or_else(|| "not of the form `TAXONOMY:SLUG`, such as `category:news`".to_owned())
+}
+
+fn parse_post(text: &str) -> Result<PostName, String> {
+    PostName::parse(text).ok_or_else(|| "not a number, a slug or an address".to_owned())
 }

@@ -69,6 +69,12 @@ pub(crate) struct Edition {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) statuses: Option<Words>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) posts: Option<Words>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) exclude: Option<Words>,
+    #[serde(skip_serializing_if = "Option::is_none", rename = "where")]
+    pub(crate) condition: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) limit: Option<u32>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) sort: Option<String>,

@@ -34,6 +34,7 @@ pub(crate) fn flag_of(key: &str) -> &str {
         "types" => "type",
         "terms" => "term",
         "authors" => "author",
+        "posts" => "post",
         "statuses" => "status",
         "contributors" => "contributor",
         "site-aliases" => "site-alias",

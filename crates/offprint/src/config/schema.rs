@@ -135,6 +135,7 @@ pub(crate) fn page() -> String {
         let _ = writeln!(page, "| `{{{name}}}` | {about} |");
     }
     page.push_str(RANGES);
+    page.push_str(CONDITIONS);
     page
 }
 
@@ -208,6 +209,41 @@ const RANGES: &str = "
 yesterday: run every day or every week, no post is told twice, nor left out. What is relative is counted from `date`, else
 from `SOURCE_DATE_EPOCH`, else from today, in the site's time zone (UTC without one).
 ";
+
+const CONDITIONS: &str = r#"
+## Conditions
+
+`where` (and `--where`) takes an expression:
+
+    term("news-type") contains "ree-news" and words > 300 and not title ~ /sponsored/i
+
+```text
+condition = both { "or" both }
+both      = not { "and" not }
+not       = "not" not | "(" condition ")" | test
+test      = "protected" | "sticky"
+          | number-field ( "=" | "!=" | "<" | "<=" | ">" | ">=" ) number
+          | date-field   ( "=" | "!=" | "<" | "<=" | ">" | ">=" ) 'day or moment'
+          | text-field   ( "=" | "!=" | "contains" ) 'text'
+          | text-field   ( "~" | "!~" ) /regular expression/ or /regular expression/i
+```
+
+| fields | |
+|---|---|
+| numbers | `id`, `words`, `comments`, `menu-order` |
+| dates | `date`, `modified`: days are of the site's calendar |
+| texts | `title`, `slug`, `type`, `status`, `link`, `site`, `language`, `format`, `text` |
+| texts of several values | `author` (slug and name), `term("taxonomy")` (slug and name) |
+
+Texts stand between `"` or `'`. `=` minds letter case, `contains` does not; of several values, `contains` has one as a
+whole, and a test holds when it does for one of them, `!=` and `!~` when it does for all. Regular expressions are
+Rust's. What a post does not have is neither less nor more nor equal.
+
+## Posts picked by hand
+
+`posts = [5096, "slug", "https://example.org/news/bees/"]` takes these posts alone, by number, slug or address, in this
+order; `exclude` leaves out. A post that is not there, or that is held back, is named by a warning.
+"#;
 
 #[cfg(test)]
 mod tests {

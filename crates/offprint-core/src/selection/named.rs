@@ -1,0 +1,82 @@
+//! Posts picked by hand: by number, slug or address.
+
+use crate::diagnostic::{Diagnostic, Place};
+use crate::model::Post;
+use std::collections::BTreeMap;
+
+/// What an editor calls a post.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PostName(String);
+
+impl PostName {
+    /// A number, a slug or an address.
+    pub fn parse(text: &str) -> Option<Self> {
+        let text = text.trim();
+        (!text.is_empty()).then(|| Self(text.to_owned()))
+    }
+
+    /// Whether it is this post. Of an address neither the scheme counts nor a slash at the end.
+    pub fn names(&self, post: &Post) -> bool {
+        if let Some(address) = place_of(&self.0) {
+            return post.link.as_deref().and_then(place_of) == Some(address);
+        }
+        post.slug == self.0 || post.id.is_some_and(|id| id.to_string() == self.0)
+    }
+
+    /// As it was given.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// An address without scheme, fragment and slash at the end; `None` for what is none.
+fn place_of(text: &str) -> Option<&str> {
+    let (_, place) = text.split_once("://")?;
+    Some(place.split('#').next().unwrap_or(place).trim_end_matches('/'))
+}
+
+/// The place that a list of names gives a post.
+pub(super) fn position(names: &[PostName], post: &Post) -> Option<usize> {
+    names.iter().position(|name| name.names(post))
+}
+
+/// Says which names found no post that was taken, and why if it is known.
+pub(super) fn missing<'a>(
+    names: &[PostName],
+    taken: &(impl Iterator<Item = &'a Post> + Clone),
+    reasons: &BTreeMap<usize, String>,
+) -> Vec<Diagnostic> {
+    let gone = names.iter().enumerate().filter(|(_, name)| !taken.clone().any(|post| name.names(post)));
+    let said = gone.map(|(index, name)| {
+        let message = match reasons.get(&index) {
+            Some(reason) => format!("the hand-picked post `{}` is held back: {reason}", name.as_str()),
+            None => format!("the hand-picked post `{}` is not in the input", name.as_str()),
+        };
+        Diagnostic::warning(&Place::default(), message)
+    });
+    said.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_slugs_and_addresses_name_posts() {
+        let post = Post {
+            id: Some(5096),
+            slug: "bees".into(),
+            link: Some("https://garden.example/news/bees/".into()),
+            ..Post::default()
+        };
+        let check = |name: &str, expected| {
+            assert_eq!(PostName::parse(name).unwrap().names(&post), expected, "{name}")
+        };
+        check("5096", true);
+        check(" bees ", true);
+        check("http://garden.example/news/bees#top", true);
+        check("https://garden.example/news/", false);
+        check("509", false);
+        assert!(PostName::parse(" ").is_none());
+    }
+}
