@@ -166,10 +166,10 @@ fn wrong_usage() {
     let out = folder.path().join("out");
     let out = out.to_string_lossy();
     for arguments in [
-        &["export"][..],
+        &["export", "--edition", "nobody"][..],
         &["export", &input, "--to", "docx", "--out", &out],
         &["export", &input, "--to", "pdf", "--out", &out, "--threads", "many"],
-        &["export", &input, "--to", "pdf", "--out", &out, "--since", "yesterday"],
+        &["export", &input, "--to", "pdf", "--out", &out, "--since", "lately"],
         &["export", &input, "--to", "pdf", "--out", &out, "--language", "not a language"],
         &["export", &input, "--to", "pdf", "--out", &out, "--sort", "colour"],
         &["export", &input, "--to", "pdf,epub", "--out", "-"],

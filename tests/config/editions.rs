@@ -1,6 +1,7 @@
 //! What editions come to.
 
-use offprint_tests::{places, program};
+use offprint_tests::{golden, places, program};
+use std::fmt::Write as _;
 use std::fs;
 use std::process::Output;
 use tempfile::TempDir;
@@ -117,6 +118,10 @@ fn the_site_is_every_edition_s_and_the_command_line_comes_first() {
     program::well(run(&folder, &arguments));
     assert_eq!(feed(&folder, "x/trees/feed.json"), ("Wood".into(), vec!["D Oak".into(), "E Oak".into()]));
     assert!(!folder.path().join("x/ferns").exists());
+    // A range in other words takes the place of the file's.
+    fs::write(folder.path().join("offprint.toml"), WEEKLY).unwrap();
+    program::well(run(&folder, &["--since", "2025-05-05", "--date", "2025-05-07", "--out", "y"]));
+    assert_eq!(feed(&folder, "y/weekly/feed.json").1, ["D Oak", "E Oak"]);
 }
 
 #[test]
@@ -167,14 +172,30 @@ fn what_cannot_be_is_said() {
     check(&[], 2, "no INPUT is given, and there is no `offprint.toml` here");
 }
 
-/// The editions of this repository are the examples that its documents speak of.
+/// The editions of this repository: which posts, in which sections and which order, under which title.
 #[test]
-fn the_editions_of_the_repository_are_sound() {
-    let out = TempDir::new().expect("a folder");
+fn the_editions_of_the_repository_come_out_right() {
     let mut command = program::offprint();
-    command.args(["export", "--edition", "garden-may", "--to", "json-feed", "--out"]).arg(out.path());
-    program::well(command.output().expect("offprint starts"));
-    assert!(places::files_below(out.path()).contains(&"garden-may/feed.json".to_owned()));
+    let output = command.args(["export", "--dry-run", "--json", "-q"]).output().expect("offprint starts");
+    let report: serde_json::Value = serde_json::from_slice(&program::well(output).stdout).expect("JSON");
+    let mut text = String::new();
+    for edition in report["editions"].as_array().expect("editions") {
+        let shown = |value: &serde_json::Value| value.as_str().unwrap_or("-").to_owned();
+        let _ = writeln!(text, "{}: {}", shown(&edition["name"]), shown(&edition["title"]));
+        let mut posts = edition["posts"].as_array().expect("posts").iter();
+        for section in edition["sections"].as_array().expect("sections") {
+            let _ = writeln!(text, "  {} (refers to {})", shown(&section["title"]), section["references"]);
+            let count = usize::try_from(section["posts"].as_u64().unwrap_or_default()).unwrap_or_default();
+            for post in posts.by_ref().take(count) {
+                let _ = writeln!(text, "    {} {}", post["id"], shown(&post["slug"]));
+            }
+        }
+        for (reason, count) in edition["left_out"].as_object().expect("what was left out") {
+            let _ = writeln!(text, "  left out: {count} {reason}");
+        }
+    }
+    golden::compare_file("tests/config/editions.txt", &text)
+        .unwrap_or_else(|difference| panic!("{difference}"));
 }
 
 /// The report of a run.

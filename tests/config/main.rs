@@ -1,7 +1,10 @@
 //! `offprint.toml`: what it makes, and what is said of one that is wrong.
 #![forbid(unsafe_code)]
 #![allow(clippy::disallowed_methods, reason = "the tests look at files")]
+#![allow(clippy::print_stderr, reason = "a test that is skipped says so")]
 
+mod automation;
+mod corpus;
 mod editions;
 
 use offprint_tests::{golden, places, program};

@@ -22,6 +22,9 @@ use std::path::{Path, PathBuf};
 /// The file that is read when none is named.
 pub(crate) const FILE: &str = "offprint.toml";
 
+/// Flags that say the same thing in different ways.
+const TOGETHER: [&[&str]; 3] = [&["since", "until", "range"], &["cover", "no-cover"], &["post", "sort"]];
+
 /// An edition that is ready to be made.
 struct Planned {
     name: String,
@@ -97,7 +100,12 @@ fn plan_one(file: &ConfigFile, index: usize, out: Option<&Path>) -> Result<Plann
     if edition.formats.is_none() {
         flags.push(Flag { name: "to".into(), value: Some("all".into()), path: of_edition(index, "formats") });
     }
-    flags.retain(|flag| !is_given(&said, &flag.name));
+    // What the command line says in other words counts as well.
+    let instead =
+        |name: &str| TOGETHER.iter().find(|group| group.contains(&name)).copied().unwrap_or_default();
+    flags.retain(|flag| {
+        !is_given(&said, &flag.name) && !instead(&flag.name).iter().any(|other| is_given(&said, other))
+    });
     let inputs = file.inputs(index)?;
     let first = parse(&given, &flags, &inputs).map_err(|error| of_clap(file, &flags, &error))?;
     let told = |export: &Export| -> Result<Date, Diagnostic> {

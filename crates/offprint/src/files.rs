@@ -170,6 +170,10 @@ pub(crate) const ENDINGS: &str = "`.json`, `.ndjson`, `.jsonl`, `.xml`, `.wxr`, 
 /// Whether a file of this name may hold posts.
 pub(crate) fn is_readable(path: &Path) -> bool {
     let name = path.file_name().map(|name| name.to_string_lossy().to_ascii_lowercase()).unwrap_or_default();
+    // What an earlier run remembers is no answer of a site.
+    if name.ends_with(".lock.json") {
+        return false;
+    }
     let name = name.strip_suffix(".gz").or_else(|| name.strip_suffix(".zst")).unwrap_or(&name);
     [".json", ".ndjson", ".jsonl", ".xml", ".wxr"].iter().any(|ending| name.ends_with(ending))
 }
@@ -237,6 +241,7 @@ mod tests {
         check("posts.ndjson.gz", true);
         check("posts.jsonl.zst", true);
         check("posts.gz", false);
+        check("offprint.lock.json", false);
         check("json", false);
     }
 }

@@ -36,6 +36,8 @@ pub(crate) struct EditionReport {
     pub(crate) sources: Vec<String>,
     /// The files that were read, with their hashes; media and style sheets are among them.
     pub(crate) inputs: BTreeMap<String, FileHash>,
+    /// The sections, in order.
+    pub(crate) sections: Vec<SectionReport>,
     /// The posts, in order.
     pub(crate) posts: Vec<PostReport>,
     /// Posts that were left out, by reason.
@@ -63,6 +65,14 @@ pub(crate) enum Outcome {
     Unchanged,
 }
 
+/// A section of an edition: how many of the posts are in it, and to how many of other sections it refers.
+#[derive(Debug, Serialize)]
+pub(crate) struct SectionReport {
+    title: Option<String>,
+    posts: usize,
+    references: usize,
+}
+
 /// A post of an edition.
 #[derive(Debug, Serialize)]
 pub(crate) struct PostReport {
@@ -77,6 +87,12 @@ impl EditionReport {
     /// Tells of the edition and its posts.
     pub(crate) fn tell(&mut self, info: &EditionInfo) {
         self.title.clone_from(&info.title);
+        let sections = info.sections.iter().map(|section| SectionReport {
+            title: section.title.clone(),
+            posts: section.posts,
+            references: section.references.len(),
+        });
+        self.sections = sections.collect();
         let entries = info.entries.iter().map(|entry| PostReport {
             id: entry.id,
             kind: entry.kind.clone(),

@@ -302,7 +302,7 @@ mod tests {
     #[test]
     fn what_is_wrong_is_said_with_its_column() {
         let said = |text: &str, expected: &str| {
-            assert_eq!(Expression::parse(text).err().as_deref(), Some(expected), "{text}")
+            assert_eq!(Expression::parse(text).err().as_deref(), Some(expected), "{text}");
         };
         said("", "column 1: a test such as `words > 300` is missing");
         said(

@@ -70,7 +70,7 @@ mod tests {
             ..Post::default()
         };
         let check = |name: &str, expected| {
-            assert_eq!(PostName::parse(name).unwrap().names(&post), expected, "{name}")
+            assert_eq!(PostName::parse(name).unwrap().names(&post), expected, "{name}");
         };
         check("5096", true);
         check(" bees ", true);
