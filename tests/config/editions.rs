@@ -168,6 +168,11 @@ fn what_cannot_be_is_said() {
     check(&["--config", "none.toml"], 3, "none.toml: cannot be read: no such file or directory");
     check(&["posts", "--edition", "weekly", "--out", "x"], 2, "`--edition` is of no use beside an INPUT");
     check(&["posts", "--to", "rss"], 2, "there is no place to write to");
+    let two = folder.path().join("two.toml");
+    fs::write(two, WEEKLY.to_owned() + &WEEKLY.replace("weekly", "again")).expect("the file is written");
+    check(&["--config", "two.toml", "--out", "-"], 2, "standard output takes one edition");
+    let output = program::well(run(&folder, &["--out", "-", "--date", "2025-05-07", "-q"]));
+    assert!(output.stdout.starts_with(b"{") && !folder.path().join("-").exists());
     fs::remove_file(folder.path().join("offprint.toml")).expect("the file goes");
     check(&[], 2, "no INPUT is given, and there is no `offprint.toml` here");
 }

@@ -86,8 +86,13 @@ fn plan(export: &Export) -> Result<Vec<Planned>, (Diagnostic, Exit)> {
     }
     let wanted = |name: &String| export.config.editions.is_empty() || export.config.editions.contains(name);
     // What is wrong with an edition that is not asked for does not matter today.
-    let chosen = editions.iter().enumerate().filter(|(_, edition)| wanted(&edition.name));
-    let planned = chosen.map(|(index, _)| plan_one(&file, index, export.out.as_deref()));
+    let chosen: Vec<usize> = (0..editions.len()).filter(|&index| wanted(&editions[index].name)).collect();
+    let to_stdout = export.out.as_deref().is_some_and(|out| out.as_os_str() == "-");
+    if to_stdout && chosen.len() > 1 {
+        let said = Diagnostic::error(&Place::default(), "standard output takes one edition");
+        return Err((said.hint("name it with `--edition`, or a folder with `--out`"), Exit::Usage));
+    }
+    let planned = chosen.into_iter().map(|index| plan_one(&file, index, export.out.as_deref()));
     planned.collect::<Result<_, _>>().map_err(|said| (said, Exit::Usage))
 }
 
@@ -95,7 +100,8 @@ fn plan(export: &Export) -> Result<Vec<Planned>, (Diagnostic, Exit)> {
 fn plan_one(file: &ConfigFile, index: usize, out: Option<&Path>) -> Result<Planned, Diagnostic> {
     let edition = &file.config.edition[index];
     let given: Vec<OsString> = std::env::args_os().collect();
-    let said = Arguments::command().get_matches_from(&given);
+    let command = Arguments::command();
+    let said = command.clone().get_matches_from(&given);
     let mut flags = flags::of(&file.config, index, edition, &file.folder);
     if edition.formats.is_none() {
         flags.push(Flag { name: "to".into(), value: Some("all".into()), path: of_edition(index, "formats") });
@@ -104,7 +110,8 @@ fn plan_one(file: &ConfigFile, index: usize, out: Option<&Path>) -> Result<Plann
     let instead =
         |name: &str| TOGETHER.iter().find(|group| group.contains(&name)).copied().unwrap_or_default();
     flags.retain(|flag| {
-        !is_given(&said, &flag.name) && !instead(&flag.name).iter().any(|other| is_given(&said, other))
+        !is_given(&command, &said, &flag.name)
+            && !instead(&flag.name).iter().any(|other| is_given(&command, &said, other))
     });
     let inputs = file.inputs(index)?;
     let first = parse(&given, &flags, &inputs).map_err(|error| of_clap(file, &flags, &error))?;
@@ -136,6 +143,7 @@ fn plan_one(file: &ConfigFile, index: usize, out: Option<&Path>) -> Result<Plann
     let own = edition.out.as_deref().map(|out| told.fill(out)).transpose();
     let own = own.map_err(|message| file.wrong(&of_edition(index, "out"), &message))?;
     export.out = Some(match (out, own) {
+        (Some(out), _) if out.as_os_str() == "-" => out.to_owned(),
         (Some(out), _) => out.join(&edition.name),
         (None, Some(own)) => file.folder.join(own),
         (None, None) => file.folder.join("export").join(&edition.name),
@@ -151,8 +159,7 @@ fn plan_one(file: &ConfigFile, index: usize, out: Option<&Path>) -> Result<Plann
 }
 
 /// Whether the command line itself has this flag: then it counts, not the file's.
-fn is_given(said: &ArgMatches, flag: &str) -> bool {
-    let command = Arguments::command();
+fn is_given(command: &clap::Command, said: &ArgMatches, flag: &str) -> bool {
     let Some(export) = command.find_subcommand("export") else { return false };
     let arguments = export.get_arguments().chain(command.get_arguments());
     let id = arguments.into_iter().find(|argument| argument.get_long() == Some(flag)).map(clap::Arg::get_id);

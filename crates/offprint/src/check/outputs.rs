@@ -51,7 +51,7 @@ fn locks(folder: &Path) -> std::io::Result<Vec<PathBuf>> {
             let name = entry.file_name().to_string_lossy().into_owned();
             if entry.file_type()?.is_dir() {
                 folders.push(entry.path());
-            } else if name == FILE || name.ends_with(".lock.json") {
+            } else if name == FILE || (name.ends_with(".lock.json") && Lock::read(&entry.path()).is_some()) {
                 found.push(entry.path());
             }
         }

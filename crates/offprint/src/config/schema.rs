@@ -174,7 +174,8 @@ exist, or a value that cannot be, ends the run before anything is written (exit 
 
 Beside the outputs lies `offprint.lock.json`, with hashes of inputs, options and outputs. With `--if-changed` an edition
 is made only when one of them is not as it was; `--dry-run` tells what would be written and why, `--json` reports a run
-for programs, and `offprint check DIR` compares outputs with their locks.
+for programs, and `offprint check DIR` compares outputs with their locks. Files are remembered as they were named: a run
+from another folder is another one.
 
 `docs/offprint.schema.json` is the JSON Schema of the file: editors that know Taplo's comments complete keys and values
 after `#:schema docs/offprint.schema.json` in its first line. This page and the schema are made by `cargo xtask docs`.
