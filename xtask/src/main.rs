@@ -12,6 +12,7 @@ mod docs;
 mod editions;
 mod export;
 mod fuzz;
+mod manual;
 mod process;
 mod tally;
 mod test;
@@ -39,7 +40,7 @@ enum Task {
     Tools,
     /// Rewrite the golden files of `fixtures/golden` from what offprint writes now
     Bless(bless::Options),
-    /// Regenerate `docs/cli.md` from the command line's own definition
+    /// Regenerate `docs/cli.md`, the man pages and the completions from the command line's own definition
     Docs(docs::Options),
     /// Compare offprint's time and memory with its peers'
     Bench(bench::Options),

@@ -61,7 +61,9 @@ pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result<()> {
     checks::rust::tests(workspace, &mut tally, offprint.as_deref(), options.offline);
     tally.part("documentation and editions");
     if let Some(offprint) = &offprint {
-        tally.check("docs/cli.md is up to date", || docs::check(workspace, Command::new(offprint)));
+        tally.check("docs/cli.md, man pages and completions are up to date", || {
+            docs::check(workspace, || Command::new(offprint))
+        });
     }
     let editions = checks::editions::write_all(workspace, offprint.as_deref(), &mut tally);
     if let Some(tools) = tools {

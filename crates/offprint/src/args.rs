@@ -50,9 +50,6 @@ pub(crate) enum Command {
     Check(crate::check::Check),
     /// List the rules of cleaning: what each takes away, and whether it is on
     Rules,
-    /// Print the reference of the command line as Markdown
-    #[command(name = "__docs", hide = true)]
-    Docs,
 }
 
 #[derive(Debug, Args)]

@@ -13,6 +13,8 @@ mod files;
 mod formats;
 mod inputs;
 mod inspect;
+mod interrupt;
+mod manual;
 mod media_folder;
 mod posts;
 mod printer;
@@ -29,6 +31,9 @@ use exit::Exit;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
+    if let Some(exit) = manual::asked_for() {
+        return exit.into();
+    }
     let arguments = match args::Arguments::try_parse() {
         Ok(arguments) => arguments,
         Err(error) => {
@@ -41,12 +46,12 @@ fn main() -> ExitCode {
     };
     arguments.common.color.write_global();
     let printer = printer::Printer::new(&arguments.common);
+    interrupt::watch();
     let exit = match &arguments.command {
         args::Command::Export(export) => export::run(export, &arguments.common, &printer),
         args::Command::Inspect(inspect) => inspect::run(inspect, &arguments.common, &printer),
         args::Command::Check(check) => check::run(check, &arguments.common, &printer),
         args::Command::Rules => rules::run(&printer),
-        args::Command::Docs => args::print_docs(),
     };
     printer.close();
     exit.into()
