@@ -46,7 +46,9 @@ pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result<()> {
         "CHANGELOG.md: what was unreleased is of {version}, {date} ({} lines)",
         notes.lines().count()
     ));
-    done(&format!("Cargo.toml, Cargo.lock: all packages, and what they need of one another, are {version}"));
+    done(&format!(
+        "Cargo.toml, both Cargo.lock: all packages, and what they need of one another, are {version}"
+    ));
     if copy_changed(&copy)? {
         process::output_of(
             identified(Command::new("git").args(["commit", "--quiet", "--all", "--message"]))
@@ -63,7 +65,7 @@ pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result<()> {
 
     let text = format!("offprint {version}\n\n{notes}");
     let mut steps: Vec<(String, Step<'_>)> = vec![(
-        "write CHANGELOG.md, Cargo.toml and Cargo.lock as in the rehearsal".into(),
+        "write CHANGELOG.md, Cargo.toml and both Cargo.lock as in the rehearsal".into(),
         Box::new(|| prepare(root, version, date).map(drop)),
     )];
     if *version != current {
@@ -127,8 +129,12 @@ fn prepare(root: &Path, version: &Version, date: Date) -> Result<String> {
     let (text, notes) = changelog::released(&text, version, date)?;
     std::fs::write(&path, text)?;
     versions::set(root, version)?;
-    let mut lock = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-    process::output_of(lock.args(["update", "--workspace", "--offline", "--quiet"]).current_dir(root))?;
+    // The fuzz targets are a workspace of their own, with a lock of its own.
+    for manifest in ["Cargo.toml", "fuzz/Cargo.toml"] {
+        let mut lock = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+        lock.args(["update", "--workspace", "--offline", "--quiet", "--manifest-path", manifest]);
+        process::output_of(lock.current_dir(root))?;
+    }
     Ok(notes)
 }
 
