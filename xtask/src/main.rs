@@ -5,14 +5,19 @@
 #![allow(clippy::disallowed_methods, reason = "automation reads and writes files")]
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "automation talks to a terminal")]
 
+mod archive;
 mod bench;
 mod bless;
 mod checks;
+mod dist;
 mod docs;
 mod editions;
 mod export;
 mod fuzz;
+mod licences;
+mod manual;
 mod process;
+mod release;
 mod tally;
 mod test;
 mod tools;
@@ -39,12 +44,17 @@ enum Task {
     Tools,
     /// Rewrite the golden files of `fixtures/golden` from what offprint writes now
     Bless(bless::Options),
-    /// Regenerate `docs/cli.md`, `docs/config.md` and the schema from the program's own definitions
+    /// Regenerate `docs/cli.md`, `docs/config.md`, its schema, the man pages and the completions from the program's own
+    /// definitions
     Docs(docs::Options),
     /// Compare offprint's time and memory with its peers'
     Bench(bench::Options),
     /// Fuzz reading, cleaning and writing; a finding is an error that names its input
     Fuzz(fuzz::Options),
+    /// Pack the program, its manual and everybody's licences into one archive: the same, wherever it is packed
+    Dist(dist::Options),
+    /// Rehearse the release of a version; with `--execute`, make it
+    Release(release::Options),
 }
 
 fn main() -> ExitCode {
@@ -57,6 +67,8 @@ fn main() -> ExitCode {
         Task::Docs(options) => docs::run(&workspace, options),
         Task::Bench(options) => bench::run(&workspace, options),
         Task::Fuzz(options) => fuzz::run(&workspace, options),
+        Task::Dist(options) => dist::run(&workspace, options),
+        Task::Release(options) => release::run(&workspace, options),
     });
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

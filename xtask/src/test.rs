@@ -16,7 +16,7 @@ pub(crate) struct Options {
     /// Only what Rust alone can check: nothing is installed, no outside program is asked
     #[arg(long)]
     offline: bool,
-    /// Only these of the parts that judge what is hostile or leaks
+    /// Only these of the parts that can be run by themselves
     #[arg(long, value_enum, value_delimiter = ',', conflicts_with = "offline")]
     only: Vec<Part>,
 }
@@ -30,6 +30,12 @@ enum Part {
     Wordpress,
     /// A few seconds of fuzzing
     Fuzz,
+    /// Workflows and units
+    Automation,
+}
+
+impl Part {
+    const ALL: [Self; 4] = [Self::Automation, Self::Hostile, Self::Wordpress, Self::Fuzz];
 }
 
 /// Runs all checks, even after one has failed, and closes with the score.
@@ -40,7 +46,7 @@ pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result<()> {
     }
     let tools = if options.offline {
         println!(
-            "offline: without poppler, epubcheck, Ace, veraPDF, qpdf, xmllint, feedparser and cmark-gfm"
+            "offline: without poppler, epubcheck, Ace, veraPDF, qpdf, xmllint, feedparser, cmark-gfm, actionlint and systemd"
         );
         None
     } else {
@@ -60,7 +66,9 @@ pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result<()> {
     checks::rust::tests(workspace, &mut tally, offprint.as_deref(), options.offline);
     tally.part("documentation and editions");
     if let Some(offprint) = &offprint {
-        tally.check("the pages made by the program are up to date", || docs::check(workspace, offprint));
+        tally.check("the pages made by the program are up to date", || {
+            docs::check(workspace, || Command::new(offprint))
+        });
     }
     let editions = checks::editions::write_all(workspace, offprint.as_deref(), &mut tally);
     if let Some(tools) = tools {
@@ -72,7 +80,7 @@ pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result<()> {
         for (edition, posts) in &editions {
             outside(&context, edition, posts, &mut tally);
         }
-        guards(&context, offprint.as_deref(), &[Part::Hostile, Part::Wordpress, Part::Fuzz], &mut tally);
+        guards(&context, offprint.as_deref(), &Part::ALL, &mut tally);
     }
     tally.close()
 }
@@ -87,8 +95,11 @@ fn only(workspace: &Workspace, parts: &[Part], mut tally: Tally) -> Result<()> {
     tally.close()
 }
 
-/// What must not run, leak or crash.
+/// What must not run, leak or crash, and what runs offprint.
 fn guards(context: &Context<'_>, offprint: Option<&std::path::Path>, parts: &[Part], tally: &mut Tally) {
+    if parts.contains(&Part::Automation) {
+        checks::automation::all(context, tally);
+    }
     if parts.contains(&Part::Hostile) {
         checks::hostile::all(context, offprint, tally);
     }

