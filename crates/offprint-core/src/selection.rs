@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Diagnostic, Place};
 use crate::edition::slugify;
-use crate::model::{DateTime, Post, Status, Term};
+use crate::model::{DateTime, Inline, Post, Status, Term};
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, HashMap};
 use std::hash::{Hash, Hasher};
@@ -175,7 +175,13 @@ impl<'a> Picker<'a> {
             outline.terms.retain(|term| taxonomies.contains(&term.taxonomy));
             outline.terms.iter_mut().for_each(|term| term.link = None);
             outline.terms.shrink_to_fit();
+            outline.authors.shrink_to_fit();
+            outline.title.value = vec![Inline::Text(outline.title_text())];
             outline.guid = None;
+            outline.excerpt = None;
+            outline.featured = None;
+            outline.format = None;
+            outline.meta = serde_json::Map::new();
             outline.provenance = crate::model::Provenance::default();
         }
         outline
