@@ -51,7 +51,7 @@ fn export(path: &Path) -> usize {
     }
     let written = |name: &str| fs::read_to_string(folder.path().join(name)).unwrap_or_default();
     assert_eq!(written("feed.rss").matches("<item>").count(), identities.len(), "{name}, RSS: {said}");
-    assert_eq!(written("feed.atom").matches("<entry>").count(), identities.len(), "{name}, Atom: {said}");
+    assert_eq!(written("feed.atom").matches("</entry>").count(), identities.len(), "{name}, Atom: {said}");
     let feed: Value = serde_json::from_str(&written("feed.json")).expect("the feed is JSON");
     assert_eq!(feed["items"].as_array().map(Vec::len), Some(identities.len()), "{name}, JSON Feed: {said}");
     let pages = places::files_below(&folder.path().join("markdown")).len();
@@ -91,6 +91,11 @@ fn answers_of_core_tests() {
 #[test]
 fn answers_of_a_whole_site() {
     export_folder("wp-rest-7.1");
+}
+
+#[test]
+fn exports_of_sites() {
+    export_folder("wxr");
 }
 
 /// The blocks, each as a post: rendered ones as `rendered`, serialized ones as `raw`.

@@ -1,9 +1,11 @@
-"""What WordPress's own feeds hold of posts and ours hold of the same: `wordpress_feeds.py RSS ATOM OURS.rss OURS.atom`.
+"""What WordPress's own feeds hold of posts and ours hold of the same: `wordpress_feeds.py FOLDER OURS.rss OURS.atom`,
+where the folder has the pages of WordPress's feeds as `rss-N.xml` and `atom-N.xml`.
 
 Prints a table for `docs/feeds.md`: how many items have each element, in WordPress's feed and in ours, of the posts that
 both hold; ends with 1 when WordPress's holds something of a post that ours does not.
 """
 
+import pathlib
 import sys
 import xml.etree.ElementTree as xml
 
@@ -34,14 +36,19 @@ def name(element, default):
     return f"{plain}[{rel}]" if rel else plain
 
 
-def items(path, default):
-    root = xml.parse(path).getroot()
+def items(paths, default):
     found = {}
-    for item in root.iter("item" if default == "rss" else f"{ATOM}entry"):
-        link = item.findtext("link")
-        if link is None:
-            link = next(e.get("href") for e in item.iter(f"{ATOM}link") if e.get("rel", "alternate") == "alternate")
-        found[link] = [name(element, default) for element in item if len(element) or element.text or element.attrib]
+    for path in paths:
+        # The page after the last one is a page that there is none, and no feed.
+        try:
+            root = xml.parse(path).getroot()
+        except xml.ParseError:
+            continue
+        for item in root.iter("item" if default == "rss" else f"{ATOM}entry"):
+            link = item.findtext("link")
+            if link is None:
+                link = next(e.get("href") for e in item.iter(f"{ATOM}link") if e.get("rel", "alternate") == "alternate")
+            found[link] = [name(element, default) for element in item if len(element) or element.text or element.attrib]
     return found
 
 
@@ -58,9 +65,10 @@ def table(theirs, ours, default):
     return gaps + len(set(theirs) - set(ours))
 
 
-def main(rss, atom, our_rss, our_atom):
-    gaps = table(items(rss, "rss"), items(our_rss, "rss"), "rss")
-    gaps += table(items(atom, "atom"), items(our_atom, "atom"), "atom")
+def main(folder, our_rss, our_atom):
+    folder = pathlib.Path(folder)
+    gaps = table(items(sorted(folder.glob("rss-*.xml")), "rss"), items([our_rss], "rss"), "rss")
+    gaps += table(items(sorted(folder.glob("atom-*.xml")), "atom"), items([our_atom], "atom"), "atom")
     sys.exit(1 if gaps else 0)
 
 

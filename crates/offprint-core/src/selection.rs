@@ -8,7 +8,7 @@ pub use named::PostName;
 
 use crate::diagnostic::{Diagnostic, Place};
 use crate::edition::slugify;
-use crate::model::{DateTime, Post, Status, Term};
+use crate::model::{DateTime, Inline, Post, Status, Term};
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, HashMap};
 use std::hash::{Hash, Hasher};
@@ -190,7 +190,13 @@ impl<'a> Picker<'a> {
             outline.terms.retain(|term| taxonomies.contains(&term.taxonomy));
             outline.terms.iter_mut().for_each(|term| term.link = None);
             outline.terms.shrink_to_fit();
+            outline.authors.shrink_to_fit();
+            outline.title.value = vec![Inline::Text(outline.title_text())];
             outline.guid = None;
+            outline.excerpt = None;
+            outline.featured = None;
+            outline.format = None;
+            outline.meta = serde_json::Map::new();
             outline.provenance = crate::model::Provenance::default();
             // A condition may have asked for the text.
             outline.body = Vec::new();

@@ -13,6 +13,7 @@ use crate::{
     tokens::Surroundings,
     without_html,
 };
+use offprint_core::html::is_living;
 use offprint_core::{Block, Code, Details, Division, Heading, Inline, Note, Post, Quote};
 use std::{borrow::Cow, cell::RefCell};
 
@@ -383,8 +384,11 @@ impl Body<'_> {
         self.anchors.id_of(heading).map(str::to_owned)
     }
 
-    /// Where a link leads, in the file or out of it.
+    /// Where a link leads, in the file or out of it: nowhere, if it must not be followed.
     pub(crate) fn address_of<'u>(&self, url: &'u str) -> Cow<'u, str> {
+        if !is_living(url) {
+            return Cow::Borrowed("#");
+        }
         match self.links.and_then(|links| links.address(url)) {
             Some(address) => Cow::Owned(address),
             None => self.anchors.address(url),
@@ -393,6 +397,9 @@ impl Body<'_> {
 
     /// Where a picture, a sound or a film is.
     pub(crate) fn picture_of<'u>(&self, url: &'u str) -> Cow<'u, str> {
+        if !is_living(url) {
+            return Cow::Borrowed("#");
+        }
         match self.links.and_then(|links| links.picture(url)) {
             Some(address) => Cow::Owned(address),
             None => Cow::Borrowed(url),

@@ -67,6 +67,10 @@ fn element(block: &Block, body: &Body<'_>) -> Option<(String, &'static str)> {
         // One picture would be a figure.
         Block::Gallery(gallery) if gallery.figures.len() == 1 => Some(figure("wp-block-gallery")),
         Block::Gallery(_) => Some(figure("")),
+        // Its address by itself says all of it.
+        Block::Embed(embed) if offprint_core::html::embed_of_address(&embed.url).as_ref() == Some(embed) => {
+            None
+        }
         Block::Embed(embed) => Some(figure(&format!("wp-block-embed{}", provider_class(embed)))),
         Block::Media(media) if media.kind == MediaKind::File && media.caption.is_empty() => {
             Some(("<div class=\"wp-block-file\">".to_owned(), "</div>"))

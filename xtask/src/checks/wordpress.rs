@@ -24,6 +24,8 @@ struct Saved {
     list: PathBuf,
     single: PathBuf,
     wxr: PathBuf,
+    /// The pages of the site's own feeds.
+    feeds: PathBuf,
 }
 
 /// Starts the site, saves its posts, compares, and looks for leaks.
@@ -46,6 +48,9 @@ pub(crate) fn all(context: &Context<'_>, offprint: Option<&Path>, tally: &mut Ta
     });
     tally.check("REST and WXR give the same models", || {
         compare(offprint, &saved.list, &saved.wxr, is_explained)
+    });
+    tally.check("our feeds hold all that WordPress's own hold", || {
+        beside_its_own_feeds(context, offprint, &folder, &saved)
     });
     for (way, input) in [("lists", &saved.list), ("singles", &saved.single), ("WXR", &saved.wxr)] {
         tally.check(&format!("what is not public stays in, {way}"), || {
@@ -85,9 +90,13 @@ impl<'a> Site<'a> {
         if folder.exists() {
             fs::remove_dir_all(folder)?;
         }
-        let saved =
-            Saved { list: folder.join("list"), single: folder.join("single"), wxr: folder.join("wxr") };
-        for folder in [&saved.list, &saved.single, &saved.wxr] {
+        let saved = Saved {
+            list: folder.join("list"),
+            single: folder.join("single"),
+            wxr: folder.join("wxr"),
+            feeds: folder.join("feeds"),
+        };
+        for folder in [&saved.list, &saved.single, &saved.wxr, &saved.feeds] {
             fs::create_dir_all(folder)?;
         }
         let password = fs::read_to_string(self.folder.join("app-password.txt"))?;
@@ -104,6 +113,17 @@ impl<'a> Site<'a> {
             }
         }
         fetch(&lists, None)?;
+        let mut feeds = Vec::new();
+        // Ten posts a page; the page after the last one is no feed.
+        for page in 1..=POSTS / 10 {
+            for (feed, name) in [("rss2", "rss"), ("atom", "atom")] {
+                feeds.push((
+                    format!("{}/?feed={feed}&paged={page}", self.url),
+                    saved.feeds.join(format!("{name}-{page:02}.xml")),
+                ));
+            }
+        }
+        fetch(&feeds, None)?;
         let mut hidden = Vec::new();
         for base in &ROUTES[..2] {
             let query = "status=draft,future,pending,private&per_page=100&_embed";
@@ -330,4 +350,30 @@ fn leaks(context: &Context<'_>, offprint: &Path, folder: &Path, input: &Path) ->
     // What is public is there: the search above would find words, if there were any.
     ensure!(said.contains("Filler text number 120."), "the public posts are not in the export");
     Ok(format!("{files} files"))
+}
+
+/// Writes feeds of the site's posts and counts their elements beside those of its own feeds; the table is kept for
+/// `docs/feeds.md`.
+fn beside_its_own_feeds(
+    context: &Context<'_>,
+    offprint: &Path,
+    folder: &Path,
+    saved: &Saved,
+) -> Result<String> {
+    let out = folder.join("feeds-of-offprint");
+    let mut export = Command::new(offprint);
+    export
+        .arg("export")
+        .arg(&saved.list)
+        .args(["--to", "rss,atom", "--type", "post", "--quiet", "--out"])
+        .arg(&out);
+    process::output_of(&mut export)?;
+    let mut compare = context.tools.python();
+    compare.arg(context.workspace.root.join("tests/conformance/wordpress_feeds.py"));
+    compare.arg(&saved.feeds).arg(out.join("feed.rss")).arg(out.join("feed.atom"));
+    let table = process::text_of(&mut compare)?;
+    let file = folder.join("feeds.md");
+    fs::write(&file, &table)?;
+    let posts = table.lines().find(|line| line.starts_with("Posts in the feed")).unwrap_or_default();
+    Ok(format!("{posts} Table in {}", context.workspace.shown(&file)))
 }

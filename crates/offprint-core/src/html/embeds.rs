@@ -231,10 +231,22 @@ pub(super) fn embed_of(url: &str) -> Embed {
     Embed { url, provider, ..Embed::default() }
 }
 
-/// The embed that a line is, when it is nothing but the address of something that WordPress would show in its place:
-/// it asks those sites for it that are known to answer.
+/// The embed that a line is, when it is nothing but the address of something that WordPress would show in its place,
+/// or the link that it writes when the site did not answer.
 pub(super) fn address_alone(line: &[Inline]) -> Option<Embed> {
-    let [Inline::Text(text)] = line else { return None };
+    match line {
+        [Inline::Text(text)] => embed_of_address(text),
+        [Inline::Link(link)] => match link.content.as_slice() {
+            [Inline::Text(text)] if text.trim() == link.url => embed_of_address(text),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// The embed that an address by itself stands for, if it leads to one of those sites that WordPress asks how to show
+/// their pages.
+pub fn embed_of_address(text: &str) -> Option<Embed> {
     let text = text.trim();
     if !(text.starts_with("https://") || text.starts_with("http://")) || text.contains(char::is_whitespace) {
         return None;

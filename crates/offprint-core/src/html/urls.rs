@@ -34,6 +34,20 @@ pub(crate) fn picture_url(raw: &str, base: Option<&Url>) -> Option<String> {
     }
 }
 
+/// Whether an address may leave the program: `http` and `https` without credentials, `mailto`, `tel`, a raster picture
+/// in a `data:` address, or one without a scheme. All that reading makes may; a model made by hand is asked.
+pub fn is_living(url: &str) -> bool {
+    let seen: String = url.chars().filter(|c| !c.is_control() && !c.is_whitespace()).collect();
+    // A scheme ends before the first mark that can stand in none.
+    let scheme = seen.split(['/', '?', '#']).next().and_then(|begin| begin.split_once(':'));
+    match scheme.map(|(scheme, _)| scheme.to_ascii_lowercase()).as_deref() {
+        Some("mailto" | "tel") => true,
+        None | Some("http" | "https") => !has_credentials(&seen),
+        Some("data") => is_raster_data(&seen),
+        Some(_) => false,
+    }
+}
+
 /// Whether a name or a password stands before the host, which [`link_url`] leaves out.
 pub(crate) fn has_credentials(raw: &str) -> bool {
     let raw = trim(raw);
@@ -168,6 +182,29 @@ mod tests {
     fn check(raw: &str, expected: Option<&str>) {
         let base = Url::parse("https://a.example/news/bees/").ok();
         assert_eq!(link_url(raw, base.as_ref()).as_deref(), expected, "{raw}");
+    }
+
+    #[test]
+    fn what_may_leave() {
+        for url in [
+            "https://a.example/?x=a:b",
+            "#a:b",
+            "media/a:b.png",
+            "mailto:a@b.example",
+            "data:image/png;base64,AAAA",
+        ] {
+            assert!(is_living(url), "{url}");
+        }
+        let dead = [
+            "javascript:alert(1)",
+            " java\u{3}script:x",
+            "https://u:p@a.example/",
+            "//u@a.example",
+            "data:text/html,x",
+        ];
+        for url in dead {
+            assert!(!is_living(url), "{url}");
+        }
     }
 
     #[test]
