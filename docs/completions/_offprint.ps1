@@ -36,14 +36,17 @@ Register-ArgumentCompleter -Native -CommandName 'offprint' -ScriptBlock {
             [CompletionResult]::new('inspect', 'inspect', [CompletionResultType]::ParameterValue, 'Show what is in the input')
             [CompletionResult]::new('check', 'check', [CompletionResultType]::ParameterValue, 'Read finished files back and say what is wrong with them')
             [CompletionResult]::new('rules', 'rules', [CompletionResultType]::ParameterValue, 'List the rules of cleaning: what each takes away, and whether it is on')
+            [CompletionResult]::new('init', 'init', [CompletionResultType]::ParameterValue, 'Write an `offprint.toml` to begin with')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
         }
         'offprint;export' {
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'File that declares editions (see `docs/config.md`) [default: `offprint.toml`, when no INPUT is given]')
+            [CompletionResult]::new('--edition', '--edition', [CompletionResultType]::ParameterName, 'Only these editions of the file, by name')
             [CompletionResult]::new('-t', '-t', [CompletionResultType]::ParameterName, 'Formats, separated by commas; `md` for markdown, `all` for all')
             [CompletionResult]::new('--to', '--to', [CompletionResultType]::ParameterName, 'Formats, separated by commas; `md` for markdown, `all` for all')
-            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Folder to write into; a file (told by its ending) for one format; `-` for standard output')
-            [CompletionResult]::new('--out', '--out', [CompletionResultType]::ParameterName, 'Folder to write into; a file (told by its ending) for one format; `-` for standard output')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Folder to write into; a file (told by its ending) for one format; `-` for standard output. For editions of `offprint.toml` the folder in which each has its own')
+            [CompletionResult]::new('--out', '--out', [CompletionResultType]::ParameterName, 'Folder to write into; a file (told by its ending) for one format; `-` for standard output. For editions of `offprint.toml` the folder in which each has its own')
             [CompletionResult]::new('--name', '--name', [CompletionResultType]::ParameterName, 'Stem of the EPUB''s and PDF''s file names [default: the edition''s title, else the only post''s slug]')
             [CompletionResult]::new('--media', '--media', [CompletionResultType]::ParameterName, 'Folder of pictures and other media [default: `media` beside an input]')
             [CompletionResult]::new('--report', '--report', [CompletionResultType]::ParameterName, 'Write what cleaning took away, by rule and post, as JSON')
@@ -72,12 +75,16 @@ Register-ArgumentCompleter -Native -CommandName 'offprint' -ScriptBlock {
             [CompletionResult]::new('--rights', '--rights', [CompletionResultType]::ParameterName, 'Under which rights it is given: a sentence, a licence''s name or address')
             [CompletionResult]::new('--contributor', '--contributor', [CompletionResultType]::ParameterName, 'Who made it, besides the posts'' authors: a MARC relator and a name, such as `edt:Ada Gardener`')
             [CompletionResult]::new('--theme', '--theme', [CompletionResultType]::ParameterName, 'What the books look like')
-            [CompletionResult]::new('--since', '--since', [CompletionResultType]::ParameterName, 'Only posts published on or after this day or moment')
-            [CompletionResult]::new('--until', '--until', [CompletionResultType]::ParameterName, 'Only posts published on or before this day or moment')
+            [CompletionResult]::new('--since', '--since', [CompletionResultType]::ParameterName, 'Only posts published on or after this day or moment: `2025-05-01`, `2025-W18`, `2025-05`, `2025-Q2`, `2025`; or counted from `--date` (else today): `-7d`, `-2w`, `-3m`, `-1y`, `today`, `yesterday`, `this-week`, `last-month`')
+            [CompletionResult]::new('--until', '--until', [CompletionResultType]::ParameterName, 'Only posts published on or before this day or moment; of a week, month or year its last day')
+            [CompletionResult]::new('--range', '--range', [CompletionResultType]::ParameterName, 'Only posts published in this time, in place of `--since` and `--until`: `last-week`, `2025-05`, `A..B`; `-7d` for the seven days before `--date` (else today)')
             [CompletionResult]::new('--type', '--type', [CompletionResultType]::ParameterName, 'Only posts of these types (`post`, `page`, `news-archive`)')
             [CompletionResult]::new('--term', '--term', [CompletionResultType]::ParameterName, 'Only posts with this term; of several in one taxonomy, one is enough')
             [CompletionResult]::new('--author', '--author', [CompletionResultType]::ParameterName, 'Only posts by these authors: slug, number or name')
             [CompletionResult]::new('--status', '--status', [CompletionResultType]::ParameterName, 'Posts of these statuses, `any` for all [default: publish]')
+            [CompletionResult]::new('--post', '--post', [CompletionResultType]::ParameterName, 'Only these posts, in this order: number, slug or address')
+            [CompletionResult]::new('--exclude', '--exclude', [CompletionResultType]::ParameterName, 'None of these posts: number, slug or address')
+            [CompletionResult]::new('--where', '--where', [CompletionResultType]::ParameterName, 'Only posts for which this holds: `term("news-type") contains "ree-news" and words > 300 and not title ~ /sponsored/i` (`docs/config.md` tells the grammar)')
             [CompletionResult]::new('--limit', '--limit', [CompletionResultType]::ParameterName, 'At most this many, after sorting')
             [CompletionResult]::new('--sort', '--sort', [CompletionResultType]::ParameterName, 'Order')
             [CompletionResult]::new('--cover', '--cover', [CompletionResultType]::ParameterName, 'Picture for the cover: JPEG, PNG, WebP or SVG [default: one is drawn, in the theme]')
@@ -108,6 +115,9 @@ Register-ArgumentCompleter -Native -CommandName 'offprint' -ScriptBlock {
             [CompletionResult]::new('--compress', '--compress', [CompletionResultType]::ParameterName, 'Write compressed copies beside the feeds, for servers to send')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours; `NO_COLOR` is honoured')
             [CompletionResult]::new('--threads', '--threads', [CompletionResultType]::ParameterName, 'Threads to use; the output is the same with any number [default: all cores]')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Write nothing; tell what would be written, and why')
+            [CompletionResult]::new('--if-changed', '--if-changed', [CompletionResultType]::ParameterName, 'Write only when an input, an option or an output is not as `offprint.lock.json` (beside the outputs) remembers it')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print a report of the run as JSON: posts, outputs with sizes and hashes, what was said and cleaned')
             [CompletionResult]::new('--meta', '--meta', [CompletionResultType]::ParameterName, 'Tell the fields of plugins (`meta`, `acf`) in front matter, too')
             [CompletionResult]::new('--no-html', '--no-html', [CompletionResultType]::ParameterName, 'Leave what Markdown cannot say as text, so that there is no HTML in the files')
             [CompletionResult]::new('--index', '--index', [CompletionResultType]::ParameterName, 'Write a file that tells what is in the edition: `index.md`, for Hugo and Zola `_index.md`')
@@ -179,11 +189,28 @@ Register-ArgumentCompleter -Native -CommandName 'offprint' -ScriptBlock {
             [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
             break
         }
+        'offprint;init' {
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The file to write')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours; `NO_COLOR` is honoured')
+            [CompletionResult]::new('--threads', '--threads', [CompletionResultType]::ParameterName, 'Threads to use; the output is the same with any number [default: all cores]')
+            [CompletionResult]::new('--force', '--force', [CompletionResultType]::ParameterName, 'Write it even when there is one already')
+            [CompletionResult]::new('--deny-warnings', '--deny-warnings', [CompletionResultType]::ParameterName, 'Treat warnings as errors: exit with 1 when there is one')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Print errors only')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Print errors only')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Print notes, too')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Print notes, too')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
+            break
+        }
         'offprint;help' {
             [CompletionResult]::new('export', 'export', [CompletionResultType]::ParameterValue, 'Write posts in other formats')
             [CompletionResult]::new('inspect', 'inspect', [CompletionResultType]::ParameterValue, 'Show what is in the input')
             [CompletionResult]::new('check', 'check', [CompletionResultType]::ParameterValue, 'Read finished files back and say what is wrong with them')
             [CompletionResult]::new('rules', 'rules', [CompletionResultType]::ParameterValue, 'List the rules of cleaning: what each takes away, and whether it is on')
+            [CompletionResult]::new('init', 'init', [CompletionResultType]::ParameterValue, 'Write an `offprint.toml` to begin with')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
         }
@@ -197,6 +224,9 @@ Register-ArgumentCompleter -Native -CommandName 'offprint' -ScriptBlock {
             break
         }
         'offprint;help;rules' {
+            break
+        }
+        'offprint;help;init' {
             break
         }
         'offprint;help;help' {

@@ -25,6 +25,9 @@ _offprint() {
             offprint,help)
                 cmd="offprint__subcmd__help"
                 ;;
+            offprint,init)
+                cmd="offprint__subcmd__init"
+                ;;
             offprint,inspect)
                 cmd="offprint__subcmd__inspect"
                 ;;
@@ -40,6 +43,9 @@ _offprint() {
             offprint__subcmd__help,help)
                 cmd="offprint__subcmd__help__subcmd__help"
                 ;;
+            offprint__subcmd__help,init)
+                cmd="offprint__subcmd__help__subcmd__init"
+                ;;
             offprint__subcmd__help,inspect)
                 cmd="offprint__subcmd__help__subcmd__inspect"
                 ;;
@@ -53,7 +59,7 @@ _offprint() {
 
     case "${cmd}" in
         offprint)
-            opts="-q -v -h -V --deny-warnings --color --quiet --verbose --threads --help --version export inspect check rules help"
+            opts="-q -v -h -V --deny-warnings --color --quiet --verbose --threads --help --version export inspect check rules init help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -101,12 +107,20 @@ _offprint() {
             return 0
             ;;
         offprint__subcmd__export)
-            opts="-t -o -q -v -h -V --to --out --name --media --report --timezone --keep --drop --flavor --front-matter --fields --rename --meta --path --no-html --wrap --site-alias --index --posts-ndjson --title --subtitle --publisher --language --date --site-url --feed-url --group-by --description --issue --series --series-number --rights --contributor --theme --since --until --type --term --author --status --limit --sort --include-protected --cover --no-cover --css --embed-fonts --highlight --toc-depth --page-list --image-width --paper --font-size --margins --columns --flow --pdf-style --links --bleed --dpi --system-fonts --page-size --complete --split-by --stylesheet --embeds --atom-content --site-id --ids --hub --ttl --feed-image --feed-icon --feed-rights --podcast-category --podcast-explicit --compress --deny-warnings --color --quiet --verbose --threads --help --version"
+            opts="-t -o -q -v -h -V --config --edition --dry-run --if-changed --json --to --out --name --media --report --timezone --keep --drop --flavor --front-matter --fields --rename --meta --path --no-html --wrap --site-alias --index --posts-ndjson --title --subtitle --publisher --language --date --site-url --feed-url --group-by --description --issue --series --series-number --rights --contributor --theme --since --until --range --type --term --author --status --post --exclude --where --limit --sort --include-protected --cover --no-cover --css --embed-fonts --highlight --toc-depth --page-list --image-width --paper --font-size --margins --columns --flow --pdf-style --links --bleed --dpi --system-fonts --page-size --complete --split-by --stylesheet --embeds --atom-content --site-id --ids --hub --ttl --feed-image --feed-icon --feed-rights --podcast-category --podcast-explicit --compress --deny-warnings --color --quiet --verbose --threads --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --edition)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --to)
                     COMPREPLY=($(compgen -W "rss atom json-feed epub markdown pdf all" -- "${cur}"))
                     return 0
@@ -243,6 +257,10 @@ _offprint() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --range)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --type)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -256,6 +274,18 @@ _offprint() {
                     return 0
                     ;;
                 --status)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --post)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --exclude)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --where)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -387,7 +417,7 @@ _offprint() {
             return 0
             ;;
         offprint__subcmd__help)
-            opts="export inspect check rules help"
+            opts="export inspect check rules init help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -442,6 +472,20 @@ _offprint() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        offprint__subcmd__help__subcmd__init)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         offprint__subcmd__help__subcmd__inspect)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
@@ -463,6 +507,32 @@ _offprint() {
                 return 0
             fi
             case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        offprint__subcmd__init)
+            opts="-q -v -h -V --config --force --deny-warnings --color --quiet --verbose --threads --help --version"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --threads)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;

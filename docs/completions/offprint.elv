@@ -33,13 +33,16 @@ set edit:completion:arg-completer[offprint] = {|@words|
             cand inspect 'Show what is in the input'
             cand check 'Read finished files back and say what is wrong with them'
             cand rules 'List the rules of cleaning: what each takes away, and whether it is on'
+            cand init 'Write an `offprint.toml` to begin with'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'offprint;export'= {
+            cand --config 'File that declares editions (see `docs/config.md`) [default: `offprint.toml`, when no INPUT is given]'
+            cand --edition 'Only these editions of the file, by name'
             cand -t 'Formats, separated by commas; `md` for markdown, `all` for all'
             cand --to 'Formats, separated by commas; `md` for markdown, `all` for all'
-            cand -o 'Folder to write into; a file (told by its ending) for one format; `-` for standard output'
-            cand --out 'Folder to write into; a file (told by its ending) for one format; `-` for standard output'
+            cand -o 'Folder to write into; a file (told by its ending) for one format; `-` for standard output. For editions of `offprint.toml` the folder in which each has its own'
+            cand --out 'Folder to write into; a file (told by its ending) for one format; `-` for standard output. For editions of `offprint.toml` the folder in which each has its own'
             cand --name 'Stem of the EPUB''s and PDF''s file names [default: the edition''s title, else the only post''s slug]'
             cand --media 'Folder of pictures and other media [default: `media` beside an input]'
             cand --report 'Write what cleaning took away, by rule and post, as JSON'
@@ -68,12 +71,16 @@ set edit:completion:arg-completer[offprint] = {|@words|
             cand --rights 'Under which rights it is given: a sentence, a licence''s name or address'
             cand --contributor 'Who made it, besides the posts'' authors: a MARC relator and a name, such as `edt:Ada Gardener`'
             cand --theme 'What the books look like'
-            cand --since 'Only posts published on or after this day or moment'
-            cand --until 'Only posts published on or before this day or moment'
+            cand --since 'Only posts published on or after this day or moment: `2025-05-01`, `2025-W18`, `2025-05`, `2025-Q2`, `2025`; or counted from `--date` (else today): `-7d`, `-2w`, `-3m`, `-1y`, `today`, `yesterday`, `this-week`, `last-month`'
+            cand --until 'Only posts published on or before this day or moment; of a week, month or year its last day'
+            cand --range 'Only posts published in this time, in place of `--since` and `--until`: `last-week`, `2025-05`, `A..B`; `-7d` for the seven days before `--date` (else today)'
             cand --type 'Only posts of these types (`post`, `page`, `news-archive`)'
             cand --term 'Only posts with this term; of several in one taxonomy, one is enough'
             cand --author 'Only posts by these authors: slug, number or name'
             cand --status 'Posts of these statuses, `any` for all [default: publish]'
+            cand --post 'Only these posts, in this order: number, slug or address'
+            cand --exclude 'None of these posts: number, slug or address'
+            cand --where 'Only posts for which this holds: `term("news-type") contains "ree-news" and words > 300 and not title ~ /sponsored/i` (`docs/config.md` tells the grammar)'
             cand --limit 'At most this many, after sorting'
             cand --sort 'Order'
             cand --cover 'Picture for the cover: JPEG, PNG, WebP or SVG [default: one is drawn, in the theme]'
@@ -104,6 +111,9 @@ set edit:completion:arg-completer[offprint] = {|@words|
             cand --compress 'Write compressed copies beside the feeds, for servers to send'
             cand --color 'When to use colours; `NO_COLOR` is honoured'
             cand --threads 'Threads to use; the output is the same with any number [default: all cores]'
+            cand --dry-run 'Write nothing; tell what would be written, and why'
+            cand --if-changed 'Write only when an input, an option or an output is not as `offprint.lock.json` (beside the outputs) remembers it'
+            cand --json 'Print a report of the run as JSON: posts, outputs with sizes and hashes, what was said and cleaned'
             cand --meta 'Tell the fields of plugins (`meta`, `acf`) in front matter, too'
             cand --no-html 'Leave what Markdown cannot say as text, so that there is no HTML in the files'
             cand --index 'Write a file that tells what is in the edition: `index.md`, for Hugo and Zola `_index.md`'
@@ -171,11 +181,27 @@ set edit:completion:arg-completer[offprint] = {|@words|
             cand -V 'Print version'
             cand --version 'Print version'
         }
+        &'offprint;init'= {
+            cand --config 'The file to write'
+            cand --color 'When to use colours; `NO_COLOR` is honoured'
+            cand --threads 'Threads to use; the output is the same with any number [default: all cores]'
+            cand --force 'Write it even when there is one already'
+            cand --deny-warnings 'Treat warnings as errors: exit with 1 when there is one'
+            cand -q 'Print errors only'
+            cand --quiet 'Print errors only'
+            cand -v 'Print notes, too'
+            cand --verbose 'Print notes, too'
+            cand -h 'Print help'
+            cand --help 'Print help'
+            cand -V 'Print version'
+            cand --version 'Print version'
+        }
         &'offprint;help'= {
             cand export 'Write posts in other formats'
             cand inspect 'Show what is in the input'
             cand check 'Read finished files back and say what is wrong with them'
             cand rules 'List the rules of cleaning: what each takes away, and whether it is on'
+            cand init 'Write an `offprint.toml` to begin with'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'offprint;help;export'= {
@@ -185,6 +211,8 @@ set edit:completion:arg-completer[offprint] = {|@words|
         &'offprint;help;check'= {
         }
         &'offprint;help;rules'= {
+        }
+        &'offprint;help;init'= {
         }
         &'offprint;help;help'= {
         }

@@ -37,7 +37,10 @@ complete -c offprint -n "__fish_offprint_needs_command" -f -a "export" -d 'Write
 complete -c offprint -n "__fish_offprint_needs_command" -f -a "inspect" -d 'Show what is in the input'
 complete -c offprint -n "__fish_offprint_needs_command" -f -a "check" -d 'Read finished files back and say what is wrong with them'
 complete -c offprint -n "__fish_offprint_needs_command" -f -a "rules" -d 'List the rules of cleaning: what each takes away, and whether it is on'
+complete -c offprint -n "__fish_offprint_needs_command" -f -a "init" -d 'Write an `offprint.toml` to begin with'
 complete -c offprint -n "__fish_offprint_needs_command" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c offprint -n "__fish_offprint_using_subcommand export" -l config -d 'File that declares editions (see `docs/config.md`) [default: `offprint.toml`, when no INPUT is given]' -r -F
+complete -c offprint -n "__fish_offprint_using_subcommand export" -l edition -d 'Only these editions of the file, by name' -r
 complete -c offprint -n "__fish_offprint_using_subcommand export" -s t -l to -d 'Formats, separated by commas; `md` for markdown, `all` for all' -r -f -a "rss\t'RSS 2.0 with the whole text: `feed.rss`'
 atom\t'Atom 1.0: `feed.atom`'
 json-feed\t'JSON Feed 1.1: `feed.json`'
@@ -45,7 +48,7 @@ epub\t'EPUB 3.3: `NAME.epub`'
 markdown\t'Markdown with front matter, a file each: `markdown/SLUG.md`'
 pdf\t'PDF, tagged (PDF/UA-1, PDF/A-2a): `NAME.pdf`'
 all\t'All of these'"
-complete -c offprint -n "__fish_offprint_using_subcommand export" -s o -l out -d 'Folder to write into; a file (told by its ending) for one format; `-` for standard output' -r -F
+complete -c offprint -n "__fish_offprint_using_subcommand export" -s o -l out -d 'Folder to write into; a file (told by its ending) for one format; `-` for standard output. For editions of `offprint.toml` the folder in which each has its own' -r -F
 complete -c offprint -n "__fish_offprint_using_subcommand export" -l name -d 'Stem of the EPUB\'s and PDF\'s file names [default: the edition\'s title, else the only post\'s slug]' -r
 complete -c offprint -n "__fish_offprint_using_subcommand export" -l media -d 'Folder of pictures and other media [default: `media` beside an input]' -r -F
 complete -c offprint -n "__fish_offprint_using_subcommand export" -l report -d 'Write what cleaning took away, by rule and post, as JSON' -r -F
@@ -86,12 +89,16 @@ complete -c offprint -n "__fish_offprint_using_subcommand export" -l contributor
 complete -c offprint -n "__fish_offprint_using_subcommand export" -l theme -d 'What the books look like' -r -f -a "plain\t'A quiet book'
 magazine\t'Large headings without serifs'
 journal\t'Centred headings, indented and justified paragraphs'"
-complete -c offprint -n "__fish_offprint_using_subcommand export" -l since -d 'Only posts published on or after this day or moment' -r
-complete -c offprint -n "__fish_offprint_using_subcommand export" -l until -d 'Only posts published on or before this day or moment' -r
+complete -c offprint -n "__fish_offprint_using_subcommand export" -l since -d 'Only posts published on or after this day or moment: `2025-05-01`, `2025-W18`, `2025-05`, `2025-Q2`, `2025`; or counted from `--date` (else today): `-7d`, `-2w`, `-3m`, `-1y`, `today`, `yesterday`, `this-week`, `last-month`' -r
+complete -c offprint -n "__fish_offprint_using_subcommand export" -l until -d 'Only posts published on or before this day or moment; of a week, month or year its last day' -r
+complete -c offprint -n "__fish_offprint_using_subcommand export" -l range -d 'Only posts published in this time, in place of `--since` and `--until`: `last-week`, `2025-05`, `A..B`; `-7d` for the seven days before `--date` (else today)' -r
 complete -c offprint -n "__fish_offprint_using_subcommand export" -l type -d 'Only posts of these types (`post`, `page`, `news-archive`)' -r
 complete -c offprint -n "__fish_offprint_using_subcommand export" -l term -d 'Only posts with this term; of several in one taxonomy, one is enough' -r
 complete -c offprint -n "__fish_offprint_using_subcommand export" -l author -d 'Only posts by these authors: slug, number or name' -r
 complete -c offprint -n "__fish_offprint_using_subcommand export" -l status -d 'Posts of these statuses, `any` for all [default: publish]' -r
+complete -c offprint -n "__fish_offprint_using_subcommand export" -l post -d 'Only these posts, in this order: number, slug or address' -r
+complete -c offprint -n "__fish_offprint_using_subcommand export" -l exclude -d 'None of these posts: number, slug or address' -r
+complete -c offprint -n "__fish_offprint_using_subcommand export" -l where -d 'Only posts for which this holds: `term("news-type") contains "ree-news" and words > 300 and not title ~ /sponsored/i` (`docs/config.md` tells the grammar)' -r
 complete -c offprint -n "__fish_offprint_using_subcommand export" -l limit -d 'At most this many, after sorting' -r
 complete -c offprint -n "__fish_offprint_using_subcommand export" -l sort -d 'Order' -r -f -a "date\t'Oldest first'
 -date\t'Newest first'
@@ -134,6 +141,9 @@ complete -c offprint -n "__fish_offprint_using_subcommand export" -l color -d 'W
 always\t''
 never\t''"
 complete -c offprint -n "__fish_offprint_using_subcommand export" -l threads -d 'Threads to use; the output is the same with any number [default: all cores]' -r
+complete -c offprint -n "__fish_offprint_using_subcommand export" -l dry-run -d 'Write nothing; tell what would be written, and why'
+complete -c offprint -n "__fish_offprint_using_subcommand export" -l if-changed -d 'Write only when an input, an option or an output is not as `offprint.lock.json` (beside the outputs) remembers it'
+complete -c offprint -n "__fish_offprint_using_subcommand export" -l json -d 'Print a report of the run as JSON: posts, outputs with sizes and hashes, what was said and cleaned'
 complete -c offprint -n "__fish_offprint_using_subcommand export" -l meta -d 'Tell the fields of plugins (`meta`, `acf`) in front matter, too'
 complete -c offprint -n "__fish_offprint_using_subcommand export" -l no-html -d 'Leave what Markdown cannot say as text, so that there is no HTML in the files'
 complete -c offprint -n "__fish_offprint_using_subcommand export" -l index -d 'Write a file that tells what is in the edition: `index.md`, for Hugo and Zola `_index.md`'
@@ -184,8 +194,20 @@ complete -c offprint -n "__fish_offprint_using_subcommand rules" -s q -l quiet -
 complete -c offprint -n "__fish_offprint_using_subcommand rules" -s v -l verbose -d 'Print notes, too'
 complete -c offprint -n "__fish_offprint_using_subcommand rules" -s h -l help -d 'Print help'
 complete -c offprint -n "__fish_offprint_using_subcommand rules" -s V -l version -d 'Print version'
-complete -c offprint -n "__fish_offprint_using_subcommand help; and not __fish_seen_subcommand_from export inspect check rules help" -f -a "export" -d 'Write posts in other formats'
-complete -c offprint -n "__fish_offprint_using_subcommand help; and not __fish_seen_subcommand_from export inspect check rules help" -f -a "inspect" -d 'Show what is in the input'
-complete -c offprint -n "__fish_offprint_using_subcommand help; and not __fish_seen_subcommand_from export inspect check rules help" -f -a "check" -d 'Read finished files back and say what is wrong with them'
-complete -c offprint -n "__fish_offprint_using_subcommand help; and not __fish_seen_subcommand_from export inspect check rules help" -f -a "rules" -d 'List the rules of cleaning: what each takes away, and whether it is on'
-complete -c offprint -n "__fish_offprint_using_subcommand help; and not __fish_seen_subcommand_from export inspect check rules help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c offprint -n "__fish_offprint_using_subcommand init" -l config -d 'The file to write' -r -F
+complete -c offprint -n "__fish_offprint_using_subcommand init" -l color -d 'When to use colours; `NO_COLOR` is honoured' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c offprint -n "__fish_offprint_using_subcommand init" -l threads -d 'Threads to use; the output is the same with any number [default: all cores]' -r
+complete -c offprint -n "__fish_offprint_using_subcommand init" -l force -d 'Write it even when there is one already'
+complete -c offprint -n "__fish_offprint_using_subcommand init" -l deny-warnings -d 'Treat warnings as errors: exit with 1 when there is one'
+complete -c offprint -n "__fish_offprint_using_subcommand init" -s q -l quiet -d 'Print errors only'
+complete -c offprint -n "__fish_offprint_using_subcommand init" -s v -l verbose -d 'Print notes, too'
+complete -c offprint -n "__fish_offprint_using_subcommand init" -s h -l help -d 'Print help'
+complete -c offprint -n "__fish_offprint_using_subcommand init" -s V -l version -d 'Print version'
+complete -c offprint -n "__fish_offprint_using_subcommand help; and not __fish_seen_subcommand_from export inspect check rules init help" -f -a "export" -d 'Write posts in other formats'
+complete -c offprint -n "__fish_offprint_using_subcommand help; and not __fish_seen_subcommand_from export inspect check rules init help" -f -a "inspect" -d 'Show what is in the input'
+complete -c offprint -n "__fish_offprint_using_subcommand help; and not __fish_seen_subcommand_from export inspect check rules init help" -f -a "check" -d 'Read finished files back and say what is wrong with them'
+complete -c offprint -n "__fish_offprint_using_subcommand help; and not __fish_seen_subcommand_from export inspect check rules init help" -f -a "rules" -d 'List the rules of cleaning: what each takes away, and whether it is on'
+complete -c offprint -n "__fish_offprint_using_subcommand help; and not __fish_seen_subcommand_from export inspect check rules init help" -f -a "init" -d 'Write an `offprint.toml` to begin with'
+complete -c offprint -n "__fish_offprint_using_subcommand help; and not __fish_seen_subcommand_from export inspect check rules init help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'

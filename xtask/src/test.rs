@@ -10,6 +10,7 @@ use crate::{
     workspace::Workspace,
 };
 use anyhow::Result;
+use std::process::Command;
 
 #[derive(clap::Args)]
 pub(crate) struct Options {
