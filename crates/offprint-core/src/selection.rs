@@ -122,7 +122,7 @@ pub struct Taken {
     /// Its index in the reader.
     pub index: usize,
     /// The post, as far as order and edition need it.
-    pub outline: Post,
+    pub outline: Box<Post>,
 }
 
 /// What a selection made of the posts.
@@ -144,7 +144,7 @@ pub struct Picked {
 pub struct Picker<'a> {
     selection: &'a Selection,
     seen: HashMap<u128, Seen>,
-    taken: BTreeMap<usize, Post>,
+    taken: BTreeMap<usize, Box<Post>>,
     reasons: Vec<String>,
     anonymous: Vec<Option<usize>>,
     notes: Vec<Diagnostic>,
@@ -185,7 +185,8 @@ impl<'a> Picker<'a> {
     }
 
     /// An outline without what only selection needs.
-    fn slim(&self, mut outline: Post) -> Post {
+    fn slim(&self, outline: Post) -> Box<Post> {
+        let mut outline = Box::new(outline);
         if let Some(taxonomies) = &self.taxonomies {
             outline.terms.retain(|term| taxonomies.contains(&term.taxonomy));
             outline.terms.iter_mut().for_each(|term| term.link = None);
@@ -262,7 +263,11 @@ impl<'a> Picker<'a> {
         if selection.posts.is_empty() {
             posts.sort_by(|a, b| selection.compare(&a.outline, &b.outline).then(a.index.cmp(&b.index)));
         }
-        notes.extend(named::missing(&selection.posts, &posts.iter().map(|taken| &taken.outline), &held_back));
+        notes.extend(named::missing(
+            &selection.posts,
+            &posts.iter().map(|taken| &*taken.outline),
+            &held_back,
+        ));
         if let Some(limit) = selection.limit
             && posts.len() > limit
         {

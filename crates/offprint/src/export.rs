@@ -125,7 +125,8 @@ fn write_one(export: &Export, common: &Common, printer: &Printer, told: &mut Edi
         memory.tell_plan(&formats, &target, &edition, printer);
         return inputs.exit.max(printer.verdict());
     }
-    let mut posts = Posts::new(&inputs.reader, order);
+    let report = if export.report.is_some() { Report::default() } else { Report::of_totals() };
+    let mut posts = Posts::new(&inputs.reader, order, report);
     posts.keep(formats.len());
     let (exit, files) = write_all(&formats, &target, &edition, &posts, &media, (export, common), printer);
     let report = posts.report();
@@ -239,7 +240,7 @@ fn edition_of(
         printer.say(&said);
         return None;
     }
-    let outlines: Vec<&Post> = posts.iter().map(|taken| &taken.outline).collect();
+    let outlines: Vec<&Post> = posts.iter().map(|taken| &*taken.outline).collect();
     let site_name = inputs.reader.site_name().map(str::to_owned);
     let mut info = info_of(export, &outlines, site_name);
     if let (None, true, Some(language)) =
@@ -252,7 +253,7 @@ fn edition_of(
     let arrangement = grouping::arrange(&groups);
     let posts = arrangement.apply(posts);
     info.sections = arrangement.sections;
-    let outlines: Vec<&Post> = posts.iter().map(|taken| &taken.outline).collect();
+    let outlines: Vec<&Post> = posts.iter().map(|taken| &*taken.outline).collect();
     Some((info.of_posts(&outlines), posts.iter().map(|taken| taken.index).collect()))
 }
 

@@ -32,9 +32,10 @@ struct Said {
 }
 
 impl<'a> Posts<'a> {
-    /// The posts at these places of the reader.
-    pub(crate) fn new(reader: &'a Reader, order: Vec<usize>) -> Self {
-        Self { reader, order, kept: Vec::new(), said: Mutex::default() }
+    /// The posts at these places of the reader; what is to be reported of them goes into `report`.
+    pub(crate) fn new(reader: &'a Reader, order: Vec<usize>, report: Report) -> Self {
+        let said = Mutex::new(Said { report, ..Said::default() });
+        Self { reader, order, kept: Vec::new(), said }
     }
 
     /// How many there are.

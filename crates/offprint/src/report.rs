@@ -12,6 +12,9 @@ pub(crate) struct Report {
     pub(crate) totals: BTreeMap<&'static str, usize>,
     /// Post by post; those in which no rule fired are there, too.
     posts: Vec<PostReport>,
+    /// Whether nobody asks for more than the totals.
+    #[serde(skip)]
+    totals_alone: bool,
 }
 
 #[derive(Debug, Serialize)]
@@ -31,10 +34,18 @@ struct RuleReport {
 }
 
 impl Report {
+    /// A report of the totals alone: it needs no more memory for more posts.
+    pub(crate) fn of_totals() -> Self {
+        Self { totals_alone: true, ..Self::default() }
+    }
+
     /// Adds a post.
     pub(crate) fn add(&mut self, read: &ReadPost) {
         for (&rule, fired) in &read.cleaned.rules {
             *self.totals.entry(rule).or_default() += fired.count;
+        }
+        if self.totals_alone {
+            return;
         }
         let rules = read.cleaned.rules.iter().map(|(&rule, fired)| RuleReport { rule, fired: fired.clone() });
         self.posts.push(PostReport {

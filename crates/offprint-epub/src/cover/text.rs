@@ -32,8 +32,13 @@ pub(super) struct Set {
 /// The size at which text is measured.
 const MEASURED: f32 = 100.0;
 
+/// More characters than a cover has room for, in any size.
+const MOST: usize = 1_000;
+
 /// The text in lines of at most this width.
 pub(super) fn set(text: &str, style: &Style, width: f32) -> Set {
+    let cut = text.char_indices().nth(MOST).map(|(at, _)| format!("{}…", text[..at].trim_end()));
+    let text = cut.as_deref().unwrap_or(text);
     let pieces = pieces(text, style);
     let mut smallest = 10;
     for &size in style.sizes {
@@ -180,6 +185,13 @@ mod tests {
         let endless = set(&"Donaudampfschifffahrt".repeat(40), &STYLE, 1200.0);
         assert_eq!((endless.size, endless.lines.len()), (50, 4));
         assert!(endless.lines[3].ends_with('…'));
+    }
+
+    #[test]
+    fn what_no_cover_holds_is_not_measured() {
+        let set = set(&"word & more ".repeat(100_000), &STYLE, 1000.0);
+        assert!(set.lines.len() <= STYLE.most_lines);
+        assert!(set.lines.last().unwrap().ends_with('…'));
     }
 
     #[test]
