@@ -174,6 +174,8 @@ fn wrong_usage() {
         &["export", &input, "--to", "pdf", "--out", &out, "--sort", "colour"],
         &["export", &input, "--to", "pdf,epub", "--out", "-"],
         &["export", &input, "--to", "markdown,pdf", "--out", "both.pdf"],
+        &["export", &input, "--out", "one.md", "--path", "{slug}.md"],
+        &["export", &input, "--out", "one.md", "--index"],
         &["print", &input],
     ] {
         let output = run(arguments);

@@ -89,7 +89,9 @@ fn write_one(export: &Export, common: &Common, printer: &Printer, told: &mut Edi
         Err(message) => return usage(message),
     };
     let newest_first = export.selection.sort == SortOrder::MinusDate;
-    if let Err(message) = export.feeds.fit(matches!(target, Target::Folder(_)), newest_first) {
+    let folder = matches!(target, Target::Folder(_));
+    let fit = export.feeds.fit(folder, newest_first).and_then(|()| export.markdown.fit(folder));
+    if let Err(message) = fit {
         return usage(message);
     }
     let today = || clock::today(export.edition.date, export.reading.timezone.as_deref());
