@@ -8,7 +8,7 @@ use crate::{
     sheet::Sheet,
     text::clean,
 };
-use indexmap::IndexMap;
+use indexmap::{IndexMap, IndexSet};
 use offprint_core::{
     DateTime, Diagnostic, EditionInfo, Exporter, Image, MediaStore, NoMedia, Post, Sink, Summary,
 };
@@ -212,12 +212,10 @@ fn is_banner(image: &Image) -> bool {
 }
 
 fn after_id(item: &Item<'_>, edition: &EditionInfo) -> serde_json::Result<String> {
-    let mut tags: Vec<String> = Vec::new();
+    let mut tags: IndexSet<String> = IndexSet::new();
     let mut taxonomies: IndexMap<String, Vec<String>> = IndexMap::new();
     for term in item.terms() {
-        if !tags.contains(&term.name) {
-            tags.push(term.name.clone());
-        }
+        tags.insert(term.name.clone());
         taxonomies.entry(term.taxonomy).or_default().push(term.name);
     }
     let attachments = item.media.iter().map(|sound| Attachment {
@@ -241,7 +239,7 @@ fn after_id(item: &Item<'_>, edition: &EditionInfo) -> serde_json::Result<String
         date_published: item.published,
         date_modified: item.modified,
         authors: item.authors().map(|author| JsonAuthor { name: author.name, url: author.url }).collect(),
-        tags,
+        tags: tags.into_iter().collect(),
         language: item.post.language_or(&edition.language).as_str(),
         attachments: attachments.collect(),
         extension: extension(item, taxonomies),
