@@ -36,6 +36,11 @@ def name(element, default):
     return f"{plain}[{rel}]" if rel else plain
 
 
+def says(element):
+    """Whether it holds anything: an `author` whose name is empty does not."""
+    return bool(element.attrib or "".join(element.itertext()).strip())
+
+
 def items(paths, default):
     found = {}
     for path in paths:
@@ -48,7 +53,7 @@ def items(paths, default):
             link = item.findtext("link")
             if link is None:
                 link = next(e.get("href") for e in item.iter(f"{ATOM}link") if e.get("rel", "alternate") == "alternate")
-            found[link] = [name(element, default) for element in item if len(element) or element.text or element.attrib]
+            found[link] = [name(element, default) for element in item if says(element)]
     return found
 
 
