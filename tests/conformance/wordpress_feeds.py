@@ -23,6 +23,8 @@ NAMES = {
 }
 # Left out on purpose: the comment API is dead, and `sy` says what `ttl` says.
 KNOWN_GAPS = {"wfw:commentRss", "sy:updatePeriod", "sy:updateFrequency"}
+# In place of a text that a password guards, WordPress sends a form that asks for it.
+FORMS = {"content:encoded", "description", "content", "summary"}
 ATOM = "{http://www.w3.org/2005/Atom}"
 
 
@@ -53,7 +55,9 @@ def items(paths, default):
             link = item.findtext("link")
             if link is None:
                 link = next(e.get("href") for e in item.iter(f"{ATOM}link") if e.get("rel", "alternate") == "alternate")
-            found[link] = [name(element, default) for element in item if says(element)]
+            names = [name(element, default) for element in item if says(element)]
+            locked = (item.findtext("title") or item.findtext(f"{ATOM}title") or "").startswith("Protected: ")
+            found[link] = [held for held in names if not (locked and held in FORMS)]
     return found
 
 

@@ -367,7 +367,7 @@ fn beside_its_own_feeds(
     let out = folder.join("feeds-of-offprint");
     let mut export = Command::new(offprint);
     // WordPress's feeds have posts behind a password, without their text.
-    export.arg("export").arg(&saved.list).arg(&saved.comments);
+    export.arg("export").arg(&saved.list).arg(saved.comments.join("comments.json"));
     export.args(["--type", "post", "--include-protected", "--to", "rss,atom", "--quiet", "--out"]).arg(&out);
     process::output_of(&mut export)?;
     let mut compare = context.tools.python();
