@@ -4,8 +4,8 @@
 use scraper::{Html, Node};
 
 /// The elements that offprint writes, in any format.
-const TAGS: &str = "a abbr audio bdi bdo blockquote br caption cite code dd del details div dl dt em figcaption figure footer \
-    h1 h2 h3 h4 h5 h6 hr img input ins kbd li mark nav ol p pre q s section span strong sub summary sup table tbody td \
+const TAGS: &str = "a abbr audio b bdi bdo blockquote br caption cite code dd del details div dl dt em figcaption figure footer \
+    h1 h2 h3 h4 h5 h6 hr img input ins kbd li mark nav ol p pre q s section source span strong sub summary sup table tbody td \
     tfoot th thead time tr u ul video";
 
 /// What HTML holds that might do something; `None` when there is nothing.

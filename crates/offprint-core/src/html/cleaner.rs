@@ -131,7 +131,8 @@ impl<'a> Cleaner<'a> {
     }
 
     fn body(&mut self) -> Vec<Block> {
-        let blocks = self.blocks_of(self.arena.root());
+        let mut blocks = self.blocks_of(self.arena.root());
+        self.addresses_alone(&mut blocks);
         tidy::body(blocks, &mut self.report, &self.context.cleaning)
     }
 

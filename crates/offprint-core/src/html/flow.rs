@@ -266,6 +266,18 @@ impl Cleaner<'_> {
         }
     }
 
+    /// The same of lines that stand in no element of their own.
+    pub(super) fn addresses_alone(&mut self, blocks: &mut [Block]) {
+        for block in blocks {
+            if let Block::Paragraph(line) = block
+                && let Some(embed) = embeds::address_alone(line)
+            {
+                self.report.fired(local::EMBED, &crate::model::inlines_text(line));
+                *block = Block::Embed(embed);
+            }
+        }
+    }
+
     /// Containers that their class gives a meaning.
     fn known_container(&mut self, node: NodeId, flow: &mut Flow) -> bool {
         let arena = self.arena;
@@ -419,7 +431,8 @@ impl Cleaner<'_> {
         };
         let children: Vec<_> = arena.children(node).collect();
         let cite = children.iter().copied().rev().find(is_cite);
-        let blocks = self.blocks_of_nodes(children.into_iter().filter(|&child| Some(child) != cite));
+        let mut blocks = self.blocks_of_nodes(children.into_iter().filter(|&child| Some(child) != cite));
+        self.addresses_alone(&mut blocks);
         let attribution = cite.map_or_else(Vec::new, |cite| {
             let inner =
                 if arena.name(cite) == "cite" { cite } else { arena.find(cite, "cite").unwrap_or(cite) };
@@ -437,7 +450,8 @@ impl Cleaner<'_> {
         let summary = arena.children(node).find(|&child| arena.name(child) == "summary");
         let title = summary.map_or_else(Vec::new, |summary| lines::children_to_inlines(self, summary));
         let rest: Vec<_> = arena.children(node).filter(|&child| Some(child) != summary).collect();
-        let blocks = self.blocks_of_nodes(rest);
+        let mut blocks = self.blocks_of_nodes(rest);
+        self.addresses_alone(&mut blocks);
         let summary = tidy::line(title);
         if !summary.is_empty() || !blocks.is_empty() {
             let open = arena.attribute(node, "open").is_some();
