@@ -1,5 +1,6 @@
 //! Addresses that may be written.
 
+use offprint_core::html::is_living;
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
 use std::borrow::Cow;
 use url::Url;
@@ -7,12 +8,12 @@ use url::Url;
 /// An address as a valid URL string (WHATWG URL §4.3), or `None` when it is empty, does not parse, or has another
 /// scheme than `http`, `https`, `mailto` or `tel`. What is valid stays byte for byte.
 pub(crate) fn link_address(url: &str) -> Option<Cow<'_, str>> {
-    address(url, &["http", "https", "mailto", "tel"])
+    address(url, &["http", "https", "mailto", "tel"]).filter(|_| is_living(url))
 }
 
 /// The same for a picture or a sound, which can only be fetched: `http`, `https`, or relative to the page.
 pub(crate) fn file_address(url: &str) -> Option<Cow<'_, str>> {
-    address(url, &["http", "https"])
+    address(url, &["http", "https"]).filter(|_| is_living(url))
 }
 
 /// Whether an address says where it leads without a page to start from, as the model's all do.
@@ -116,6 +117,8 @@ mod tests {
         same("http://[::1]:8080/x#y");
         same("mailto:ada@garden.example?subject=Beds");
         same("tel:+41-44-000");
+        assert_eq!(link_address("https://u:p@a.example/"), None);
+        assert_eq!(file_address("https://u:p@a.example/x.png"), None);
         same("ch0002.xhtml#p9-top");
         same("https://garden.example/каша/");
         let becomes = |url: &str, to: &str| assert_eq!(link_address(url).as_deref(), Some(to));
