@@ -474,10 +474,15 @@ pub(crate) fn image_to_html(out: &mut String, image: &offprint_core::Image, body
 
 fn math_to_html(out: &mut String, math: &Math) {
     match (&math.mathml, &math.tex) {
-        (Some(node), _) => math_node_to_html(out, node),
+        (Some(node), _) if is_math(node) => math_node_to_html(out, node),
+        (Some(node), _) => wrap(out, "math", |out| math_node_to_html(out, node)),
         (None, Some(tex)) => wrap(out, "code", |out| text(out, tex)),
         (None, None) => {}
     }
+}
+
+pub(crate) fn is_math(node: &MathNode) -> bool {
+    matches!(node, MathNode::Element { name: "math", .. })
 }
 
 /// MathML, which is HTML's own.

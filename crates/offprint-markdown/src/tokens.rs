@@ -168,7 +168,12 @@ impl<'a> Maker<'a, '_> {
             }
             Inline::Math(math) => match (&math.tex, &math.mathml) {
                 (Some(tex), _) if !tex.trim().is_empty() => self.push(Token::Math(tex.trim())),
-                (_, Some(node)) => self.math_node(node),
+                (_, Some(node)) if html::is_math(node) => self.math_node(node),
+                (_, Some(node)) => {
+                    self.push(Token::Atom("<math>".into()));
+                    self.math_node(node);
+                    self.push(Token::Atom("</math>".into()));
+                }
                 _ => {}
             },
             Inline::Break => self.line_break(),
