@@ -13,7 +13,7 @@ use crate::{
     tokens::Surroundings,
     without_html,
 };
-use offprint_core::html::is_living;
+use offprint_core::html::{is_living, is_living_file};
 use offprint_core::{Block, Code, Details, Division, Heading, Inline, Note, Post, Quote};
 use std::{borrow::Cow, cell::RefCell};
 
@@ -397,7 +397,7 @@ impl Body<'_> {
 
     /// Where a picture, a sound or a film is.
     pub(crate) fn picture_of<'u>(&self, url: &'u str) -> Cow<'u, str> {
-        if !is_living(url) {
+        if !is_living_file(url) {
             return Cow::Borrowed("#");
         }
         match self.links.and_then(|links| links.picture(url)) {

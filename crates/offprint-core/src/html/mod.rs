@@ -29,4 +29,4 @@ pub use embeds::{embed_of_address, provider_of};
 pub use report::{CleaningReport, Fired};
 pub(crate) use rules::local::{DYNAMIC_BLOCK, HIDDEN_BLOCK};
 pub use rules::{Cleaning, RuleInfo, Standing, rules};
-pub use urls::is_living;
+pub use urls::{is_living, is_living_file};

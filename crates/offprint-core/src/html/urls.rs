@@ -34,6 +34,12 @@ pub(crate) fn picture_url(raw: &str, base: Option<&Url>) -> Option<String> {
     }
 }
 
+/// The same for what is fetched to be shown, a picture or a sound: no `mailto`, no `tel`.
+pub fn is_living_file(url: &str) -> bool {
+    let seen: String = url.chars().filter(|c| !c.is_control() && !c.is_whitespace()).collect();
+    is_living(&seen) && !matches!(scheme(&seen), Some("mailto" | "tel"))
+}
+
 /// Whether an address may leave the program: `http` and `https` without credentials, `mailto`, `tel`, a raster picture
 /// in a `data:` address, or one without a scheme. All that reading makes may; a model made by hand is asked.
 pub fn is_living(url: &str) -> bool {
