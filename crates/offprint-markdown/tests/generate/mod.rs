@@ -158,7 +158,8 @@ fn url() -> impl Strategy<Value = String> {
 }
 
 fn image() -> impl Strategy<Value = Image> {
-    (url(), option::of(text()), option::of(plain())).prop_map(|(url, alt, title)| Image {
+    let file = url().prop_filter("can be fetched", |url| offprint_core::html::is_living_file(url));
+    (file, option::of(text()), option::of(plain())).prop_map(|(url, alt, title)| Image {
         url,
         alt,
         title,
