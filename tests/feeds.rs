@@ -133,6 +133,30 @@ fn what_did_not_change_is_not_touched() {
     assert_eq!(unpacked.stdout, fs::read(out.join("feed.rss")).expect("the feed is read"));
 }
 
+/// Each group's feed stays open until the last post: more of them than a shell lets be open at first.
+#[test]
+#[cfg(unix)]
+fn there_may_be_more_groups_than_open_files() {
+    let folder = TempDir::new().unwrap();
+    let post = |number: u32| {
+        format!(
+            r#"{{"id":{number},"slug":"p{number}","type":"post","status":"publish","date_gmt":"2025-01-01T00:00:00",
+            "link":"https://beds.example/p{number}/","title":{{"rendered":"Bed {number}"}},
+            "content":{{"rendered":"<p>Soil.</p>"}},
+            "_embedded":{{"author":[{{"id":{number},"name":"Gardener {number}","slug":"g{number}"}}]}}}}"#
+        )
+    };
+    let posts: Vec<_> = (1..=200).map(post).collect();
+    let input = folder.path().join("posts.json");
+    fs::write(&input, format!("[{}]", posts.join(","))).unwrap();
+    let out = folder.path().join("out");
+    let mut shell = Command::new("sh");
+    shell.arg("-c").arg(r#"ulimit -Sn 64 && exec "$0" "$@""#).arg(program::path());
+    shell.arg("export").arg(&input).args(["--to", "rss", "--split-by", "author", "--out"]).arg(&out);
+    program::well(shell.output().unwrap());
+    assert_eq!(fs::read_dir(out.join("author")).unwrap().count(), 200);
+}
+
 #[test]
 fn options_that_do_not_fit_are_told() {
     let folder = TempDir::new().expect("a folder");

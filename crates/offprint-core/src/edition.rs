@@ -1,9 +1,12 @@
 //! A digest: posts in order, under a title.
 
+use crate::fingerprint;
 use crate::invisible::{is_of_no_use_in_file_names, without_tricks};
 use crate::model::{DateTime, Direction, Language, Post};
+use crate::outline::Outline;
 use serde::Serialize;
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 /// A digest, as an editor declares it.
 #[derive(Debug, Clone, Default)]
@@ -48,7 +51,7 @@ pub struct EditionInfo {
     /// The posts, in order, over all sections.
     pub entries: Vec<Entry>,
     #[serde(skip)]
-    by_link: HashMap<String, usize>,
+    by_link: HashMap<u128, usize>,
 }
 
 /// A series of editions.
@@ -96,20 +99,20 @@ pub struct Entry {
     /// WordPress's number.
     pub id: Option<u64>,
     /// WordPress's post type.
-    pub kind: String,
+    pub kind: Arc<str>,
     /// When it was published.
     pub published: Option<DateTime>,
     /// The first author's name.
-    pub author: Option<String>,
+    pub author: Option<Arc<str>>,
     /// The name of the first category.
-    pub category: Option<String>,
+    pub category: Option<Arc<str>>,
 }
 
 impl EditionInfo {
     /// The entry that this address leads to (`#fragment` and a slash at the end do not matter), as an index into
     /// `entries`.
     pub fn entry_of(&self, url: &str) -> Option<usize> {
-        self.by_link.get(link_key(url)).copied()
+        self.by_link.get(&link_key(url)).copied()
     }
 
     /// The direction of the main language.
@@ -121,39 +124,42 @@ impl EditionInfo {
 impl Edition {
     /// An edition of these posts; entries, and what `info` leaves open (title, date, site, name), are made from them.
     pub fn new(info: EditionInfo, posts: Vec<Post>) -> Self {
-        let outlines: Vec<&Post> = posts.iter().collect();
-        Self { info: info.of_posts(&outlines), posts }
+        Self { info: info.of_posts(posts.iter().map(Outline::from)), posts }
     }
 }
 
 impl EditionInfo {
-    /// The same, with the entries of these posts (outlines are enough), and with what was left open (title, date,
-    /// site, name) made from them.
+    /// The same, with the entries of these posts, and with what was left open (title, date, site, name) made from
+    /// them.
     #[must_use]
-    pub fn of_posts(self, posts: &[&Post]) -> Self {
+    pub fn of_posts(self, posts: impl IntoIterator<Item = Outline>) -> Self {
         let mut info = self;
         let mut taken = HashSet::new();
-        info.entries = posts.iter().map(|post| entry(post, &mut taken)).collect();
+        let (mut newest, mut site) = (None, None);
+        let entry = |post: Outline| {
+            newest = newest.max(post.modified.max(post.published));
+            site = site.take().or_else(|| post.site.clone());
+            entry(post, &mut taken)
+        };
+        info.entries = posts.into_iter().map(entry).collect();
         info.by_link = HashMap::new();
         for (index, entry) in info.entries.iter().enumerate() {
             if let Some(link) = &entry.link {
-                info.by_link.entry(link_key(link).to_owned()).or_insert(index);
+                info.by_link.entry(link_key(link)).or_insert(index);
             }
         }
         if info.sections.is_empty() {
-            info.sections = vec![Section { posts: posts.len(), ..Section::default() }];
+            info.sections = vec![Section { posts: info.entries.len(), ..Section::default() }];
         }
-        let newest = || posts.iter().filter_map(|post| post.modified.max(post.published)).max();
-        info.date = info.date.or_else(newest);
-        let site = || posts.iter().find_map(|post| post.site.clone());
-        info.site_url = info.site_url.take().or_else(site);
+        info.date = info.date.or(newest);
+        info.site_url = info.site_url.take().or_else(|| site.as_deref().map(str::to_owned));
         // The name follows the title that was given; the title of the only post is its slug already.
         let titled = !info.title.is_empty();
         if !titled {
-            info.title = default_title(&info, posts);
+            info.title = default_title(&info);
         }
         if info.name.is_empty() {
-            let only = (posts.len() == 1 && !titled).then(|| info.entries[0].stem.clone());
+            let only = (info.entries.len() == 1 && !titled).then(|| info.entries[0].stem.clone());
             info.name = only.unwrap_or_else(|| slugify(&info.title));
         }
         if info.name.is_empty() {
@@ -163,9 +169,9 @@ impl EditionInfo {
     }
 }
 
-fn default_title(info: &EditionInfo, posts: &[&Post]) -> String {
-    match (posts, &info.site_url) {
-        ([post], _) => post.title_text(),
+fn default_title(info: &EditionInfo) -> String {
+    match (info.entries.as_slice(), &info.site_url) {
+        ([entry], _) => entry.title.clone(),
         (_, Some(site)) => {
             let host = site.split("://").nth(1).unwrap_or(site);
             host.trim_start_matches("www.").trim_end_matches('/').to_owned()
@@ -174,15 +180,15 @@ fn default_title(info: &EditionInfo, posts: &[&Post]) -> String {
     }
 }
 
-fn link_key(url: &str) -> &str {
+/// Addresses that lead to one place are equal in it: a hash of what counts, for there may be very many.
+fn link_key(url: &str) -> u128 {
     let url = url.split('#').next().unwrap_or(url);
     let url = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://")).unwrap_or(url);
-    url.strip_prefix("www.").unwrap_or(url).trim_end_matches('/')
+    fingerprint::of(url.strip_prefix("www.").unwrap_or(url).trim_end_matches('/'))
 }
 
-fn entry(post: &Post, taken: &mut HashSet<String>) -> Entry {
+fn entry(post: Outline, taken: &mut HashSet<String>) -> Entry {
     let slug = slugify(&post.slug);
-    let category = post.terms.iter().find(|term| term.taxonomy == "category");
     let kind =
         || Some(slugify(&post.kind)).filter(|kind| !kind.is_empty()).unwrap_or_else(|| "post".to_owned());
     let base = if slug.is_empty() { format!("{}-{}", kind(), post.id.unwrap_or(0)) } else { slug.clone() };
@@ -192,17 +198,18 @@ fn entry(post: &Post, taken: &mut HashSet<String>) -> Entry {
         stem = format!("{base}-{number}");
         number += 1;
     }
+    let category = post.terms.iter().find(|term| &*term.taxonomy == "category");
     Entry {
-        title: post.title_text(),
-        link: post.link.clone(),
+        category: category.map(|term| term.name.clone()),
+        title: post.title.into_string(),
+        link: post.link.map(str::into_string),
         stem,
-        language: post.language.clone(),
+        language: post.language,
         slug,
         id: post.id,
-        kind: post.kind.clone(),
+        kind: post.kind,
         published: post.published,
-        author: post.author_names().next().map(str::to_owned),
-        category: category.map(|term| term.name.value.clone()),
+        author: post.authors.first().cloned(),
     }
 }
 

@@ -3,7 +3,8 @@
 mod wording;
 
 use crate::edition::Section;
-use crate::model::{Language, Post};
+use crate::model::Language;
+use crate::outline::Outline;
 use std::collections::HashMap;
 use std::convert::Infallible;
 use std::str::FromStr;
@@ -67,22 +68,17 @@ impl FromStr for GroupBy {
 impl GroupBy {
     /// The sections that this post belongs to, the one to stand in first; never empty. Titles that offprint makes are
     /// in the edition's language.
-    pub fn groups_of(&self, post: &Post, language: &Language) -> Vec<Group> {
+    pub fn groups_of(&self, post: &Outline, language: &Language) -> Vec<Group> {
         let wording = Wording::of(language);
         let group = |key: &str, title: &str| Group { key: Some(key.to_owned()), title: title.to_owned() };
         let mut groups = match self {
             Self::None => return vec![Group { key: None, title: String::new() }],
             Self::Taxonomy(taxonomy) => {
-                let of_taxonomy = post.terms.iter().filter(|term| term.taxonomy == *taxonomy);
-                let named = of_taxonomy.filter(|term| !term.name.value.trim().is_empty());
-                named
-                    .map(|term| {
-                        let key = term.slug.as_ref().unwrap_or(&term.name.value);
-                        group(key, &term.name.value)
-                    })
-                    .collect()
+                let of_taxonomy = post.terms.iter().filter(|term| *term.taxonomy == **taxonomy);
+                let named = of_taxonomy.filter(|term| !term.name.trim().is_empty());
+                named.map(|term| group(&term.key, &term.name)).collect()
             }
-            Self::Author => post.author_names().map(|name| group(name, name)).collect(),
+            Self::Author => post.authors.iter().map(|name| group(name, name)).collect(),
             Self::Month => match &post.published {
                 Some(date) => {
                     let day = date.civil().date();
@@ -156,7 +152,7 @@ impl Arrangement {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Author, DateTime, Sourced, Term};
+    use crate::model::{Author, DateTime, Post, Sourced, Term};
 
     fn post(number: u64, terms: &[&str], date: &str) -> Post {
         let term = |name: &&str| Term {
@@ -177,7 +173,7 @@ mod tests {
     fn grouped(by: &str, language: &str, posts: &[Post]) -> (Vec<u64>, Vec<Section>) {
         let by: GroupBy = by.parse().unwrap();
         let language = Language::parse(language).unwrap();
-        let groups: Vec<_> = posts.iter().map(|post| by.groups_of(post, &language)).collect();
+        let groups: Vec<_> = posts.iter().map(|post| by.groups_of(&post.into(), &language)).collect();
         let arrangement = arrange(&groups);
         let ids = arrangement.apply(posts.to_vec()).iter().filter_map(|post| post.id).collect();
         (ids, arrangement.sections)

@@ -11,11 +11,13 @@
 pub mod diagnostic;
 pub mod edition;
 pub mod exporter;
+mod fingerprint;
 pub mod grouping;
 pub mod html;
 mod invisible;
 pub mod media;
 pub mod model;
+pub mod outline;
 pub mod reader;
 pub mod selection;
 pub mod specimen;
@@ -26,3 +28,4 @@ pub use exporter::{Exporter, Sink, SinkFile, Summary, Written};
 pub use grouping::GroupBy;
 pub use media::{MediaItem, MediaStore, NoMedia};
 pub use model::*;
+pub use outline::Outline;

@@ -8,10 +8,11 @@ pub use named::PostName;
 
 use crate::diagnostic::{Diagnostic, Place};
 use crate::edition::slugify;
-use crate::model::{DateTime, Inline, Post, Status, Term};
+use crate::fingerprint;
+use crate::model::{DateTime, Post, Status, Term};
+use crate::outline::{Outline, Outliner};
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, HashMap};
-use std::hash::{Hash, Hasher};
 
 /// What to take. The default takes what is public, newest first.
 #[derive(Debug, Clone, Default)]
@@ -122,7 +123,7 @@ pub struct Taken {
     /// Its index in the reader.
     pub index: usize,
     /// The post, as far as order and edition need it.
-    pub outline: Box<Post>,
+    pub outline: Outline,
 }
 
 /// What a selection made of the posts.
@@ -144,7 +145,8 @@ pub struct Picked {
 pub struct Picker<'a> {
     selection: &'a Selection,
     seen: HashMap<u128, Seen>,
-    taken: BTreeMap<usize, Box<Post>>,
+    taken: BTreeMap<usize, Outline>,
+    outliner: Outliner,
     reasons: Vec<String>,
     anonymous: Vec<Option<usize>>,
     notes: Vec<Diagnostic>,
@@ -170,6 +172,7 @@ impl<'a> Picker<'a> {
             selection,
             seen: HashMap::new(),
             taken: BTreeMap::new(),
+            outliner: Outliner::default(),
             reasons: Vec::new(),
             anonymous: Vec::new(),
             notes: Vec::new(),
@@ -184,39 +187,21 @@ impl<'a> Picker<'a> {
         Self { taxonomies: Some(taxonomies), ..self }
     }
 
-    /// An outline without what only selection needs.
-    fn slim(&self, outline: Post) -> Box<Post> {
-        let mut outline = Box::new(outline);
-        if let Some(taxonomies) = &self.taxonomies {
-            outline.terms.retain(|term| taxonomies.contains(&term.taxonomy));
-            outline.terms.iter_mut().for_each(|term| term.link = None);
-            outline.terms.shrink_to_fit();
-            outline.authors.shrink_to_fit();
-            outline.title.value = vec![Inline::Text(outline.title_text())];
-            outline.guid = None;
-            outline.excerpt = None;
-            outline.featured = None;
-            outline.format = None;
-            outline.meta = serde_json::Map::new();
-            outline.provenance = crate::model::Provenance::default();
-            // A condition may have asked for the text.
-            outline.body = Vec::new();
-        }
-        outline
+    fn take(&mut self, index: usize, post: &Post) {
+        self.taken.insert(index, self.outliner.outline(post, self.taxonomies.as_deref()));
     }
 
     /// Looks at the next post.
-    pub fn look_at(&mut self, index: usize, outline: Post) {
-        let reason = self.selection.reason_against(&outline);
-        if let (Some(reason), Some(name)) = (&reason, named::position(&self.selection.posts, &outline)) {
+    pub fn look_at(&mut self, index: usize, outline: &Post) {
+        let reason = self.selection.reason_against(outline);
+        if let (Some(reason), Some(name)) = (&reason, named::position(&self.selection.posts, outline)) {
             self.held_back.insert(name, reason.clone());
         }
         let reason = reason.map(|reason| self.reason(reason));
-        let Some(identity) = identity(&outline) else {
+        let Some(identity) = identity(outline) else {
             self.anonymous.push(reason);
             if reason.is_none() {
-                let outline = self.slim(outline);
-                self.taken.insert(index, outline);
+                self.take(index, outline);
             }
             return;
         };
@@ -235,8 +220,7 @@ impl<'a> Picker<'a> {
         }
         self.seen.insert(identity, seen);
         if reason.is_none() {
-            let outline = self.slim(outline);
-            self.taken.insert(index, outline);
+            self.take(index, outline);
         }
     }
 
@@ -250,7 +234,7 @@ impl<'a> Picker<'a> {
 
     /// The posts that are taken, in order, and what was left out.
     pub fn finish(self) -> Picked {
-        let Self { selection, seen, taken, reasons, anonymous, mut notes, held_back, taxonomies: _ } = self;
+        let Self { selection, seen, taken, reasons, anonymous, mut notes, held_back, .. } = self;
         let found = seen.len() + anonymous.len();
         let mut left_out = LeftOut::new();
         for reason in seen.into_values().map(|seen| seen.reason).chain(anonymous).flatten() {
@@ -258,16 +242,12 @@ impl<'a> Picker<'a> {
         }
         let mut posts: Vec<Taken> =
             taken.into_iter().map(|(index, outline)| Taken { index, outline }).collect();
-        let picked = |taken: &Taken| named::position(&selection.posts, &taken.outline);
+        let picked = |taken: &Taken| named::place(&selection.posts, &taken.outline);
         posts.sort_by_cached_key(picked);
         if selection.posts.is_empty() {
             posts.sort_by(|a, b| selection.compare(&a.outline, &b.outline).then(a.index.cmp(&b.index)));
         }
-        notes.extend(named::missing(
-            &selection.posts,
-            &posts.iter().map(|taken| &*taken.outline),
-            &held_back,
-        ));
+        notes.extend(named::missing(&selection.posts, &posts.iter().map(|taken| &taken.outline), &held_back));
         if let Some(limit) = selection.limit
             && posts.len() > limit
         {
@@ -284,12 +264,7 @@ fn identity(post: &Post) -> Option<u128> {
     let number = post.id.map(|id| id.to_string());
     let identity = number.as_ref().or(post.link.as_ref()).or(post.guid.as_ref())?;
     let site = post.site.as_deref().map(|site| site.split("://").last().unwrap_or(site));
-    let hash = |salt: u8| {
-        let mut hasher = std::hash::DefaultHasher::new();
-        (salt, site, &post.kind, identity).hash(&mut hasher);
-        u128::from(hasher.finish())
-    };
-    Some(hash(0) << 64 | hash(1))
+    Some(fingerprint::of((site, &post.kind, identity)))
 }
 
 impl Selection {
@@ -358,14 +333,14 @@ impl Selection {
         })
     }
 
-    fn compare(&self, a: &Post, b: &Post) -> Ordering {
+    fn compare(&self, a: &Outline, b: &Outline) -> Ordering {
         let newest = || match (&a.published, &b.published) {
             (Some(a), Some(b)) => b.cmp(a),
             (Some(_), None) => Ordering::Less,
             (None, Some(_)) => Ordering::Greater,
             (None, None) => Ordering::Equal,
         };
-        let title = || a.title_text().to_lowercase().cmp(&b.title_text().to_lowercase());
+        let title = || a.title.to_lowercase().cmp(&b.title.to_lowercase());
         let order = match self.sort {
             Sort::Newest => newest(),
             Sort::Oldest if a.published.is_some() && b.published.is_some() => newest().reverse(),
@@ -392,14 +367,14 @@ mod tests {
         }
     }
 
-    fn ids(selection: &Selection, posts: Vec<Post>) -> (Vec<u64>, LeftOut) {
+    fn ids(selection: &Selection, posts: &[Post]) -> (Vec<u64>, LeftOut) {
         let picked = pick(selection, posts);
         (picked.posts.iter().filter_map(|taken| taken.outline.id).collect(), picked.left_out)
     }
 
-    fn pick(selection: &Selection, posts: Vec<Post>) -> Picked {
+    fn pick(selection: &Selection, posts: &[Post]) -> Picked {
         let mut picker = Picker::new(selection);
-        posts.into_iter().enumerate().for_each(|(index, post)| picker.look_at(index, post));
+        posts.iter().enumerate().for_each(|(index, post)| picker.look_at(index, post));
         picker.finish()
     }
 
@@ -413,7 +388,7 @@ mod tests {
                 post(4, "2025-01-02", "d"),
             ]
         };
-        let sorted = |sort| ids(&Selection { sort, ..Selection::default() }, posts()).0;
+        let sorted = |sort| ids(&Selection { sort, ..Selection::default() }, &posts()).0;
         assert_eq!(sorted(Sort::Newest), [3, 1, 4, 2]);
         assert_eq!(sorted(Sort::Oldest), [1, 4, 3, 2]);
         assert_eq!(sorted(Sort::Title), [2, 1, 3, 4]);
@@ -424,9 +399,9 @@ mod tests {
         let posts =
             || vec![post(1, "2025-01-02T23:30:00-06:00", "a"), post(2, "2025-01-03T00:10:00-06:00", "b")];
         let until = Selection { until: Bound::parse("2025-01-02"), ..Selection::default() };
-        assert_eq!(ids(&until, posts()).0, [1]);
+        assert_eq!(ids(&until, &posts()).0, [1]);
         let since = Selection { since: Bound::parse("2025-01-03T06:00:00Z"), ..Selection::default() };
-        assert_eq!(ids(&since, posts()).0, [2]);
+        assert_eq!(ids(&since, &posts()).0, [2]);
     }
 
     #[test]
@@ -434,12 +409,12 @@ mod tests {
         let draft = Post { status: Status::Draft, ..post(1, "2025-01-01", "a") };
         let locked = Post { protected: true, ..post(2, "2025-01-01", "b") };
         let posts = vec![draft, locked, post(3, "2025-01-01", "c")];
-        let (taken, left_out) = ids(&Selection::default(), posts.clone());
+        let (taken, left_out) = ids(&Selection::default(), &posts);
         assert_eq!(taken, [3]);
         assert_eq!(left_out.get("draft"), Some(&1));
         assert_eq!(left_out.get("protected"), Some(&1));
         let all = Selection { any_status: true, include_protected: true, ..Selection::default() };
-        assert_eq!(ids(&all, posts).0.len(), 3);
+        assert_eq!(ids(&all, &posts).0.len(), 3);
     }
 
     #[test]
@@ -455,26 +430,26 @@ mod tests {
             ]
         };
         let picked = Selection { posts: names(&["3", "9", "1", "4"]), ..Selection::default() };
-        let picked = pick(&picked, posts());
+        let picked = pick(&picked, &posts());
         let said: Vec<&str> = picked.notes.iter().map(|note| note.message.as_str()).collect();
         let missing =
             ["the hand-picked post `9` is not in the input", "the hand-picked post `4` is held back: draft"];
         assert_eq!(picked.posts.iter().filter_map(|taken| taken.outline.id).collect::<Vec<_>>(), [3, 1]);
         assert_eq!(said, missing);
         let exclude = Selection { exclude: names(&["3"]), ..Selection::default() };
-        assert_eq!(ids(&exclude, posts()).0, [1, 2]);
+        assert_eq!(ids(&exclude, &posts()).0, [1, 2]);
     }
 
     #[test]
     fn the_newest_version_is_kept() {
         let old = Post { modified: DateTime::parse("2025-01-01"), ..post(1, "2025-01-01", "old") };
         let new = Post { modified: DateTime::parse("2025-02-01"), ..post(1, "2025-01-01", "new") };
-        let picked = pick(&Selection::default(), vec![new.clone(), old.clone()]);
-        assert_eq!((picked.posts[0].outline.title_text().as_str(), picked.posts.len()), ("new", 1));
+        let picked = pick(&Selection::default(), &[new.clone(), old.clone()]);
+        assert_eq!((&*picked.posts[0].outline.title, picked.posts.len()), ("new", 1));
         assert_eq!((picked.notes.len(), picked.found), (1, 1));
         // A draft that was made of a public post takes it away.
         let draft = Post { status: Status::Draft, ..new };
-        let picked = pick(&Selection::default(), vec![old, draft]);
+        let picked = pick(&Selection::default(), &[old, draft]);
         assert_eq!((picked.posts.len(), picked.left_out.get("draft")), (0, Some(&1)));
     }
 
@@ -490,7 +465,7 @@ mod tests {
             terms: TermFilter::parse(text).into_iter().collect(),
             ..Selection::default()
         };
-        assert_eq!(ids(&with("news-type:ree-news"), vec![tagged.clone()]).0, [1]);
-        assert!(ids(&with("news-type:other"), vec![tagged]).0.is_empty());
+        assert_eq!(ids(&with("news-type:ree-news"), std::slice::from_ref(&tagged)).0, [1]);
+        assert!(ids(&with("news-type:other"), &[tagged]).0.is_empty());
     }
 }

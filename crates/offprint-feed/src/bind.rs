@@ -13,6 +13,7 @@ use std::{
     collections::{BTreeMap, HashSet},
     io::SeekFrom,
 };
+use uuid::Uuid;
 
 /// What a format puts round its items.
 pub(crate) trait Frame {
@@ -204,7 +205,7 @@ struct Document {
     items: usize,
     episodes: bool,
     /// The identifiers that are used.
-    taken: HashSet<String>,
+    taken: HashSet<Uuid>,
     bytes: Vec<u8>,
 }
 
@@ -257,20 +258,22 @@ fn archive_path(path: &str, number: usize) -> String {
 }
 
 /// The sheet's identifier, told apart from those before it.
-fn unique(sheet: &Sheet, taken: &mut HashSet<String>, diagnostics: &mut Vec<Diagnostic>) -> String {
-    if taken.insert(sheet.identifier.clone()) {
+fn unique(sheet: &Sheet, taken: &mut HashSet<Uuid>, diagnostics: &mut Vec<Diagnostic>) -> String {
+    // Of the identifiers only marks are kept: there may be very many.
+    let mark = |identifier: &str| Uuid::new_v5(&Uuid::NAMESPACE_OID, identifier.as_bytes());
+    if taken.insert(mark(&sheet.identifier)) {
         return sheet.identifier.clone();
     }
     let mut number = 2;
     let identifier = loop {
         let identifier = if sheet.identifier.starts_with("urn:uuid:") {
             let name = format!("{}#{number}", sheet.identifier);
-            uuid::Uuid::new_v5(&uuid::Uuid::NAMESPACE_OID, name.as_bytes()).urn().to_string()
+            mark(&name).urn().to_string()
         } else {
             let joint = if sheet.identifier.contains('#') { '-' } else { '#' };
             format!("{}{joint}{number}", sheet.identifier)
         };
-        if taken.insert(identifier.clone()) {
+        if taken.insert(mark(&identifier)) {
             break identifier;
         }
         number += 1;

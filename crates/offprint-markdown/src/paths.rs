@@ -201,7 +201,7 @@ fn value(field: Field, entry: &Entry, position: usize) -> String {
         Field::Slug => entry.slug.clone(),
         Field::Title => slugify(&entry.title),
         Field::Id => entry.id.map_or_else(String::new, |id| id.to_string()),
-        Field::Kind => entry.kind.clone(),
+        Field::Kind => entry.kind.to_string(),
         Field::Language => entry.language.as_ref().map_or_else(String::new, |tag| tag.as_str().to_owned()),
         Field::Year => day("%Y", "0000"),
         Field::Month => day("%m", "00"),

@@ -14,12 +14,12 @@ use crate::posts::{BATCH, Posts};
 use crate::printer::Printer;
 use crate::report::Report;
 use crate::run_report::{self, EditionReport, Outcome};
-use crate::sink::{Target, reason};
+use crate::sink::{self, Target, reason};
 use crate::targets;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use offprint_core::grouping::{self, GroupBy};
 use offprint_core::reader::Reader;
-use offprint_core::selection::{LeftOut, Picked, Picker, Selection};
+use offprint_core::selection::{LeftOut, Picked, Picker, Selection, Taken};
 use offprint_core::{
     Diagnostic, EditionInfo, Exporter, Language, MediaStore, Place, Post, Sink, Summary, Written,
 };
@@ -88,6 +88,9 @@ fn write_one(export: &Export, common: &Common, printer: &Printer, told: &mut Edi
         Ok(plan) => plan,
         Err(message) => return usage(message),
     };
+    if export.feeds.splits() {
+        sink::open_as_many_as_allowed();
+    }
     let newest_first = export.selection.sort == SortOrder::MinusDate;
     let folder = matches!(target, Target::Folder(_));
     let fit = export.feeds.fit(folder, newest_first).and_then(|()| export.markdown.fit(folder));
@@ -242,21 +245,20 @@ fn edition_of(
         printer.say(&said);
         return None;
     }
-    let outlines: Vec<&Post> = posts.iter().map(|taken| &*taken.outline).collect();
     let site_name = inputs.reader.site_name().map(str::to_owned);
-    let mut info = info_of(export, &outlines, site_name);
+    let mut info = info_of(export, &posts, site_name);
     if let (None, true, Some(language)) =
         (&export.edition.language, info.language == Language::default(), inputs.reader.site_language())
     {
         info.language = language.clone();
     }
     let groups: Vec<_> =
-        outlines.iter().map(|post| export.edition.group_by.groups_of(post, &info.language)).collect();
+        posts.iter().map(|taken| export.edition.group_by.groups_of(&taken.outline, &info.language)).collect();
     let arrangement = grouping::arrange(&groups);
     let posts = arrangement.apply(posts);
     info.sections = arrangement.sections;
-    let outlines: Vec<&Post> = posts.iter().map(|taken| &*taken.outline).collect();
-    Some((info.of_posts(&outlines), posts.iter().map(|taken| taken.index).collect()))
+    let order = posts.iter().map(|taken| taken.index).collect();
+    Some((info.of_posts(posts.into_iter().map(|taken| taken.outline)), order))
 }
 
 /// Looks at every post, a batch at a time; those that are left out are forgotten at once.
@@ -273,7 +275,7 @@ fn pick(export: &Export, selection: &Selection, reader: &Reader, printer: &Print
             (from..to).into_par_iter().map(|index| outline(reader, selection, index)).collect();
         for (index, outline) in (from..to).zip(outlines) {
             match outline {
-                Ok(outline) => picker.look_at(index, outline),
+                Ok(outline) => picker.look_at(index, &outline),
                 Err(diagnostic) => printer.say(&diagnostic),
             }
         }
@@ -309,7 +311,7 @@ fn tell_left_out(left_out: &LeftOut, all: bool, printer: &Printer) {
     }
 }
 
-fn info_of(export: &Export, posts: &[&Post], site_name: Option<String>) -> EditionInfo {
+fn info_of(export: &Export, posts: &[Taken], site_name: Option<String>) -> EditionInfo {
     let arguments = &export.edition;
     let title = arguments.title.clone().or_else(|| site_name.filter(|_| posts.len() > 1));
     let mut info = EditionInfo::default();
@@ -326,9 +328,10 @@ fn info_of(export: &Export, posts: &[&Post], site_name: Option<String>) -> Editi
 }
 
 /// The language that all posts share, if they say one; else English.
-fn common_language(posts: &[&Post]) -> Language {
-    let first = posts.first().and_then(|post| post.language.clone());
-    first.filter(|first| posts.iter().all(|post| post.language.as_ref() == Some(first))).unwrap_or_default()
+fn common_language(posts: &[Taken]) -> Language {
+    let first = posts.first().and_then(|post| post.outline.language.clone());
+    let is_of_all = |first: &Language| posts.iter().all(|post| post.outline.language.as_ref() == Some(first));
+    first.filter(is_of_all).unwrap_or_default()
 }
 
 fn write_all(

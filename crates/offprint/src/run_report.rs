@@ -95,7 +95,7 @@ impl EditionReport {
         self.sections = sections.collect();
         let entries = info.entries.iter().map(|entry| PostReport {
             id: entry.id,
-            kind: entry.kind.clone(),
+            kind: entry.kind.to_string(),
             slug: entry.slug.clone(),
             link: entry.link.clone(),
             title: entry.title.clone(),

@@ -36,6 +36,12 @@ impl Sink for Target {
     }
 }
 
+/// Lets as many files be open at once as the system allows to be asked for; what it does not allow is told when a file
+/// cannot be made.
+pub(crate) fn open_as_many_as_allowed() {
+    let _ = rlimit::increase_nofile_limit(u64::MAX);
+}
+
 /// An I/O error in a few words, without Rust's numbers.
 pub(crate) fn reason(error: &io::Error) -> String {
     let text = error.to_string();

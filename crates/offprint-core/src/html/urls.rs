@@ -34,20 +34,23 @@ pub(crate) fn picture_url(raw: &str, base: Option<&Url>) -> Option<String> {
     }
 }
 
-/// The same for what is fetched to be shown, a picture or a sound: no `mailto`, no `tel`.
-pub fn is_living_file(url: &str) -> bool {
-    let seen: String = url.chars().filter(|c| !c.is_control() && !c.is_whitespace()).collect();
-    is_living(&seen) && !matches!(scheme(&seen), Some("mailto" | "tel"))
-}
-
 /// Whether an address may leave the program: `http` and `https` without credentials, `mailto`, `tel`, a raster picture
 /// in a `data:` address, or one without a scheme. All that reading makes may; a model made by hand is asked.
 pub fn is_living(url: &str) -> bool {
+    lives(url, true)
+}
+
+/// The same for what is fetched to be shown, a picture or a sound: no `mailto`, no `tel`.
+pub fn is_living_file(url: &str) -> bool {
+    lives(url, false)
+}
+
+fn lives(url: &str, with_addresses_to_call: bool) -> bool {
     let seen: String = url.chars().filter(|c| !c.is_control() && !c.is_whitespace()).collect();
     // A scheme ends before the first mark that can stand in none.
     let scheme = seen.split(['/', '?', '#']).next().and_then(|begin| begin.split_once(':'));
     match scheme.map(|(scheme, _)| scheme.to_ascii_lowercase()).as_deref() {
-        Some("mailto" | "tel") => true,
+        Some("mailto" | "tel") => with_addresses_to_call,
         None | Some("http" | "https") => !has_credentials(&seen),
         Some("data") => is_raster_data(&seen),
         Some(_) => false,

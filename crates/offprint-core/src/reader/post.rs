@@ -13,6 +13,8 @@ use url::Url;
 
 /// Words of an excerpt that is made from the body, as WordPress counts them.
 const EXCERPT_WORDS: usize = 55;
+/// A text of so many bytes is no post that somebody wrote: a picture within the text, a dump, a broken plugin.
+const VAST: usize = 16 << 20;
 /// Words of a title that is made from the body.
 const TITLE_WORDS: usize = 8;
 
@@ -251,6 +253,15 @@ impl Reading<'_> {
             );
             return Vec::new();
         };
+        if html.len() > VAST {
+            let message = format!(
+                "the text is {} MB long: every format needs more than twenty times that in memory",
+                html.len() / 1_000_000
+            );
+            let hint =
+                "look for a picture or a dump in it; leave the post out with `--exclude`, or give it alone";
+            self.warn(if is_raw(content) { "/content/raw" } else { "/content/rendered" }, message, hint);
+        }
         let form_alone = protected && html.contains("post-password-form");
         if protected && (html.trim().is_empty() || form_alone) {
             let hint = "fetch it with its password (`?password=`) to have its text";

@@ -2,6 +2,7 @@
 
 use crate::diagnostic::{Diagnostic, Place};
 use crate::model::Post;
+use crate::outline::Outline;
 use std::collections::BTreeMap;
 
 /// What an editor calls a post.
@@ -15,12 +16,12 @@ impl PostName {
         (!text.is_empty()).then(|| Self(text.to_owned()))
     }
 
-    /// Whether it is this post. Of an address neither the scheme counts nor a slash at the end.
-    pub fn names(&self, post: &Post) -> bool {
+    /// Whether it is the post of this number, slug and address. Of an address neither the scheme counts nor a slash at the end.
+    pub fn names(&self, id: Option<u64>, slug: &str, link: Option<&str>) -> bool {
         if let Some(address) = place_of(&self.0) {
-            return post.link.as_deref().and_then(place_of) == Some(address);
+            return link.and_then(place_of) == Some(address);
         }
-        post.slug == self.0 || post.id.is_some_and(|id| id.to_string() == self.0)
+        slug == self.0 || id.is_some_and(|id| id.to_string() == self.0)
     }
 
     /// As it was given.
@@ -37,16 +38,25 @@ fn place_of(text: &str) -> Option<&str> {
 
 /// The place that a list of names gives a post.
 pub(super) fn position(names: &[PostName], post: &Post) -> Option<usize> {
-    names.iter().position(|name| name.names(post))
+    names.iter().position(|name| name.names(post.id, &post.slug, post.link.as_deref()))
+}
+
+/// The same, of a post that was taken.
+pub(super) fn place(names: &[PostName], post: &Outline) -> Option<usize> {
+    names.iter().position(|name| is_of(name, post))
+}
+
+fn is_of(name: &PostName, post: &Outline) -> bool {
+    name.names(post.id, &post.slug, post.link.as_deref())
 }
 
 /// Says which names found no post that was taken, and why if it is known.
 pub(super) fn missing<'a>(
     names: &[PostName],
-    taken: &(impl Iterator<Item = &'a Post> + Clone),
+    taken: &(impl Iterator<Item = &'a Outline> + Clone),
     reasons: &BTreeMap<usize, String>,
 ) -> Vec<Diagnostic> {
-    let gone = names.iter().enumerate().filter(|(_, name)| !taken.clone().any(|post| name.names(post)));
+    let gone = names.iter().enumerate().filter(|(_, name)| !taken.clone().any(|post| is_of(name, post)));
     let said = gone.map(|(index, name)| {
         let message = match reasons.get(&index) {
             Some(reason) => format!("the hand-picked post `{}` is held back: {reason}", name.as_str()),
@@ -70,7 +80,11 @@ mod tests {
             ..Post::default()
         };
         let check = |name: &str, expected| {
-            assert_eq!(PostName::parse(name).unwrap().names(&post), expected, "{name}");
+            assert_eq!(
+                PostName::parse(name).unwrap().names(post.id, &post.slug, post.link.as_deref()),
+                expected,
+                "{name}"
+            );
         };
         check("5096", true);
         check(" bees ", true);

@@ -110,6 +110,11 @@ impl FeedArguments {
         Ok(())
     }
 
+    /// Whether a file stays open for each group of posts.
+    pub(crate) fn splits(&self) -> bool {
+        self.split_by.is_some()
+    }
+
     /// The same, as the exporters take them.
     pub(crate) fn options(&self, edition: &EditionInfo) -> FeedOptions {
         FeedOptions {
