@@ -1,8 +1,9 @@
 //! A digest: posts in order, under a title.
 
 use crate::fingerprint;
+use crate::front::{FrontMatter, excerpt_of};
 use crate::invisible::{is_of_no_use_in_file_names, without_tricks};
-use crate::model::{DateTime, Direction, Language, Post};
+use crate::model::{Block, DateTime, Direction, Language, Post};
 use crate::outline::Outline;
 use serde::Serialize;
 use std::collections::{HashMap, HashSet};
@@ -46,6 +47,8 @@ pub struct EditionInfo {
     pub feed_url: Option<String>,
     /// The stem of single-file outputs: `NAME.epub`.
     pub name: String,
+    /// What stands before the posts.
+    pub front: FrontMatter,
     /// The sections, in order; without a division there is one, without a title.
     pub sections: Vec<Section>,
     /// The posts, in order, over all sections.
@@ -73,10 +76,15 @@ pub struct Contributor {
 }
 
 /// A part of an edition.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct Section {
     /// Its title; `None` in an edition without sections.
     pub title: Option<String>,
+    /// What tells it from others: a term's slug, an author's name, `2025-05`, a post type; `None` for the section of
+    /// posts that belong nowhere.
+    pub key: Option<String>,
+    /// What the editor says of it, in the edition's language; stands before its posts.
+    pub introduction: Vec<Block>,
     /// How many of the edition's entries are in it.
     pub posts: usize,
     /// Entries of other sections that belong to this one too: it refers to them.
@@ -106,6 +114,8 @@ pub struct Entry {
     pub author: Option<Arc<str>>,
     /// The name of the first category.
     pub category: Option<Arc<str>>,
+    /// How it begins, on one line, when that is known and wanted.
+    pub excerpt: Option<Box<str>>,
 }
 
 impl EditionInfo {
@@ -124,7 +134,12 @@ impl EditionInfo {
 impl Edition {
     /// An edition of these posts; entries, and what `info` leaves open (title, date, site, name), are made from them.
     pub fn new(info: EditionInfo, posts: Vec<Post>) -> Self {
-        Self { info: info.of_posts(posts.iter().map(Outline::from)), posts }
+        let mut info = info.of_posts(posts.iter().map(Outline::from));
+        for (place, (entry, post)) in info.entries.iter_mut().zip(&posts).enumerate() {
+            let wanted = info.front.excerpts || info.front.highlights.contains(&place);
+            entry.excerpt = if wanted { excerpt_of(post) } else { None };
+        }
+        Self { info, posts }
     }
 }
 
@@ -210,6 +225,7 @@ fn entry(post: Outline, taken: &mut HashSet<String>) -> Entry {
         kind: post.kind,
         published: post.published,
         author: post.authors.first().cloned(),
+        excerpt: None,
     }
 }
 

@@ -41,7 +41,7 @@ pub struct Group {
 }
 
 /// Posts in sections.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Arrangement {
     /// The posts as they were numbered, in the order that the sections have them.
     pub order: Vec<usize>,
@@ -134,6 +134,8 @@ pub fn arrange(groups: &[Vec<Group>]) -> Arrangement {
     }
     let section = |&at: &usize| Section {
         title: Some(titles[at].title.clone()).filter(|title| !title.trim().is_empty()),
+        key: titles[at].key.clone(),
+        introduction: Vec::new(),
         posts: members[at].len(),
         references: std::mem::take(&mut references[at]),
     };
@@ -181,7 +183,12 @@ mod tests {
 
     fn section(title: &str, posts: usize, references: &[usize]) -> Section {
         let title = Some(title.to_owned()).filter(|title| !title.is_empty());
-        Section { title, posts, references: references.to_vec() }
+        Section { title, posts, references: references.to_vec(), ..Section::default() }
+    }
+
+    /// Sections without what tells them apart.
+    fn shown(sections: Vec<Section>) -> Vec<Section> {
+        sections.into_iter().map(|section| Section { key: None, ..section }).collect()
     }
 
     #[test]
@@ -194,8 +201,10 @@ mod tests {
         ];
         let (ids, sections) = grouped("category", "en", &posts);
         assert_eq!(ids, [2, 4, 3, 1]);
+        let keys: Vec<_> = sections.iter().map(|section| section.key.as_deref()).collect();
+        assert_eq!(keys, [Some("soil"), Some("water"), None]);
         assert_eq!(
-            sections,
+            shown(sections),
             [section("Soil", 2, &[]), section("Water", 1, &[0]), section("Other posts", 1, &[])]
         );
     }
@@ -225,13 +234,13 @@ mod tests {
         page.authors = vec![Author { name: Some("Ada".into()), ..Author::default() }];
         let posts = [page, post(2, &[], "")];
         assert_eq!(
-            grouped("type", "en", &posts).1,
+            shown(grouped("type", "en", &posts).1),
             [section("News archive", 1, &[]), section("Posts", 1, &[])]
         );
         assert_eq!(
-            grouped("author", "en", &posts).1,
+            shown(grouped("author", "en", &posts).1),
             [section("Ada", 1, &[]), section("Other posts", 1, &[])]
         );
-        assert_eq!(grouped("none", "en", &posts).1, [section("", 2, &[])]);
+        assert_eq!(shown(grouped("none", "en", &posts).1), [section("", 2, &[])]);
     }
 }

@@ -8,10 +8,12 @@
 //! Nothing runs back up this line, and nothing here touches a disk, a network or a clock.
 #![forbid(unsafe_code)]
 
+pub mod commonmark;
 pub mod diagnostic;
 pub mod edition;
 pub mod exporter;
 mod fingerprint;
+pub mod front;
 pub mod grouping;
 pub mod html;
 mod invisible;
@@ -25,6 +27,7 @@ pub mod specimen;
 pub use diagnostic::{Diagnostic, Place, Severity};
 pub use edition::{Contributor, Edition, EditionInfo, Entry, Section, Series};
 pub use exporter::{Exporter, Sink, SinkFile, Summary, Written};
+pub use front::{EditorNote, FrontMatter, FrontWords};
 pub use grouping::GroupBy;
 pub use media::{MediaItem, MediaStore, NoMedia};
 pub use model::*;

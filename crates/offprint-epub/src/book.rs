@@ -9,7 +9,7 @@ use crate::package::{self, Parts};
 use crate::packed::{Packed, options};
 use crate::pictures::{Picture, Shelf};
 use crate::plan::{self, Leaf};
-use crate::{CoverAs, EpubOptions, cover, frontmatter, intact, links, names, opf, page, recode};
+use crate::{CoverAs, EpubOptions, cover, front, frontmatter, intact, links, names, opf, page, recode};
 use offprint_core::{Diagnostic, EditionInfo, Place, Sink, Summary, media};
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::io::{self, Cursor, Read, Write};
@@ -178,6 +178,7 @@ impl<'a> Book<'a> {
         let mut metadata = Metadata::new(self.edition, &self.abouts);
         let cover = self.cover(options, &metadata)?;
         metadata.access.pictures += usize::from(cover.is_some());
+        let written = self.written(options, &mut metadata)?;
         let leaves = plan::leaves(self.edition, &self.abouts);
         let landmarks = plan::landmarks(&leaves, self.edition, cover.is_some());
         let parts = Parts {
@@ -185,7 +186,7 @@ impl<'a> Book<'a> {
             edition: self.edition,
             leaves: &leaves,
             landmarks: &landmarks,
-            pages: &self.pages(&metadata, cover.as_ref(), &leaves),
+            pages: &self.pages(&metadata, cover.as_ref(), &leaves, &written),
             pictures: &self.pictures,
             cover: cover.as_ref().map(|cover| (cover.path, cover.media_type)),
             style: &options.theme.style(options.fonts, options.highlight, options.css.as_deref()),
@@ -195,7 +196,10 @@ impl<'a> Book<'a> {
         let language = &self.edition.language;
         let nodes = plan::nodes(&leaves, self.edition, options.headings);
         let mathml = self.abouts.iter().filter(|about| about.mathml);
-        let mathml = mathml.map(|about| names::chapter(about.position)).collect();
+        let mathml = mathml.map(|about| names::chapter(about.position));
+        let of_edition =
+            written.iter().filter(|(_, html)| html.contains("<math")).map(|(name, _)| name.clone());
+        let mathml = mathml.chain(of_edition).collect();
         let mut archive = ZipArchive::new(Cursor::new(made))?;
         for index in 0..archive.len() {
             let entry = archive.by_index(index)?;
@@ -222,12 +226,44 @@ impl<'a> Book<'a> {
         Ok(())
     }
 
+    /// What the editor wrote, by the pages that it stands on; its pictures are in the book then.
+    fn written(
+        &mut self,
+        options: &EpubOptions,
+        metadata: &mut Metadata,
+    ) -> io::Result<BTreeMap<String, String>> {
+        let edition = self.edition;
+        let note = edition.front.note.iter().map(|note| (names::NOTE.to_owned(), "editors-note", &note.body));
+        let sections =
+            edition.sections.iter().enumerate().filter(|(_, section)| !section.introduction.is_empty());
+        let sections = sections.map(|(index, section)| {
+            (names::part(index), section.title.as_deref().unwrap_or_default(), &section.introduction)
+        });
+        let mut written = BTreeMap::new();
+        for (name, named, blocks) in note.chain(sections) {
+            let matter = front::blocks_to_matter(blocks, named, edition, self.shelf, options);
+            for picture in &matter.pictures {
+                self.picture(picture)?;
+                metadata.access.animated |= picture.animated;
+            }
+            metadata.access.pictures += matter.shown;
+            metadata.access.without_alt += matter.without_alt;
+            metadata.access.mathml |= matter.html.contains("<math");
+            self.diagnostics.extend(matter.diagnostics);
+            let repairs = links::repairs(&matter.crossings, &self.bound, edition);
+            let html = if repairs.is_empty() { matter.html } else { links::repair(&matter.html, &repairs)? };
+            written.insert(name, html);
+        }
+        Ok(written)
+    }
+
     /// The pages that are not posts.
     fn pages(
         &self,
         metadata: &Metadata,
         cover: Option<&Cover>,
         leaves: &[Leaf<'_>],
+        written: &BTreeMap<String, String>,
     ) -> Vec<(String, String)> {
         let edition = self.edition;
         let mut pages = vec![
@@ -236,6 +272,16 @@ impl<'a> Book<'a> {
         ];
         if let Some(cover) = cover {
             pages.push((names::COVER.to_owned(), frontmatter::cover_to_page(cover, metadata, edition)));
+        }
+        if let Some(note) = written.get(names::NOTE) {
+            pages.push((names::NOTE.to_owned(), front::note_to_page(note, edition)));
+        }
+        if !edition.front.highlights.is_empty() {
+            let page = front::highlights_to_page(&self.abouts, edition);
+            pages.push((names::HIGHLIGHTS.to_owned(), page));
+        }
+        if edition.front.excerpts {
+            pages.push((names::OVERVIEW.to_owned(), front::overview_to_page(leaves, edition)));
         }
         for leaf in leaves {
             if let Leaf::Part(section, title) = leaf {
@@ -246,7 +292,9 @@ impl<'a> Book<'a> {
                     at.ok().and_then(|at| self.abouts.get(at))
                 };
                 let references: Vec<_> = references.iter().filter_map(about).collect();
-                pages.push((leaf.name(), frontmatter::part_to_page(title, &references, edition)));
+                let introduction = written.get(&leaf.name()).map_or("", |html| html);
+                let page = frontmatter::part_to_page(title, introduction, &references, edition);
+                pages.push((leaf.name(), page));
             }
         }
         pages

@@ -1,5 +1,6 @@
 //! One post as a page of the book: what an EPUB's sheet is.
 
+use crate::front::Matter;
 use crate::labels::Labels;
 use crate::line::{escape, one_line};
 use crate::outline::{self, Mark};
@@ -145,18 +146,7 @@ fn post_to_page(
     page_list: bool,
     around: &Around<'_>,
 ) -> (String, usize) {
-    let options = Options {
-        syntax: Syntax::Xhtml,
-        id_prefix: ID_PREFIX,
-        notes: Notes::Popups,
-        // A closed one cannot be opened on paper-like screens.
-        details: DetailsAs::Open,
-        media: MediaAs::Links,
-        classes: true,
-        styles: true,
-        surroundings: around,
-        ..Options::default()
-    };
+    let options = around.options();
     let language = post.language_or(&around.edition.language);
     let labels = Labels::of(language);
     let mut out = String::with_capacity(4096);
@@ -215,7 +205,7 @@ fn byline_to_html(post: &Post, language: &Language, out: &mut String) {
 }
 
 /// What the writer asks of the book while it writes a chapter.
-struct Around<'a> {
+pub(crate) struct Around<'a> {
     position: usize,
     edition: &'a EditionInfo,
     shelf: &'a Shelf<'a>,
@@ -223,6 +213,47 @@ struct Around<'a> {
     anchors: &'a HashSet<String>,
     highlight: bool,
     found: RefCell<Found>,
+}
+
+impl<'a> Around<'a> {
+    /// Around text that is the edition's own, no post's.
+    pub(crate) fn of_edition(
+        edition: &'a EditionInfo,
+        shelf: &'a Shelf<'a>,
+        anchors: &'a HashSet<String>,
+        highlight: bool,
+    ) -> Self {
+        let (position, link, found) = (usize::MAX, None, RefCell::default());
+        Self { position, edition, shelf, link, anchors, highlight, found }
+    }
+
+    fn options(&self) -> Options<'_> {
+        Options {
+            syntax: Syntax::Xhtml,
+            id_prefix: ID_PREFIX,
+            notes: Notes::Popups,
+            // A closed one cannot be opened on paper-like screens.
+            details: DetailsAs::Open,
+            media: MediaAs::Links,
+            classes: true,
+            styles: true,
+            surroundings: self,
+            ..Options::default()
+        }
+    }
+
+    pub(crate) fn blocks_to_html(&self, body: &[Block]) -> String {
+        offprint_html::blocks_to_html(body, &self.options())
+    }
+
+    /// What was written of these blocks, with what was met on the way.
+    pub(crate) fn finish(self, body: &[Block], html: String, place: &Place) -> Matter {
+        let found = self.found.into_inner();
+        let (shown, without_alt) = found.counted(body, self.shelf);
+        let diagnostics = found.lacks_to_diagnostics(place);
+        let (crossings, pictures) = (found.crossings, found.pictures);
+        Matter { html, crossings, pictures, shown, without_alt, diagnostics }
+    }
 }
 
 /// What was met on the way.

@@ -70,13 +70,22 @@ pub(crate) fn title_to_page(metadata: &Metadata, edition: &EditionInfo) -> Strin
 }
 
 /// The page that opens a section.
-pub(crate) fn part_to_page(title: &str, references: &[&About], edition: &EditionInfo) -> String {
+pub(crate) fn part_to_page(
+    title: &str,
+    introduction: &str,
+    references: &[&About],
+    edition: &EditionInfo,
+) -> String {
     let title = one_line(title).unwrap_or_default();
+    let introduced = if introduction.is_empty() { "" } else { " introduced" };
     let mut body = format!(
-        "<section epub:type=\"part\" role=\"doc-part\" class=\"part-page\" aria-labelledby=\"title\">\n\
+        "<section epub:type=\"part\" role=\"doc-part\" class=\"part-page{introduced}\" aria-labelledby=\"title\">\n\
          <h1 id=\"title\">{}</h1>\n",
         escape(&title)
     );
+    if !introduction.is_empty() {
+        let _ = writeln!(body, "<div class=\"introduction\">\n{introduction}\n</div>");
+    }
     let language = &edition.language;
     if !references.is_empty() {
         let labels = Labels::of(language);

@@ -10,6 +10,7 @@ mod check;
 mod contents;
 mod cover;
 mod drawing;
+mod front;
 mod frontmatter;
 mod gate;
 mod highlight;

@@ -12,6 +12,11 @@ pub(crate) fn part(section: usize) -> String {
 
 pub(crate) const COVER: &str = "cover.xhtml";
 pub(crate) const TITLE: &str = "title.xhtml";
+/// The editor's note.
+pub(crate) const NOTE: &str = "note.xhtml";
+pub(crate) const HIGHLIGHTS: &str = "highlights.xhtml";
+/// The contents with excerpts.
+pub(crate) const OVERVIEW: &str = "contents.xhtml";
 pub(crate) const CONTENTS: &str = "nav.xhtml";
 pub(crate) const CREDITS: &str = "credits.xhtml";
 pub(crate) const STYLE: &str = "stylesheet.css";

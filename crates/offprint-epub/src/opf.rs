@@ -1,6 +1,7 @@
 //! The second pass over the package document: what epub-builder gets wrong or cannot say (EPUB 3.3 §5).
 
 use crate::metadata::Metadata;
+use crate::{front, names};
 use offprint_core::{EditionInfo, Language};
 use quick_xml::events::{BytesEnd, BytesStart, BytesText, Event};
 use quick_xml::{Reader, Writer};
@@ -12,7 +13,8 @@ use std::io;
 /// - `xml:lang` and `dir` on `package`; no `id` on languages, for an author may have the same
 /// - title and subtitle with their types, publisher, source, date, accessibility
 /// - `properties="mathml"` on the pages that need it
-/// - the contents in the spine, behind the title page
+/// - the contents in the spine, behind the title page and what stands before them; where readers have a page of their
+///   own for them, these are for devices alone
 ///
 /// # Errors
 /// When the document is not well-formed.
@@ -74,13 +76,20 @@ impl Pass<'_> {
             written.push_attribute(("properties", "mathml"));
         }
         self.out.write_event(Event::Empty(written))?;
-        if name.as_ref() == "itemref" && value("idref").as_deref() == Some("id_title.xhtml") {
+        let before = self.before_contents();
+        if name.as_ref() == "itemref" && before.is_some() && value("idref") == before {
             self.new_line()?;
             let mut contents = BytesStart::new("itemref");
             contents.push_attribute(("idref", "nav"));
             self.out.write_event(Event::Empty(contents))?;
         }
         Ok(())
+    }
+
+    /// The page that the contents stand behind.
+    fn before_contents(&self) -> Option<String> {
+        let last = front::before_contents(self.edition).last().map_or(names::TITLE, |(name, _)| name);
+        (!self.edition.front.excerpts).then(|| format!("id_{last}"))
     }
 
     fn end(&mut self, tag: &BytesEnd<'_>) -> io::Result<()> {

@@ -2,8 +2,8 @@
 
 use crate::contents::Landmark;
 use crate::metadata::Metadata;
-use crate::names;
 use crate::plan::Leaf;
+use crate::{front, names};
 use epub_builder::{EpubBuilder, EpubContent, EpubVersion, ReferenceType, ZipLibrary};
 use offprint_core::EditionInfo;
 use std::io;
@@ -39,6 +39,12 @@ pub(crate) fn build(parts: &Parts<'_>) -> epub_builder::Result<Vec<u8>> {
         add_page(&mut builder, parts, names::COVER, Some(ReferenceType::Cover))?;
     }
     add_page(&mut builder, parts, names::TITLE, Some(ReferenceType::TitlePage))?;
+    for (name, _) in front::before_contents(parts.edition) {
+        add_page(&mut builder, parts, name, None)?;
+    }
+    if parts.edition.front.excerpts {
+        add_page(&mut builder, parts, names::OVERVIEW, None)?;
+    }
     for (index, leaf) in parts.leaves.iter().enumerate() {
         let first = (index == 0).then_some(ReferenceType::Text);
         add_page(&mut builder, parts, &leaf.name(), first)?;

@@ -5,7 +5,7 @@ use crate::contents::{Landmark, Node};
 use crate::labels::Labels;
 use crate::line::one_line;
 use crate::outline::Mark;
-use crate::{links, names, pages};
+use crate::{front, links, names, pages};
 use offprint_core::EditionInfo;
 
 /// A page between the contents and the credits.
@@ -50,7 +50,7 @@ impl Leaf<'_> {
 /// The contents: sections, their posts, and so many levels of the posts' headings.
 pub(crate) fn nodes(leaves: &[Leaf<'_>], edition: &EditionInfo, levels: u8) -> Vec<Node> {
     let labels = Labels::of(&edition.language);
-    let mut nodes: Vec<Node> = Vec::new();
+    let mut nodes: Vec<Node> = front::nodes(edition);
     let mut within = None;
     let mut end = 0;
     for leaf in leaves {
@@ -129,7 +129,9 @@ pub(crate) fn landmarks(leaves: &[Leaf<'_>], edition: &EditionInfo, cover: bool)
         landmarks.push(landmark("cover", labels.cover, names::COVER));
     }
     landmarks.push(landmark("titlepage", labels.title_page, names::TITLE));
-    landmarks.push(landmark("toc", labels.contents, names::CONTENTS));
+    landmarks.extend(front::landmarks(edition));
+    let contents = if edition.front.excerpts { names::OVERVIEW } else { names::CONTENTS };
+    landmarks.push(landmark("toc", labels.contents, contents));
     if let Some(first) = leaves.first() {
         landmarks.push(landmark("bodymatter", labels.text, &first.name()));
     }

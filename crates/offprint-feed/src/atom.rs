@@ -4,6 +4,7 @@ use crate::{
     bind::{Binding, Frame},
     content::title_to_html,
     feed::Channel,
+    front,
     item::{Item, exactly},
     options::{ContentAs, FeedOptions, specific},
     sheet::Sheet,
@@ -67,7 +68,8 @@ impl Exporter for Atom<'_> {
         sheets: &mut dyn Iterator<Item = Sheet>,
         out: &mut dyn Sink,
     ) -> Result<Summary, Diagnostic> {
-        Binding { frame: self, path: &self.path, edition, options: &self.options }.bind(sheets, out)
+        let front = front::sheet(edition, &self.options, |post| self.render(post, 0, edition))?;
+        Binding { frame: self, path: &self.path, edition, options: &self.options, front }.bind(sheets, out)
     }
 }
 

@@ -44,6 +44,8 @@ pub(crate) struct Binding<'a, F> {
     pub(crate) path: &'a str,
     pub(crate) edition: &'a EditionInfo,
     pub(crate) options: &'a FeedOptions,
+    /// What stands before the posts, in every document but the archives, which never change.
+    pub(crate) front: Option<Sheet>,
 }
 
 impl<F: Frame> Binding<'_, F> {
@@ -183,7 +185,7 @@ impl<F: Frame> Binding<'_, F> {
         let mut file = out.create(&channel.path)?;
         let (head, gap) = self.frame.head(self.edition, &channel, &mut summary.diagnostics);
         write(&mut *file, head.as_bytes())?;
-        Ok(Document {
+        let mut document = Document {
             channel,
             file,
             gap,
@@ -192,7 +194,11 @@ impl<F: Frame> Binding<'_, F> {
             episodes: false,
             taken: HashSet::new(),
             bytes: Vec::new(),
-        })
+        };
+        if let Some(front) = self.front.as_ref().filter(|_| !document.channel.archive) {
+            document.put(self.frame, front, summary)?;
+        }
+        Ok(document)
     }
 }
 

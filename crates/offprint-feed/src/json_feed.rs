@@ -3,6 +3,7 @@
 use crate::{
     bind::{Binding, Frame},
     feed::Channel,
+    front,
     item::Item,
     options::FeedOptions,
     sheet::Sheet,
@@ -70,7 +71,8 @@ impl Exporter for JsonFeed<'_> {
     ) -> Result<Summary, Diagnostic> {
         // Style sheets are for XML.
         let options = FeedOptions { stylesheet: false, ..self.options.clone() };
-        Binding { frame: self, path: &self.path, edition, options: &options }.bind(sheets, out)
+        let front = front::sheet(edition, &options, |post| self.render(post, 0, edition))?;
+        Binding { frame: self, path: &self.path, edition, options: &options, front }.bind(sheets, out)
     }
 }
 

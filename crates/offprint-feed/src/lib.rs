@@ -10,6 +10,7 @@ mod bind;
 pub mod check;
 mod content;
 mod feed;
+mod front;
 mod guard;
 mod item;
 mod json_feed;

@@ -3,6 +3,7 @@
 use crate::{
     bind::{Binding, Frame},
     feed::Channel,
+    front,
     item::{Attachment, Item},
     options::FeedOptions,
     sheet::Sheet,
@@ -65,7 +66,8 @@ impl Exporter for Rss<'_> {
         sheets: &mut dyn Iterator<Item = Sheet>,
         out: &mut dyn Sink,
     ) -> Result<Summary, Diagnostic> {
-        Binding { frame: self, path: &self.path, edition, options: &self.options }.bind(sheets, out)
+        let front = front::sheet(edition, &self.options, |post| self.render(post, 0, edition))?;
+        Binding { frame: self, path: &self.path, edition, options: &self.options, front }.bind(sheets, out)
     }
 }
 

@@ -60,12 +60,22 @@ pub(crate) fn post_to_text(post: &Post, standing: Standing<'_>) -> String {
     templates::defused(lines.finish(), style.flavor)
 }
 
-/// The title of a post as a heading.
-pub(crate) fn title_to_heading(post: &Post, level: u8, style: Style) -> String {
+/// The title of a post as a heading, which bears this name.
+pub(crate) fn title_to_heading(post: &Post, level: u8, id: Option<&str>, style: Style) -> String {
     let body = Body { style, ..Body::default() };
     let mut around = Around { body: &body, notes: false };
     let content = inlines_to_markdown(&post.title.value, Setting::Heading, &mut around);
-    format!("{} {content}\n", "#".repeat(usize::from(level)))
+    let (before, after) = named(id, style);
+    format!("{} {before}{content}{after}\n", "#".repeat(usize::from(level)))
+}
+
+/// What gives a heading its name: before its text and behind it.
+fn named(id: Option<&str>, style: Style) -> (String, String) {
+    match id {
+        Some(id) if style.flavor.names_headings() => (String::new(), format!(" {{#{id}}}")),
+        Some(id) if !style.no_html => (format!("<a id=\"{}\"></a>", html::attribute(id)), String::new()),
+        _ => (String::new(), String::new()),
+    }
 }
 
 /// Some words of the edition as a heading.
@@ -254,13 +264,7 @@ fn heading_to_lines(lines: &mut Lines, heading: &Heading, body: &Body<'_>) {
         // Braces at the end would be the heading's attributes.
         text.replace_range(at..=at, "&#123;");
     }
-    let (before, after) = match body.anchor_id(heading) {
-        Some(id) if named => (String::new(), format!(" {{#{id}}}")),
-        Some(id) if !body.style.no_html => {
-            (format!("<a id=\"{}\"></a>", html::attribute(&id)), String::new())
-        }
-        _ => (String::new(), String::new()),
-    };
+    let (before, after) = self::named(body.anchor_id(heading).as_deref(), body.style);
     lines.line(format!("{hashes} {before}{text}{after}").trim_end());
 }
 

@@ -3,18 +3,16 @@
 use crate::{
     body::{words_to_heading, words_to_line},
     exporter::section_of,
+    front::Around,
     front_matter::{edition_to_fields, fields_to_text},
     options::{Flavor, MarkdownOptions},
 };
-use offprint_core::{EditionInfo, Inline, Link};
+use offprint_core::{Entry, Inline, Link};
 
-/// The edition's front matter, and a list of links to the posts at these positions, under the titles of their sections.
-pub(crate) fn edition_to_contents(
-    edition: &EditionInfo,
-    paths: &[String],
-    shown: &[usize],
-    options: &MarkdownOptions,
-) -> String {
+/// The edition's front matter, what the editor puts before the posts, and a list of links to the posts at these
+/// positions, under the titles of their sections.
+pub(crate) fn edition_to_contents(around: Around<'_>, paths: &[String], shown: &[usize]) -> String {
+    let (edition, options) = (around.edition, around.options);
     let mut text = fields_to_text(&edition_to_fields(edition, options), options);
     // Generators show the title that front matter has; elsewhere it is the file's heading.
     if text.is_empty() || matches!(options.flavor, Flavor::CommonMark | Flavor::Gfm | Flavor::Pandoc) {
@@ -22,6 +20,20 @@ pub(crate) fn edition_to_contents(
             text.push('\n');
         }
         text.push_str(&words_to_heading(&edition.title, 1, options.style()));
+    }
+    let link = |position: usize| {
+        let listed = shown.contains(&position).then_some(position)?;
+        Some(link_to(edition.entries.get(listed)?, paths.get(listed)?, options))
+    };
+    let before = [around.note(), around.highlights(&link)];
+    for part in before.iter().filter(|part| !part.is_empty()) {
+        text.push('\n');
+        text.push_str(part);
+    }
+    let untitled = edition.sections.iter().all(|section| section.title.is_none());
+    if untitled && before.iter().any(|part| !part.is_empty()) {
+        text.push('\n');
+        text.push_str(&around.heading(edition.front_words().contents));
     }
     let mut section = None;
     for (number, &position) in shown.iter().enumerate() {
@@ -33,25 +45,31 @@ pub(crate) fn edition_to_contents(
         {
             text.push('\n');
             text.push_str(&words_to_heading(title, 2, options.style()));
+            text.push_str(&around.introduction(now));
         }
-        if number == 0 || (section != Some(now) && titled.is_some()) {
+        if number == 0 || edition.front.excerpts || (section != Some(now) && titled.is_some()) {
             text.push('\n');
         }
         section = Some(now);
-        let title = if entry.title.is_empty() { path } else { &entry.title };
-        let words = vec![Inline::Text(title.clone())];
-        let kept = entry.link.as_deref().and_then(|link| options.kept_path(link));
-        let name = path.rsplit_once('.').map_or(&**path, |(name, _)| name);
-        let link = match options.flavor {
-            Flavor::Obsidian if !title.contains(['[', ']', '|']) => format!("[[{name}|{title}]]"),
-            _ => {
-                let url =
-                    kept.unwrap_or_else(|| path.replace('%', "%25").replace(' ', "%20").replace('#', "%23"));
-                words_to_line(&[Inline::Link(Link { url, title: None, content: words })], options.style())
-            }
-        };
         let date = entry.published.map_or_else(String::new, |date| format!(" ({})", date.date()));
-        text.push_str(&format!("- {link}{date}\n"));
+        let line = format!("{}{date}", link_to(entry, path, options));
+        text.push_str(&around.item(position, &line, edition.front.excerpts).unwrap_or_default());
     }
     crate::templates::defused(text, options.flavor)
+}
+
+/// What leads to the file of a post, or to its page.
+fn link_to(entry: &Entry, path: &str, options: &MarkdownOptions) -> String {
+    let title = if entry.title.is_empty() { path } else { &entry.title };
+    let words = vec![Inline::Text(title.to_owned())];
+    let kept = entry.link.as_deref().and_then(|link| options.kept_path(link));
+    let name = path.rsplit_once('.').map_or(path, |(name, _)| name);
+    match options.flavor {
+        Flavor::Obsidian if !title.contains(['[', ']', '|']) => format!("[[{name}|{title}]]"),
+        _ => {
+            let url =
+                kept.unwrap_or_else(|| path.replace('%', "%25").replace(' ', "%20").replace('#', "%23"));
+            words_to_line(&[Inline::Link(Link { url, title: None, content: words })], options.style())
+        }
+    }
 }

@@ -3,9 +3,10 @@
 use crate::{
     body::{Standing, post_to_text, title_to_heading, words_to_heading, words_to_line},
     contents,
+    front::{self, Around},
     front_matter::{Fields, Places, edition_to_fields, fields_to_json_line, fields_to_text, post_to_fields},
     links::{Links, rename},
-    options::MarkdownOptions,
+    options::{MarkdownOptions, Style},
     paths::paths_of,
 };
 use offprint_core::{
@@ -132,11 +133,9 @@ fn page(fields: &Fields, body: &str, options: &MarkdownOptions) -> String {
 fn post_to_part(post: &Post, position: usize, edition: &EditionInfo, options: &MarkdownOptions) -> String {
     let style = options.style();
     let level = title_level(edition);
-    let label =
-        edition.entries.get(position).map_or_else(|| position.to_string(), |entry| entry.stem.clone());
-    // A label of a note may hold no white space; one with the number is short and safe.
-    let label = if label.is_ascii() { label } else { format!("post-{}", position + 1) };
-    let mut text = title_to_heading(post, level, style);
+    let label = label_of(edition, position);
+    let id = name_of(edition, position, style);
+    let mut text = title_to_heading(post, level, id.as_deref(), style);
     let byline = byline(post, options);
     if !byline.is_empty() {
         let _ = write!(text, "\n{byline}\n");
@@ -148,6 +147,21 @@ fn post_to_part(post: &Post, position: usize, edition: &EditionInfo, options: &M
         text.push_str(&body);
     }
     text
+}
+
+/// What keeps the names and notes of this post apart from those of others in the file.
+fn label_of(edition: &EditionInfo, position: usize) -> String {
+    let label =
+        edition.entries.get(position).map_or_else(|| position.to_string(), |entry| entry.stem.clone());
+    // A label of a note may hold no white space; one with the number is short and safe.
+    if label.is_ascii() { label } else { format!("post-{}", position + 1) }
+}
+
+/// The name of a post's title in the file, where a list of the edition leads there and headings can have one.
+fn name_of(edition: &EditionInfo, position: usize, style: Style) -> Option<String> {
+    let listed = edition.front.excerpts || edition.front.highlights.contains(&position);
+    let can = style.flavor.names_headings() || !style.no_html;
+    (listed && can).then(|| label_of(edition, position))
 }
 
 /// Under sections, posts are a level lower.
@@ -229,6 +243,8 @@ impl Markdown<'_> {
             "" => path.to_owned(),
             folder => format!("{folder}/{path}"),
         };
+        // What the editor wrote has no other place.
+        let index = self.options.index || front::is_any(edition);
         let mut summary = Summary::default();
         let mut copied: HashSet<String> = HashSet::new();
         let mut shown: Vec<usize> = Vec::new();
@@ -251,18 +267,53 @@ impl Markdown<'_> {
                 };
                 write(&mut **file, line)?;
             }
-            if self.options.index {
+            if index {
                 shown.push(sheet.position);
             }
         }
         if let Some(list) = list {
             summary.files.push(list.finish()?);
         }
-        if self.options.index {
-            let text = contents::edition_to_contents(edition, self.paths(edition), &shown, &self.options);
-            summary.files.push(write_file(out, &below(self.options.flavor.index()), text.as_bytes())?);
+        if index {
+            let here = self.options.flavor.index();
+            let (paths, taken) = (self.paths(edition), RefCell::default());
+            let links = Links { edition, options: &self.options, media: self.media, paths, here, taken };
+            let text = contents::edition_to_contents(self.around(edition, Some(&links), 2), paths, &shown);
+            summary.files.push(write_file(out, &below(here), text.as_bytes())?);
+            for (path, item) in links.taken.take() {
+                if copied.insert(path.clone()) {
+                    match copy(self.media, &item, &below(&path), out)? {
+                        Ok(written) => summary.files.push(written),
+                        Err(said) => summary.diagnostics.push(said),
+                    }
+                }
+            }
         }
         Ok(summary)
+    }
+
+    fn around<'a>(&'a self, edition: &'a EditionInfo, links: Option<&'a Links<'a>>, level: u8) -> Around<'a> {
+        Around { edition, options: &self.options, links, level }
+    }
+
+    /// What stands before the posts of one file: note, highlights, contents with excerpts.
+    fn before_posts(&self, edition: &EditionInfo) -> Vec<String> {
+        let around = self.around(edition, None, 1);
+        let style = self.options.style();
+        let link = |place: usize| {
+            let entry = edition.entries.get(place)?;
+            let title = if entry.title.is_empty() { &entry.stem } else { &entry.title };
+            Some(front::link_within(title, name_of(edition, place, style).as_deref(), style))
+        };
+        let mut parts = vec![around.note(), around.highlights(&link)];
+        if edition.front.excerpts {
+            let items =
+                (0..edition.entries.len()).filter_map(|place| around.item(place, &link(place)?, true));
+            let items = items.collect::<Vec<_>>().join("\n");
+            parts.push(format!("{}\n{items}", around.heading(edition.front_words().contents)));
+        }
+        parts.retain(|part| !part.is_empty());
+        parts
     }
 
     fn bind_file(
@@ -279,6 +330,11 @@ impl Markdown<'_> {
             let front = fields_to_text(&edition_to_fields(edition, &self.options), &self.options);
             begun = !front.is_empty();
             write(&mut *file, &front)?;
+            for part in self.before_posts(edition) {
+                write(&mut *file, if begun { "\n" } else { "" })?;
+                write(&mut *file, &part)?;
+                begun = true;
+            }
         }
         let mut section = None;
         for sheet in sheets {
@@ -291,6 +347,7 @@ impl Markdown<'_> {
                     let gap = if begun { "\n" } else { "" };
                     begun = true;
                     write(&mut *file, &format!("{gap}{}", words_to_heading(title, 1, self.options.style())))?;
+                    write(&mut *file, &self.around(edition, None, 1).introduction(now))?;
                 }
                 section = Some(now);
                 if begun {

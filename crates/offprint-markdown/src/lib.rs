@@ -30,6 +30,7 @@ mod escape;
 mod exporter;
 mod figures;
 mod flanking;
+mod front;
 mod front_matter;
 mod html;
 mod inline;

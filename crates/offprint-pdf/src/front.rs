@@ -6,31 +6,41 @@ use crate::{
     fonts::{self, Family},
     frame::{Colour, Glyph, Ink, KEEP, Row, TextRun},
     line::Stand,
+    opening,
     paint::Used,
     sheet::{self, Desk, Laid, Sheet},
     text::StyledText,
     tree::{ARTIFACT, NodeId, Role, Target},
     wording,
 };
-use offprint_core::{EditionInfo, Inline, Link};
+use offprint_core::{Block, EditionInfo, Inline, Link};
 
 /// Room for page numbers in the contents.
-const NUMBERS: f32 = 34.0;
+pub(crate) const NUMBERS: f32 = 34.0;
 
-/// The title page and the contents; `folios` gives the page of each entry.
+/// The title page, the editor's note, the highlights and the contents; `folios` gives the page of each entry.
 pub(crate) fn front_matter(desk: Desk<'_>, folios: &dyn Fn(usize) -> Option<usize>) -> Sheet {
     let (edition, theme) = (desk.edition, desk.theme);
     let mut composer = sheet::composer(desk, Role::Sect);
     let language = edition.language.as_str().to_owned();
     let column = Column { width: theme.full, ..sheet::text_column(&language, edition.direction(), 0, theme) };
     title_page(&mut composer, edition, &column);
-    composer.galley.new_page();
-    contents(&mut composer, edition, &column, folios);
+    if let Some(note) = &edition.front.note {
+        composer.galley.new_page();
+        opening::note(&mut composer, edition, &note.body, &column);
+    }
+    if edition.entries.len() > 1 {
+        composer.galley.new_page();
+        if !edition.front.highlights.is_empty() {
+            opening::highlights(&mut composer, edition, &column, folios);
+        }
+        contents(&mut composer, edition, &column, folios);
+    }
     finished(composer, &edition.title, language, column.rtl)
 }
 
-/// A page that opens a section.
-pub(crate) fn section_opener(desk: Desk<'_>, title: &str) -> Sheet {
+/// A page that opens a section, with what the editor says of it.
+pub(crate) fn section_opener(desk: Desk<'_>, title: &str, introduction: &[Block]) -> Sheet {
     let (edition, theme) = (desk.edition, desk.theme);
     let mut composer = sheet::composer(desk, Role::Sect);
     let language = edition.language.as_str().to_owned();
@@ -47,6 +57,10 @@ pub(crate) fn section_opener(desk: Desk<'_>, title: &str) -> Sheet {
     paragraph(&mut composer, title, &look, Role::Heading(1), 0.0);
     composer.galley.gap(18.0);
     composer.push(accent(&composer, &column), &column);
+    if !introduction.is_empty() {
+        composer.galley.gap(26.0);
+        opening::text(&mut composer, edition, introduction, title, &column);
+    }
     finished(composer, title, language, column.rtl)
 }
 
@@ -75,7 +89,7 @@ fn finished(mut composer: Composer<'_>, title: &str, language: String, rtl: bool
         outline,
         places,
         used,
-        diagnostics: Vec::new(),
+        diagnostics: composer.diagnostics,
         galley: None,
     }
 }
@@ -136,26 +150,14 @@ fn contents(
     folios: &dyn Fn(usize) -> Option<usize>,
 ) {
     let words = wording::words(edition.language.as_str());
-    let title = Column {
-        size: composer.theme.title.0,
-        leading: composer.theme.title.1,
-        family: composer.theme.title_family,
-        bold: true,
-        stand: Stand::Start,
-        ..column.clone()
-    };
-    let heading = composer.tree.node(0, Role::Heading(1));
-    let text = composer.plain(words.contents, &title, heading);
-    let mut rows = composer.paragraph_rows(text, &title, Breaking::Balanced);
-    // Beside the sections, or beside the posts where there are none.
-    let level = u8::from(edition.sections.iter().all(|section| section.title.is_none()));
-    for row in &mut rows {
-        row.penalty = KEEP;
-        row.marks.push(crate::frame::Mark::Outline(level, words.contents.to_owned()));
-    }
-    rows.into_iter().for_each(|row| composer.push(row, column));
-    composer.galley.after(18.0);
+    opening::heading(composer, edition, words.contents, column);
     let list = composer.tree.node(0, Role::Toc);
+    let listed = |index: usize, parent: NodeId, composer: &mut Composer<'_>| {
+        let item = entry(composer, edition, index, parent, column, folios(index));
+        if edition.front.excerpts {
+            opening::excerpt(composer, edition, index, item, column);
+        }
+    };
     let mut next = 0;
     for section in &edition.sections {
         let mut parent = list;
@@ -178,24 +180,24 @@ fn contents(
             parent = composer.tree.node(item, Role::Toc);
         }
         for index in next..(next + section.posts).min(edition.entries.len()) {
-            entry(composer, edition, index, parent, column, folios(index));
+            listed(index, parent, composer);
         }
         next += section.posts;
     }
     for index in next..edition.entries.len() {
-        entry(composer, edition, index, list, column, folios(index));
+        listed(index, list, composer);
     }
 }
 
-/// A line of the contents: title, leader, page.
-fn entry(
+/// A line of the contents: title, leader, page. Its node in the list.
+pub(crate) fn entry(
     composer: &mut Composer<'_>,
     edition: &EditionInfo,
     index: usize,
     list: NodeId,
     column: &Column,
     folio: Option<usize>,
-) {
+) -> NodeId {
     let entry = &edition.entries[index];
     let item = composer.tree.node(list, Role::TocItem);
     let reference = composer.tree.node(item, Role::Reference);
@@ -230,6 +232,7 @@ fn entry(
         row.penalty = if at + 1 < count { KEEP } else { 0.0 };
         composer.push(row, column);
     }
+    item
 }
 
 fn number(

@@ -34,6 +34,7 @@ mod line;
 mod lists;
 mod metadata;
 mod notes;
+mod opening;
 mod options;
 mod outline;
 mod paginate;
@@ -127,7 +128,8 @@ impl Pdf<'_> {
         let many = edition.entries.len() > 1;
         // The number of pages of front matter does not depend on the numbers that stand in it.
         let front = |folios: &dyn Fn(usize) -> Option<usize>| front::front_matter(self.desk(edition), folios);
-        let front_pages = if many { front(&|_| Some(999)).pages.len() } else { 0 };
+        let has_front = many || edition.front.note.is_some();
+        let front_pages = if has_front { front(&|_| Some(999)).pages.len() } else { 0 };
         let mut folios: Vec<Option<usize>> = vec![None; edition.entries.len()];
         let mut authors: Vec<String> = Vec::new();
         let mut section = None;
@@ -141,9 +143,12 @@ impl Pdf<'_> {
             }
             let now = section_of(edition, sheet.position);
             if now != section
-                && let Some(title) = now.and_then(|at| edition.sections.get(at)?.title.as_deref())
+                && let Some(opened) = now.and_then(|at| edition.sections.get(at))
+                && let Some(title) = opened.title.as_deref()
             {
-                assembly.add_opener(front::section_opener(self.desk(edition), title));
+                let mut opener = front::section_opener(self.desk(edition), title, &opened.introduction);
+                summary.diagnostics.append(&mut opener.diagnostics);
+                assembly.add_opener(opener);
                 // What opens a section stands alone.
                 foot = f32::INFINITY;
             }
@@ -176,8 +181,9 @@ impl Pdf<'_> {
             let furniture = furniture::pages(&heads, sheet.pages.len(), folio);
             assembly.add_post(sheet, furniture, runs_on);
         }
-        if many {
-            let sheet = front(&|entry| folios.get(entry).copied().flatten());
+        if has_front {
+            let mut sheet = front(&|entry| folios.get(entry).copied().flatten());
+            summary.diagnostics.append(&mut sheet.diagnostics);
             assembly.add_front(sheet);
         }
         assembly.finish(&Metadata {

@@ -3,6 +3,7 @@
 pub(crate) mod config;
 pub(crate) mod epub;
 pub(crate) mod feeds;
+pub(crate) mod front;
 pub(crate) mod imprint;
 pub(crate) mod markdown;
 mod pdf;
@@ -121,6 +122,8 @@ pub(crate) struct Export {
     #[command(flatten)]
     pub(crate) imprint: imprint::ImprintArguments,
     #[command(flatten)]
+    pub(crate) front: front::FrontArguments,
+    #[command(flatten)]
     pub(crate) selection: selection::SelectionArguments,
     #[command(flatten)]
     pub(crate) epub: epub::EpubArguments,
@@ -128,6 +131,38 @@ pub(crate) struct Export {
     pub(crate) pdf: PdfArguments,
     #[command(flatten)]
     pub(crate) feeds: feeds::FeedArguments,
+}
+
+impl Export {
+    /// All that outputs hang on beside their inputs, as text that is the same for the same: neither which editions of a
+    /// file are made, nor how a run goes about it.
+    pub(crate) fn fingerprint(&self) -> String {
+        // Without `..`, so that no flag is forgotten.
+        let Self {
+            inputs,
+            config: _,
+            run: _,
+            to,
+            out,
+            name,
+            media,
+            report,
+            reading,
+            markdown,
+            edition,
+            imprint,
+            front,
+            selection,
+            epub,
+            pdf,
+            feeds,
+        } = self;
+        let places = (inputs, to, out, name, media, report);
+        let front = front.fingerprint();
+        format!(
+            "{places:?} {reading:?} {edition:?} {imprint:?} {front} {selection:?} {markdown:?} {epub:?} {pdf:?} {feeds:?}"
+        )
+    }
 }
 
 #[derive(Debug, Args)]

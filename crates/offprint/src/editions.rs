@@ -14,7 +14,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::parser::ValueSource;
 use clap::{ArgMatches, CommandFactory, FromArgMatches};
 use jiff::civil::Date;
-use offprint_core::{Diagnostic, Place};
+use offprint_core::{Diagnostic, GroupBy, Place};
 use std::error::Error as _;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -148,6 +148,10 @@ fn plan_one(file: &ConfigFile, index: usize, out: Option<&Path>) -> Result<Plann
         (None, Some(own)) => file.folder.join(own),
         (None, None) => file.folder.join("export").join(&edition.name),
     });
+    if export.edition.group_by == GroupBy::None && !export.front.introductions.is_empty() {
+        let message = "there are no sections to introduce: divide the edition with `group-by`";
+        return Err(file.wrong(&of_edition(index, "introductions"), message));
+    }
     export.name.get_or_insert_with(|| edition.name.clone());
     export.run.lock = true;
     let after = edition.after.iter().flat_map(|words| &words.0).enumerate().map(|(item, command)| {

@@ -7,6 +7,7 @@ use crate::compressed::Compressed;
 use crate::editions;
 use crate::exit::Exit;
 use crate::formats::Format;
+use crate::front;
 use crate::inputs::{self, Inputs};
 use crate::media_folder::MediaFolder;
 use crate::memory::Memory;
@@ -121,16 +122,17 @@ fn write_one(export: &Export, common: &Common, printer: &Printer, told: &mut Edi
         Ok(media) => media,
         Err(exit) => return exit,
     };
-    let Some((edition, order)) = edition_of(export, &selection, &inputs, told, printer) else {
+    let Some((mut edition, order)) = edition_of(export, &selection, &inputs, told, printer) else {
         return inputs.exit.max(Exit::Input);
     };
+    let mut report = if export.report.is_some() { Report::default() } else { Report::of_totals() };
+    front::add(&mut edition, export, &order, &inputs.reader, &mut report, printer);
     told.tell(&edition);
     if export.run.dry_run {
         told.outcome = Outcome::Planned;
         memory.tell_plan(&formats, &target, &edition, printer);
         return inputs.exit.max(printer.verdict());
     }
-    let report = if export.report.is_some() { Report::default() } else { Report::of_totals() };
     let mut posts = Posts::new(&inputs.reader, order, report);
     posts.keep(formats.len());
     let (exit, files) = write_all(&formats, &target, &edition, &posts, &media, (export, common), printer);
@@ -257,6 +259,7 @@ fn edition_of(
     let arrangement = grouping::arrange(&groups);
     let posts = arrangement.apply(posts);
     info.sections = arrangement.sections;
+    info.front.highlights = front::highlights(export, &posts, printer);
     let order = posts.iter().map(|taken| taken.index).collect();
     Some((info.of_posts(posts.into_iter().map(|taken| taken.outline)), order))
 }

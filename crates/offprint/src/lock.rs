@@ -53,7 +53,7 @@ impl State {
             }
             files.extend(files::of_path(path).ok()?);
         }
-        files.extend(export.epub.files().cloned());
+        files.extend(export.epub.files().chain(export.front.files()).cloned());
         if let Some(folder) = media {
             files.extend(below(folder).ok()?);
         }
@@ -62,7 +62,7 @@ impl State {
             inputs.insert(shown(&file), FileHash { bytes, blake3 });
         }
         // Relative ranges are in the selection as the days that they mean now.
-        let options = hashes::of_text(&format!("{export:?}\n{selection:?}"));
+        let options = hashes::of_text(&format!("{}\n{selection:?}", export.fingerprint()));
         Some(Self { offprint: env!("CARGO_PKG_VERSION").to_owned(), options, inputs })
     }
 }

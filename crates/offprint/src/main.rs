@@ -14,6 +14,7 @@ mod exit;
 mod export;
 mod files;
 mod formats;
+mod front;
 mod hashes;
 mod hooks;
 mod init;

@@ -1,6 +1,6 @@
 //! The cleaning report: what went, by rule and post.
 
-use offprint_core::html::Fired;
+use offprint_core::html::{CleaningReport, Fired};
 use offprint_core::reader::ReadPost;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -39,21 +39,37 @@ impl Report {
         Self { totals_alone: true, ..Self::default() }
     }
 
-    /// Adds a post.
-    pub(crate) fn add(&mut self, read: &ReadPost) {
-        for (&rule, fired) in &read.cleaned.rules {
+    /// Adds a text that is no post's: the editor's note, the introduction of a section.
+    pub(crate) fn add_text(&mut self, origin: &str, name: &str, cleaned: &CleaningReport) {
+        self.count(cleaned);
+        if !self.totals_alone {
+            let (post, origin, pointer) = (name.to_owned(), origin.to_owned(), String::new());
+            self.posts.push(PostReport { post, id: None, origin, pointer, rules: rules_of(cleaned) });
+        }
+    }
+
+    fn count(&mut self, cleaned: &CleaningReport) {
+        for (&rule, fired) in &cleaned.rules {
             *self.totals.entry(rule).or_default() += fired.count;
         }
+    }
+
+    /// Adds a post.
+    pub(crate) fn add(&mut self, read: &ReadPost) {
+        self.count(&read.cleaned);
         if self.totals_alone {
             return;
         }
-        let rules = read.cleaned.rules.iter().map(|(&rule, fired)| RuleReport { rule, fired: fired.clone() });
         self.posts.push(PostReport {
             post: read.post.label(),
             id: read.post.id,
             origin: read.post.provenance.origin.clone(),
             pointer: read.post.provenance.pointer.clone(),
-            rules: rules.collect(),
+            rules: rules_of(&read.cleaned),
         });
     }
+}
+
+fn rules_of(cleaned: &CleaningReport) -> Vec<RuleReport> {
+    cleaned.rules.iter().map(|(&rule, fired)| RuleReport { rule, fired: fired.clone() }).collect()
 }

@@ -1,10 +1,9 @@
 //! Which editions of `offprint.toml` are made.
 
 use clap::Args;
-use std::fmt;
 use std::path::PathBuf;
 
-#[derive(Args)]
+#[derive(Debug, Args)]
 #[command(next_help_heading = "Editions of a file")]
 pub(crate) struct ConfigArguments {
     /// File that declares editions (see `docs/config.md`) [default: `offprint.toml`, when no INPUT is given]
@@ -23,12 +22,5 @@ impl ConfigArguments {
             (None, [_, ..]) => Some("--edition"),
             (None, []) => None,
         }
-    }
-}
-
-/// Options are compared by how they are written for debugging; which editions are made is none of them.
-impl fmt::Debug for ConfigArguments {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("ConfigArguments").finish_non_exhaustive()
     }
 }

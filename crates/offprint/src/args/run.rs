@@ -1,9 +1,8 @@
 //! How a run is made by automation.
 
 use clap::Args;
-use std::fmt;
 
-#[derive(Args, Default)]
+#[derive(Debug, Args, Default)]
 #[command(next_help_heading = "Automation")]
 pub(crate) struct RunArguments {
     /// Write nothing; tell what would be written, and why
@@ -18,11 +17,4 @@ pub(crate) struct RunArguments {
     /// Whether what was written is remembered in any case.
     #[arg(skip)]
     pub(crate) lock: bool,
-}
-
-/// Options are compared by how they are written for debugging; how a run is made is none of them.
-impl fmt::Debug for RunArguments {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("RunArguments").finish_non_exhaustive()
-    }
 }

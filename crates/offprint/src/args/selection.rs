@@ -124,6 +124,6 @@ fn parse_term(text: &str) -> Result<TermFilter, String> {
         .ok_or_else(|| "not of the form `TAXONOMY:SLUG`, such as `category:news`".to_owned())
 }
 
-fn parse_post(text: &str) -> Result<PostName, String> {
+pub(crate) fn parse_post(text: &str) -> Result<PostName, String> {
     PostName::parse(text).ok_or_else(|| "not a number, a slug or an address".to_owned())
 }

@@ -4,6 +4,7 @@ use super::formats::{EpubTable, FeedsTable, MarkdownTable, PdfTable};
 use super::value::{Word, Words};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// An edition. A key without words of its own is the flag of `offprint export` that has its name.
 #[derive(Debug, Clone, Default, Deserialize, Serialize, JsonSchema)]
@@ -82,6 +83,15 @@ pub(crate) struct Edition {
     pub(crate) include_protected: Option<bool>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) group_by: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) note: Option<String>,
+    /// What is said at the beginning of sections, by their titles or slugs: a text in Markdown, or a file of it (`.md`)
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) introductions: Option<BTreeMap<String, String>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) highlights: Option<Words>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) excerpts: Option<bool>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) theme: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -2,6 +2,7 @@
 
 use super::edition::Edition;
 use super::site::Config;
+use crate::args::front::is_file;
 use serde::Serialize;
 use serde_json::Value;
 use std::path::Path;
@@ -22,7 +23,7 @@ const OWN: [&str; 4] = ["name", "sources", "out", "after"];
 /// Tables of an edition.
 pub(crate) const TABLES: [&str; 4] = ["epub", "markdown", "pdf", "feeds"];
 /// Flags whose value is a path, which is counted from the folder of the file.
-const PATHS: [&str; 5] = ["media", "report", "cover", "css", "pdf-style"];
+const PATHS: [&str; 6] = ["media", "report", "cover", "css", "pdf-style", "note"];
 /// Flags whose text may hold fields.
 pub(crate) const WITH_FIELDS: [&str; 6] =
     ["title", "subtitle", "description", "issue", "series-number", "report"];
@@ -39,6 +40,7 @@ pub(crate) fn flag_of(key: &str) -> &str {
         "contributors" => "contributor",
         "site-aliases" => "site-alias",
         "hubs" => "hub",
+        "introductions" => "introduction",
         _ => key,
     }
 }
@@ -64,6 +66,8 @@ pub(crate) fn of(config: &Config, index: usize, edition: &Edition, folder: &Path
             for (key, value) in value.as_object().into_iter().flatten() {
                 add(&mut flags, flag_of(key), value, &with(&path, key));
             }
+        } else if key == "introductions" {
+            add_introductions(&mut flags, &value, &path, folder);
         } else if !OWN.contains(&key.as_str()) {
             add(&mut flags, flag_of(&key), &value, &path);
         }
@@ -87,6 +91,16 @@ pub(crate) fn of(config: &Config, index: usize, edition: &Edition, folder: &Path
         }
     }
     flags
+}
+
+/// Each section's key with its text, or with the file that it names.
+fn add_introductions(flags: &mut Vec<Flag>, table: &Value, path: &[String], folder: &Path) {
+    for (section, value) in table.as_object().into_iter().flatten() {
+        let said = text(value);
+        let said = if is_file(&said) { folder.join(said).to_string_lossy().into_owned() } else { said };
+        let value = Some(format!("{section}={said}"));
+        flags.push(Flag { name: "introduction".to_owned(), value, path: with(path, section) });
+    }
 }
 
 fn keys(table: &impl Serialize) -> Vec<(String, Value)> {

@@ -1,0 +1,125 @@
+//! What stands before the posts of an edition, made of what the editor asked for and of the posts that there are.
+
+use crate::args::Export;
+use crate::args::front::Written;
+use crate::inputs::shown;
+use crate::posts::BATCH;
+use crate::printer::Printer;
+use crate::report::Report;
+use offprint_core::edition::slugify;
+use offprint_core::front::{EditorNote, FrontMatter, excerpt_of};
+use offprint_core::html::CleanContext;
+use offprint_core::reader::Reader;
+use offprint_core::selection::Taken;
+use offprint_core::{Diagnostic, EditionInfo, Place};
+use rayon::prelude::*;
+
+/// How near a name must be to another one to be taken for a slip of the pen.
+const NEAR: f64 = 0.8;
+
+/// Completes what is known of an edition by what is to stand before its posts, which lie at these places of the reader.
+pub(crate) fn add(
+    info: &mut EditionInfo,
+    export: &Export,
+    order: &[usize],
+    reader: &Reader,
+    report: &mut Report,
+    printer: &Printer,
+) {
+    let context = CleanContext {
+        base: info
+            .site_url
+            .as_deref()
+            .and_then(|site| format!("{}/", site.trim_end_matches('/')).parse().ok()),
+        language: Some(info.language.clone()),
+        cleaning: export.reading.rules(),
+        ..CleanContext::default()
+    };
+    let mut read = |written: &Written, named: &str| -> EditorNote {
+        let read = EditorNote::read(&written.text, &context);
+        let place = match &written.file {
+            Some(file) => Place::file(shown(file)),
+            None => Place::default().within(named),
+        };
+        for warning in read.warnings {
+            printer.say(&Diagnostic::warning(&place, warning));
+        }
+        report.add_text(&place.origin, named, &read.cleaned);
+        read.note
+    };
+    let note = export.front.note.as_ref().map(|written| read(written, "editors-note"));
+    for (name, written) in &export.front.introductions {
+        match section_of(info, name) {
+            Ok(section) => {
+                let note = read(written, name);
+                // A heading of its own is the text's first; the section has its title already.
+                let title = note.title.map(|title| {
+                    offprint_core::Block::Heading(offprint_core::Heading {
+                        level: 2,
+                        content: vec![offprint_core::Inline::Text(title)],
+                        anchor: None,
+                    })
+                });
+                info.sections[section].introduction = title.into_iter().chain(note.body).collect();
+            }
+            Err(said) => printer.say(&said),
+        }
+    }
+    let highlights = info.front.highlights.clone();
+    let excerpts = export.front.excerpts;
+    let wanted: Vec<usize> = if excerpts { (0..order.len()).collect() } else { highlights.clone() };
+    for part in wanted.chunks(BATCH) {
+        let made: Vec<_> = part
+            .par_iter()
+            .map(|&place| reader.post(order[place]).ok().and_then(|read| excerpt_of(&read.post)))
+            .collect();
+        for (&place, excerpt) in part.iter().zip(made) {
+            info.entries[place].excerpt = excerpt;
+        }
+    }
+    info.front = FrontMatter { note, highlights, excerpts };
+}
+
+/// The places of the posts that are recommended; those that are not there are named.
+pub(crate) fn highlights(export: &Export, posts: &[Taken], printer: &Printer) -> Vec<usize> {
+    let mut places = Vec::new();
+    for name in &export.front.highlights {
+        let named = |taken: &Taken| {
+            let post = &taken.outline;
+            name.names(post.id, &post.slug, post.link.as_deref())
+        };
+        match posts.iter().position(named) {
+            Some(place) if !places.contains(&place) => places.push(place),
+            Some(_) => {}
+            None => printer.say(&Diagnostic::warning(
+                &Place::default(),
+                format!("the highlight `{}` is not among the edition's posts", name.as_str()),
+            )),
+        }
+    }
+    places
+}
+
+/// The section of this title or slug; else what to say: a section may be empty this week, or its name misspelt.
+fn section_of(info: &EditionInfo, name: &str) -> Result<usize, Diagnostic> {
+    let wanted = name.to_lowercase();
+    let named = |section: &offprint_core::Section| {
+        section.key.as_ref().is_some_and(|key| key.to_lowercase() == wanted)
+            || section.title.as_ref().is_some_and(|title| title.to_lowercase() == wanted)
+    };
+    let alike = |section: &offprint_core::Section| {
+        let slug = slugify(name);
+        !slug.is_empty() && section.title.as_ref().is_some_and(|title| slugify(title) == slug)
+    };
+    let found = info.sections.iter().position(named).or_else(|| info.sections.iter().position(alike));
+    found.ok_or_else(|| {
+        let titles = info.sections.iter().filter_map(|section| section.title.as_deref());
+        let near = |title: &str| strsim::jaro_winkler(&title.to_lowercase(), &wanted);
+        let nearest = titles.max_by(|a, b| near(a).total_cmp(&near(b))).filter(|title| near(title) > NEAR);
+        let message = format!("there is no section `{name}` to introduce");
+        match nearest {
+            Some(title) => Diagnostic::warning(&Place::default(), format!("{message}; is it `{title}`?")),
+            None => Diagnostic::note(&Place::default(), message),
+        }
+    })
+}
