@@ -95,7 +95,7 @@ mod tests {
         let made = blocks("Beds[^a] and paths[^b].\n\n[^b]: Of gravel.\n\n[^a]: Raised *ones*.\n");
         let [Block::Paragraph(words)] = &made[..] else { panic!("{made:?}") };
         let notes = words.iter().filter_map(|word| match word {
-            Inline::Note(note) => Some(crate::model::blocks_text(&note.body)),
+            Inline::Note(note) => Some(crate::model::blocks_text(&note.body).trim().to_owned()),
             _ => None,
         });
         assert_eq!(notes.collect::<Vec<_>>(), ["Raised ones.", "Of gravel."]);

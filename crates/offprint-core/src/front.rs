@@ -171,7 +171,6 @@ mod tests {
     #[test]
     fn notes_are_called_something_in_every_language() {
         let titled = |tag: &str| {
-            let note = Some(EditorNote::default());
             let mut info = EditionInfo::default();
             info.language = Language::parse(tag).unwrap();
             info.front.note = Some(EditorNote::default());

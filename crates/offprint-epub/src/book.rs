@@ -281,7 +281,7 @@ impl<'a> Book<'a> {
             pages.push((names::HIGHLIGHTS.to_owned(), page));
         }
         if edition.front.excerpts {
-            pages.push((names::OVERVIEW.to_owned(), front::overview_to_page(leaves, edition)));
+            pages.push((names::OVERVIEW.to_owned(), front::overview_to_page(leaves, &self.abouts, edition)));
         }
         for leaf in leaves {
             if let Leaf::Part(section, title) = leaf {

@@ -100,10 +100,7 @@ pub(crate) fn highlights_to_page(chapters: &[About], edition: &EditionInfo) -> S
          <ul class=\"entries\">\n",
         attributes(edition)
     );
-    let known = |&place: &usize| {
-        chapters.binary_search_by_key(&place, |about| about.position).ok().map(|at| &chapters[at])
-    };
-    for about in edition.front.highlights.iter().filter_map(known) {
+    for about in edition.front.highlights.iter().filter_map(|&place| chapter_at(chapters, place)) {
         entry(about, edition, &mut body);
     }
     body.push_str("</ul>\n</section>");
@@ -111,29 +108,31 @@ pub(crate) fn highlights_to_page(chapters: &[About], edition: &EditionInfo) -> S
 }
 
 /// The contents that tell how posts begin: a page for readers, beside the list for their devices.
-pub(crate) fn overview_to_page(leaves: &[Leaf<'_>], edition: &EditionInfo) -> String {
+pub(crate) fn overview_to_page(leaves: &[Leaf<'_>], chapters: &[About], edition: &EditionInfo) -> String {
     let labels = Labels::of(&edition.language);
     let mut body = format!(
         "<section role=\"doc-toc\" class=\"overview\" aria-labelledby=\"title\">\n<h1 id=\"title\"{}>{}</h1>\n",
         attributes(edition),
         labels.contents
     );
-    let mut open = false;
-    let mut end = usize::MAX;
+    let (mut section, mut open, mut end) = (None, false, usize::MAX);
     for leaf in leaves {
         match leaf {
-            Leaf::Part(section, title) => {
-                body.push_str(if open { "</ul>\n" } else { "" });
-                open = false;
-                end = edition.sections.iter().take(section + 1).map(|section| section.posts).sum();
+            Leaf::Part(index, title) => {
+                if open {
+                    close(section, chapters, edition, &mut body);
+                }
+                (section, open) = (Some(*index), false);
+                end = edition.sections.iter().take(index + 1).map(|section| section.posts).sum();
                 let title = one_line(title).unwrap_or_default();
                 let _ = writeln!(body, "<h2><a href=\"{}\">{}</a></h2>", leaf.name(), escape(&title));
             }
             Leaf::Chapter(about) => {
                 // Posts without a section stand apart from those of the section before.
                 if open && about.position >= end {
-                    body.push_str("</ul>\n<hr/>\n");
-                    (open, end) = (false, usize::MAX);
+                    close(section, chapters, edition, &mut body);
+                    body.push_str("<hr/>\n");
+                    (section, open, end) = (None, false, usize::MAX);
                 }
                 body.push_str(if open { "" } else { "<ul class=\"entries\">\n" });
                 open = true;
@@ -141,9 +140,29 @@ pub(crate) fn overview_to_page(leaves: &[Leaf<'_>], edition: &EditionInfo) -> St
             }
         }
     }
-    body.push_str(if open { "</ul>\n</section>" } else { "</section>" });
+    if open {
+        close(section, chapters, edition, &mut body);
+    }
+    body.push_str("</section>");
     let (title, language) = (labels.contents, &edition.language);
     page::page(&Page { title, language, class: "contents", kind: "frontmatter", body: &body })
+}
+
+/// Ends the list of a section, with the posts of other sections that belong to it as well.
+fn close(section: Option<usize>, chapters: &[About], edition: &EditionInfo, out: &mut String) {
+    let places =
+        section.and_then(|at| edition.sections.get(at)).map_or(&[][..], |section| &section.references);
+    for about in places.iter().filter_map(|&place| chapter_at(chapters, place)) {
+        let attributes = language_attributes(about.language.as_ref());
+        let (href, title) = (names::chapter(about.position), escape(&about.title));
+        let _ =
+            writeln!(out, "<li{attributes}><p class=\"entry also\"><a href=\"{href}\">{title}</a></p></li>");
+    }
+    out.push_str("</ul>\n");
+}
+
+fn chapter_at(chapters: &[About], place: usize) -> Option<&About> {
+    chapters.binary_search_by_key(&place, |about| about.position).ok().map(|at| &chapters[at])
 }
 
 /// A post in a list: its title, and how it begins.

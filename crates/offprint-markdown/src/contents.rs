@@ -35,11 +35,20 @@ pub(crate) fn edition_to_contents(around: Around<'_>, paths: &[String], shown: &
         text.push('\n');
         text.push_str(&around.heading(edition.front_words().contents));
     }
+    // Posts of other sections that belong to this one as well.
+    let also = |section: Option<usize>| -> String {
+        let places = section.and_then(|at| edition.sections.get(at)).map_or(&[][..], |at| &at.references);
+        let gap = if edition.front.excerpts { "\n" } else { "" };
+        places.iter().filter_map(|&place| Some(format!("{gap}- {}\n", link(place)?))).collect()
+    };
     let mut section = None;
     for (number, &position) in shown.iter().enumerate() {
         let Some((entry, path)) = edition.entries.get(position).zip(paths.get(position)) else { continue };
         let now = section_of(edition, position);
         let titled = edition.sections.get(now).and_then(|section| section.title.as_deref());
+        if section != Some(now) {
+            text.push_str(&also(section));
+        }
         if section != Some(now)
             && let Some(title) = titled
         {
@@ -55,6 +64,7 @@ pub(crate) fn edition_to_contents(around: Around<'_>, paths: &[String], shown: &
         let line = format!("{}{date}", link_to(entry, path, options));
         text.push_str(&around.item(position, &line, edition.front.excerpts).unwrap_or_default());
     }
+    text.push_str(&also(section));
     crate::templates::defused(text, options.flavor)
 }
 

@@ -182,6 +182,10 @@ fn contents(
         for index in next..(next + section.posts).min(edition.entries.len()) {
             listed(index, parent, composer);
         }
+        // Posts of other sections that belong to this one as well.
+        for &index in section.references.iter().filter(|&&index| index < edition.entries.len()) {
+            entry(composer, edition, index, parent, column, folios(index));
+        }
         next += section.posts;
     }
     for index in next..edition.entries.len() {

@@ -2,10 +2,12 @@
 //!
 //! `fixtures/golden/NAME/` holds what `fixtures/posts/NAME.json` or `fixtures/exports/NAME.xml` becomes: `feeds`,
 //! `markdown`, `epub` (unpacked; pictures by size and hash), `pdf` (the text of its pages and its structure tree as poppler reads them) and `run` (exit code
-//! and standard error); `broken` and `lists` what `offprint inspect` says of the files of `fixtures/broken` and
+//! and standard error); `editions` what the editions of `offprint.toml` make of them; `broken` and `lists` what `offprint inspect` says of the files of `fixtures/broken` and
 //! `fixtures/lists`. `cargo xtask bless` alone rewrites them.
 #![forbid(unsafe_code)]
 #![allow(clippy::disallowed_methods, reason = "the tests look at files")]
+
+mod editions;
 
 use offprint_tests::{archive, golden, golden::Files, places, poppler, program};
 use std::{fmt::Write as _, fs, path::Path};
@@ -134,7 +136,7 @@ fn every_golden_folder_has_its_fixture() {
     }
     let mut known: Vec<String> =
         places::fixtures().iter().chain(&places::exports()).map(|path| places::stem(path)).collect();
-    known.extend(["broken".to_owned(), "lists".to_owned()]);
+    known.extend(["broken", "lists", "editions"].map(str::to_owned));
     for path in places::files_below(&places::root().join("fixtures/golden")) {
         let folder = path.split('/').next().unwrap_or_default();
         assert!(known.iter().any(|name| name == folder), "fixtures/golden/{folder} belongs to no fixture");
