@@ -31,6 +31,8 @@ fn digests(folder: &Path) {
     let posts = serde_json::json!([dated(1, "bees", "yesterday"), dated(2, "wasps", "40 days ago")]);
     fs::create_dir_all(folder.join("posts")).expect("a folder for posts");
     fs::write(folder.join("posts/posts.json"), posts.to_string()).expect("the posts are written");
+    let config = "[[edition]]\nname = 'all'\nsources = 'posts'\nformats = 'markdown'\n";
+    fs::write(folder.join("offprint.toml"), config).expect("the file is written");
 }
 
 /// Runs a line as the scheduler would, in a home with `digests`; the folder, when it went well and quietly.
@@ -57,16 +59,29 @@ fn assert_of_the_week(home: &TempDir) {
     assert!(feed.contains("bees") && !feed.contains("wasps"), "{feed}");
 }
 
-#[test]
-fn the_line_of_cron_works() {
-    let crontab = file("crontab");
-    let line = crontab.lines().next().expect("a line");
+/// The command of a crontab's line that runs on Mondays after six, as the shell gets it.
+fn command_of_cron(name: &str) -> String {
+    let crontab = file(name);
+    let line = crontab.lines().find(|line| !line.starts_with('#')).expect("a line");
     let (times, command) = line.split_once("  ").expect("two spaces before the command");
-    assert_eq!(times, "15 6 * * 1");
+    let times: Vec<&str> = times.split(' ').collect();
+    assert!(times.len() == 5 && times[1..] == ["6", "*", "*", "1"], "{times:?}");
     // cron takes a bare `%` for a line end.
     let bare = command.match_indices('%').filter(|(at, _)| !command[..*at].ends_with('\\'));
     assert_eq!(bare.count(), 0, "{command}");
-    assert_of_the_week(&run(&command.replace("\\%", "%"), "."));
+    command.replace("\\%", "%")
+}
+
+#[test]
+fn the_line_of_cron_works() {
+    assert_of_the_week(&run(&command_of_cron("crontab"), "."));
+}
+
+#[test]
+fn the_line_of_cron_for_editions_works() {
+    let home = run(&command_of_cron("crontab-of-editions"), ".");
+    let lock = home.path().join("digests/export/all/offprint.lock.json");
+    assert!(lock.exists(), "{:?}", places::files_below(home.path()));
 }
 
 #[test]

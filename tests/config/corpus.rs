@@ -17,11 +17,7 @@ const COUNTED: &str = r#"
 
 #[test]
 fn a_year_of_several_sites_is_what_jq_counts() {
-    let corpus = places::shared("corpus").map(|corpus| corpus.join("wp-rest"));
-    let Some(corpus) = corpus.filter(|_| Command::new("jq").arg("--version").output().is_ok()) else {
-        eprintln!("skipped: the corpus of real posts, or jq, is not here");
-        return;
-    };
+    let Some(corpus) = places::shared("corpus").map(|corpus| corpus.join("wp-rest")) else { return };
     let mut files: Vec<_> = places::files_below(&corpus).into_iter().map(|path| corpus.join(path)).collect();
     files.retain(|path| path.extension().is_some_and(|ending| ending == "json"));
     let sound = |path: &std::path::PathBuf| {

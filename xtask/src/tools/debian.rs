@@ -12,7 +12,7 @@ struct Package {
     purpose: &'static str,
 }
 
-const PACKAGES: [Package; 16] = [
+const PACKAGES: [Package; 17] = [
     Package { name: "poppler-utils", needed: || !all(&["pdftotext", "pdfinfo"]), purpose: "reads PDF back" },
     Package { name: "qpdf", needed: || !all(&["qpdf"]), purpose: "checks the syntax of PDF" },
     Package {
@@ -20,6 +20,7 @@ const PACKAGES: [Package; 16] = [
         needed: || !all(&["xmllint"]),
         purpose: "checks Atom against its schema",
     },
+    Package { name: "jq", needed: || !all(&["jq"]), purpose: "counts posts" },
     Package { name: "newsboat", needed: || !all(&["newsboat"]), purpose: "reads feeds back" },
     Package { name: "cmark-gfm", needed: || !all(&["cmark-gfm"]), purpose: "reads Markdown back" },
     Package { name: "chromium", needed: || chromium().is_err(), purpose: "shows books" },
