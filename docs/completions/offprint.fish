@@ -89,12 +89,15 @@ complete -c offprint -n "__fish_offprint_using_subcommand export" -l contributor
 complete -c offprint -n "__fish_offprint_using_subcommand export" -l theme -d 'What the books look like' -r -f -a "plain\t'A quiet book'
 magazine\t'Large headings without serifs'
 journal\t'Centred headings, indented and justified paragraphs'"
+complete -c offprint -n "__fish_offprint_using_subcommand export" -l note -d 'Editor\'s note, to stand before the posts: a file in Markdown; a heading at its beginning is its title' -r
+complete -c offprint -n "__fish_offprint_using_subcommand export" -l introduction -d 'What is said at the beginning of a section, in Markdown or in a file of it (`.md`); sections are named by their titles or slugs' -r
+complete -c offprint -n "__fish_offprint_using_subcommand export" -l highlights -d 'Posts to recommend before all others, in this order: number, slug or address' -r
 complete -c offprint -n "__fish_offprint_using_subcommand export" -l since -d 'Only posts published on or after this day or moment: `2025-05-01`, `2025-W18`, `2025-05`, `2025-Q2`, `2025`; or counted from `--date` (else today): `-7d`, `-2w`, `-3m`, `-1y`, `today`, `yesterday`, `this-week`, `last-month`' -r
 complete -c offprint -n "__fish_offprint_using_subcommand export" -l until -d 'Only posts published on or before this day or moment; of a week, month or year its last day' -r
 complete -c offprint -n "__fish_offprint_using_subcommand export" -l range -d 'Only posts published in this time, in place of `--since` and `--until`: `last-week`, `2025-05`, `A..B`; `-7d` for the seven days before `--date` (else today)' -r
 complete -c offprint -n "__fish_offprint_using_subcommand export" -l type -d 'Only posts of these types (`post`, `page`, `news-archive`)' -r
 complete -c offprint -n "__fish_offprint_using_subcommand export" -l term -d 'Only posts with this term; of several in one taxonomy, one is enough' -r
-complete -c offprint -n "__fish_offprint_using_subcommand export" -l author -d 'Only posts by these authors: slug, number or name' -r
+complete -c offprint -n "__fish_offprint_using_subcommand export" -l author -d 'Only posts by these authors: slug, number or name; `\\,` is a comma within a name' -r
 complete -c offprint -n "__fish_offprint_using_subcommand export" -l status -d 'Posts of these statuses, `any` for all [default: publish]' -r
 complete -c offprint -n "__fish_offprint_using_subcommand export" -l post -d 'Only these posts, in this order: number, slug or address' -r
 complete -c offprint -n "__fish_offprint_using_subcommand export" -l exclude -d 'None of these posts: number, slug or address' -r
@@ -143,11 +146,12 @@ never\t''"
 complete -c offprint -n "__fish_offprint_using_subcommand export" -l threads -d 'Threads to use; the output is the same with any number [default: all cores]' -r
 complete -c offprint -n "__fish_offprint_using_subcommand export" -l dry-run -d 'Write nothing; tell what would be written, and why'
 complete -c offprint -n "__fish_offprint_using_subcommand export" -l if-changed -d 'Write only when an input, an option or an output is not as `offprint.lock.json` (beside the outputs) remembers it'
-complete -c offprint -n "__fish_offprint_using_subcommand export" -l json -d 'Print a report of the run as JSON: posts, outputs with sizes and hashes, what was said and cleaned'
+complete -c offprint -n "__fish_offprint_using_subcommand export" -l json -d 'Print a report of the run as JSON: posts, outputs with sizes and hashes, what was said and cleaned, how long it took'
 complete -c offprint -n "__fish_offprint_using_subcommand export" -l meta -d 'Tell the fields of plugins (`meta`, `acf`) in front matter, too'
 complete -c offprint -n "__fish_offprint_using_subcommand export" -l no-html -d 'Leave what Markdown cannot say as text, so that there is no HTML in the files'
 complete -c offprint -n "__fish_offprint_using_subcommand export" -l index -d 'Write a file that tells what is in the edition: `index.md`, for Hugo and Zola `_index.md`'
 complete -c offprint -n "__fish_offprint_using_subcommand export" -l posts-ndjson -d 'Write the front matter of all posts as `posts.ndjson`, too'
+complete -c offprint -n "__fish_offprint_using_subcommand export" -l excerpts -d 'Tell in the contents how each post begins'
 complete -c offprint -n "__fish_offprint_using_subcommand export" -l include-protected -d 'Take posts behind a password, too, as far as their text is there'
 complete -c offprint -n "__fish_offprint_using_subcommand export" -l no-cover -d 'No cover: the book begins with its title page'
 complete -c offprint -n "__fish_offprint_using_subcommand export" -l embed-fonts -d 'Embed the theme\'s fonts, with their licences'

@@ -7,7 +7,7 @@ use std::process::Output;
 use tempfile::TempDir;
 
 /// A folder with a few posts and this `offprint.toml`.
-fn folder(config: &str) -> TempDir {
+pub(crate) fn folder(config: &str) -> TempDir {
     let folder = TempDir::new().expect("a folder");
     let posts = [
         (1, "a-fern", "2025-04-28T09:00:00", "A Fern", "ferns"),
@@ -35,7 +35,7 @@ fn folder(config: &str) -> TempDir {
     folder
 }
 
-fn run(folder: &TempDir, arguments: &[&str]) -> Output {
+pub(crate) fn run(folder: &TempDir, arguments: &[&str]) -> Output {
     let mut command = program::offprint();
     command.current_dir(folder.path()).arg("export").args(arguments);
     command.output().expect("offprint starts")

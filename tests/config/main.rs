@@ -3,9 +3,12 @@
 #![allow(clippy::disallowed_methods, reason = "the tests look at files")]
 #![allow(clippy::print_stderr, reason = "a test that is skipped says so")]
 
-mod automation;
 mod corpus;
 mod editions;
+mod front;
+mod live;
+mod month;
+mod runs;
 
 use offprint_tests::{golden, places, program};
 use tempfile::TempDir;

@@ -5,6 +5,7 @@ pub(crate) mod epub;
 pub(crate) mod feeds;
 pub(crate) mod front;
 pub(crate) mod imprint;
+pub(crate) mod listed;
 pub(crate) mod markdown;
 mod pdf;
 pub(crate) mod run;
@@ -90,7 +91,8 @@ pub(crate) struct Common {
 
 #[derive(Debug, Args)]
 pub(crate) struct Export {
-    /// Files or folders of saved answers; `-` for standard input [default: the editions of `offprint.toml`]
+    /// Files or folders of saved answers; `-` for standard input; addresses of the REST API, to be fetched page by page
+    /// [default: the editions of `offprint.toml`]
     #[arg(value_name = "INPUT")]
     pub(crate) inputs: Vec<PathBuf>,
     #[command(flatten)]

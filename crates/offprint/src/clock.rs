@@ -1,9 +1,25 @@
-//! Which day it is: the one place that asks the clock.
+//! Which day it is, and how long something takes: the one place that asks clocks.
 
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use offprint_core::model::DateTime;
+
+/// A clock that was started.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Started(std::time::Instant);
+
+impl Started {
+    /// Starts one.
+    pub(crate) fn now() -> Self {
+        Self(std::time::Instant::now())
+    }
+
+    /// How long ago that was, in seconds, to the thousandth.
+    pub(crate) fn seconds(self) -> f64 {
+        (self.0.elapsed().as_secs_f64() * 1e3).round() / 1e3
+    }
+}
 
 /// The date that relative ranges are counted from: the one that is given, else `SOURCE_DATE_EPOCH`'s, else today's, in
 /// this zone (UTC without one).

@@ -7,6 +7,7 @@ use crate::config::flags::{self, Flag, WITH_FIELDS};
 use crate::config::{ConfigFile, Unread, is_it, of_edition};
 use crate::exit::Exit;
 use crate::export;
+use crate::fetched::Fetched;
 use crate::hooks;
 use crate::printer::Printer;
 use crate::run_report::{EditionReport, Outcome};
@@ -45,9 +46,11 @@ pub(crate) fn run(export: &Export, printer: &Printer) -> (Exit, Vec<EditionRepor
     };
     let mut exit = exit;
     let mut reports = Vec::new();
+    // Editions of one site ask it once.
+    let fetched = Fetched::default();
     for edition in &planned {
         printer.tell(&format!("edition {}", edition.name));
-        let (ended, mut report) = export::write(&edition.export, &edition.common, printer);
+        let (ended, mut report) = export::write(&edition.export, &edition.common, &fetched, printer);
         report.name.clone_from(&edition.name);
         exit = exit.max(ended);
         if report.outcome == Outcome::Written {
@@ -206,6 +209,11 @@ fn of_clap(file: &ConfigFile, flags: &[Flag], error: &clap::Error) -> Diagnostic
     let of_flag = |known: &&Flag| known.name == flag;
     let exactly = flags.iter().filter(of_flag).find(|known| known.value.as_ref() == Some(&value));
     let path = exactly.or(flags.iter().find(of_flag)).map(|flag| flag.path.clone()).unwrap_or_default();
+    // A section is named by its key.
+    let value = match value.split_once('=') {
+        Some((_, said)) if flag == "introduction" => said.to_owned(),
+        _ => value,
+    };
     let reason = error.source().map(ToString::to_string);
     let message = match (error.kind(), reason) {
         (ErrorKind::InvalidValue, _) => {

@@ -1,11 +1,11 @@
 //! `offprint export`: from inputs to files.
 
-use crate::args::selection::SortOrder;
 use crate::args::{Common, Export};
-use crate::clock;
+use crate::clock::{self, Started};
 use crate::compressed::Compressed;
 use crate::editions;
 use crate::exit::Exit;
+use crate::fetched::{Fetched, is_address};
 use crate::formats::Format;
 use crate::front;
 use crate::inputs::{self, Inputs};
@@ -25,7 +25,7 @@ use offprint_core::{
     Diagnostic, EditionInfo, Exporter, Language, MediaStore, Place, Post, Sink, Summary, Written,
 };
 use rayon::prelude::*;
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, VecDeque};
 use std::io::IsTerminal;
 use std::path::Path;
 
@@ -60,7 +60,7 @@ pub(crate) fn run(export: &Export, common: &Common, printer: &Printer) -> Exit {
             (Exit::Usage, Vec::new())
         }
         (false, None) => {
-            let (exit, report) = write(export, common, printer);
+            let (exit, report) = write(export, common, &Fetched::default(), printer);
             (exit, vec![report])
         }
     };
@@ -68,15 +68,28 @@ pub(crate) fn run(export: &Export, common: &Common, printer: &Printer) -> Exit {
 }
 
 /// Writes one edition, and reports of it.
-pub(crate) fn write(export: &Export, common: &Common, printer: &Printer) -> (Exit, EditionReport) {
+pub(crate) fn write(
+    export: &Export,
+    common: &Common,
+    fetched: &Fetched,
+    printer: &Printer,
+) -> (Exit, EditionReport) {
+    let started = Started::now();
     let mut report = EditionReport::default();
-    let exit = write_one(export, common, printer, &mut report);
+    let exit = write_one(export, common, fetched, printer, &mut report);
+    report.seconds.total = started.seconds();
     report.exit = exit as u8;
     report.diagnostics = printer.take_said();
     (exit, report)
 }
 
-fn write_one(export: &Export, common: &Common, printer: &Printer, told: &mut EditionReport) -> Exit {
+fn write_one(
+    export: &Export,
+    common: &Common,
+    fetched: &Fetched,
+    printer: &Printer,
+    told: &mut EditionReport,
+) -> Exit {
     if let Some(threads) = common.threads {
         // The pool can be made once; a second run in one process keeps the first.
         let _ = rayon::ThreadPoolBuilder::new().num_threads(usize::from(threads)).build_global();
@@ -92,10 +105,7 @@ fn write_one(export: &Export, common: &Common, printer: &Printer, told: &mut Edi
     if export.feeds.splits() {
         sink::open_as_many_as_allowed();
     }
-    let newest_first = export.selection.sort == SortOrder::MinusDate;
-    let folder = matches!(target, Target::Folder(_));
-    let fit = export.feeds.fit(folder, newest_first).and_then(|()| export.markdown.fit(folder));
-    if let Err(message) = fit {
+    if let Err(message) = targets::fit(export, &target) {
         return usage(message);
     }
     let today = || clock::today(export.edition.date, export.reading.timezone.as_deref());
@@ -109,7 +119,16 @@ fn write_one(export: &Export, common: &Common, printer: &Printer, told: &mut Edi
     told.formats = formats.iter().map(|format| format.row().name).collect();
     told.sources = export.inputs.iter().map(|path| inputs::shown(path)).collect();
     told.name = export.name.clone().unwrap_or_default();
-    let memory = Memory::of(export, &selection, &target, targets::media_of(export).as_deref());
+    let media = targets::media_of(export);
+    let reading = Started::now();
+    // A digest that lacks what a site did not give today would take the place of a whole one.
+    for input in export.inputs.iter().filter(|input| is_address(input)) {
+        if let Err(said) = fetched.pages(input) {
+            printer.say(&said);
+            return Exit::Environment;
+        }
+    }
+    let memory = Memory::of(export, &selection, &target, media.as_deref(), fetched);
     told.inputs = memory.inputs();
     told.because.clone_from(&memory.because);
     if export.run.if_changed && memory.is_unchanged() {
@@ -117,7 +136,9 @@ fn write_one(export: &Export, common: &Common, printer: &Printer, told: &mut Edi
         printer.tell(&format!("unchanged {}", target.shown()));
         return Exit::Done;
     }
-    let inputs = inputs::read(&export.inputs, &export.reading, printer);
+    let inputs = inputs::read(&export.inputs, &export.reading, fetched, printer);
+    told.seconds.read = reading.seconds();
+    let selecting = Started::now();
     let media = match open_media(export, printer) {
         Ok(media) => media,
         Err(exit) => return exit,
@@ -127,6 +148,7 @@ fn write_one(export: &Export, common: &Common, printer: &Printer, told: &mut Edi
     };
     let mut report = if export.report.is_some() { Report::default() } else { Report::of_totals() };
     front::add(&mut edition, export, &order, &inputs.reader, &mut report, printer);
+    told.seconds.select = selecting.seconds();
     told.tell(&edition);
     if export.run.dry_run {
         told.outcome = Outcome::Planned;
@@ -135,7 +157,9 @@ fn write_one(export: &Export, common: &Common, printer: &Printer, told: &mut Edi
     }
     let mut posts = Posts::new(&inputs.reader, order, report);
     posts.keep(formats.len());
-    let (exit, files) = write_all(&formats, &target, &edition, &posts, &media, (export, common), printer);
+    let (exit, files, seconds) =
+        write_all(&formats, &target, &edition, &posts, &media, (export, common), printer);
+    told.seconds.formats = seconds;
     let report = posts.report();
     let reported = write_report(export, &report, printer);
     told.cleaned = report.totals;
@@ -345,9 +369,10 @@ fn write_all(
     media: &MediaFolder,
     (export, common): (&Export, &Common),
     printer: &Printer,
-) -> (Exit, Vec<Written>) {
+) -> (Exit, Vec<Written>, BTreeMap<&'static str, f64>) {
     let mut exit = Exit::Done;
     let mut files = Vec::new();
+    let mut seconds = BTreeMap::new();
     let file = match &target {
         Target::Folder(_) => None,
         Target::File(path) => Some(inputs::shown(path)),
@@ -360,7 +385,9 @@ fn write_all(
         let mut sink = Compressed { target: target.clone(), kinds };
         let file = file.clone();
         let mut job = Job { export, edition, posts, media, sink: &mut sink, file, progress: &progress };
+        let writing = Started::now();
         let bound = format.write(&mut job);
+        seconds.insert(format.row().name, writing.seconds());
         progress.finish_and_clear();
         posts.say(printer);
         match bound {
@@ -375,7 +402,7 @@ fn write_all(
             }
         }
     }
-    (exit, files)
+    (exit, files, seconds)
 }
 
 fn tell_written(format: &str, summary: &Summary, target: &Target, printer: &Printer) {

@@ -2,6 +2,7 @@
 
 use crate::args::ReadingArguments;
 use crate::exit::Exit;
+use crate::fetched::{Fetched, is_address};
 use crate::files;
 use crate::printer::Printer;
 use offprint_core::reader::Reader;
@@ -20,12 +21,37 @@ pub(crate) struct Inputs {
 }
 
 /// Goes through all of them.
-pub(crate) fn read(paths: &[PathBuf], reading: &ReadingArguments, printer: &Printer) -> Inputs {
+pub(crate) fn read(
+    paths: &[PathBuf],
+    reading: &ReadingArguments,
+    fetched: &Fetched,
+    printer: &Printer,
+) -> Inputs {
     let mut reader = Reader::with_cleaning(reading.rules());
     let mut exit = Exit::Done;
     let mut diagnostics = Vec::new();
     for path in paths {
         let before = (reader.len(), reader.diagnostics().len());
+        if is_address(path) {
+            match fetched.pages(path) {
+                Ok(pages) => {
+                    for page in pages.iter() {
+                        match files::open(&page.file) {
+                            Ok(source) => reader.add_source(&page.address, source),
+                            Err(error) => {
+                                exit = exit.max(fault(&error));
+                                diagnostics.push(unreadable(Path::new(&page.address), &error));
+                            }
+                        }
+                    }
+                }
+                Err(said) => {
+                    exit = Exit::Environment;
+                    diagnostics.push(said);
+                }
+            }
+            continue;
+        }
         match files::of_path(path) {
             Ok(files) => {
                 for file in files {

@@ -2,6 +2,7 @@
 
 use crate::args::{Common, Inspect};
 use crate::exit::Exit;
+use crate::fetched::Fetched;
 use crate::inputs;
 use crate::posts;
 use crate::printer::Printer;
@@ -31,7 +32,7 @@ impl<'a> InspectedPost<'a> {
 }
 
 pub(crate) fn run(inspect: &Inspect, _common: &Common, printer: &Printer) -> Exit {
-    let inputs = inputs::read(&inspect.inputs, &inspect.reading, printer);
+    let inputs = inputs::read(&inspect.inputs, &inspect.reading, &Fetched::default(), printer);
     let nothing = inputs.reader.is_empty()
         && inputs.diagnostics.iter().all(|said| said.severity < offprint_core::Severity::Error);
     if nothing {

@@ -1,6 +1,7 @@
 //! What a run was made of and what it wrote, remembered beside the outputs: `offprint.lock.json`.
 
 use crate::args::Export;
+use crate::fetched::{Fetched, is_address};
 use crate::files;
 use crate::hashes;
 use crate::inputs::shown;
@@ -40,16 +41,31 @@ pub(crate) struct Lock {
     pub(crate) state: State,
     /// What was written, by its path from the folder of this file.
     pub(crate) outputs: BTreeMap<String, FileHash>,
+    /// What earlier runs wrote and this one did not, as long as it lies there as it was written.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub(crate) left_behind: BTreeMap<String, FileHash>,
 }
 
 impl State {
     /// The state of a run; `None` when an input is a stream, or cannot be read: then a run must tell.
-    pub(crate) fn of(export: &Export, selection: &Selection, media: Option<&Path>) -> Option<Self> {
+    pub(crate) fn of(
+        export: &Export,
+        selection: &Selection,
+        media: Option<&Path>,
+        fetched: &Fetched,
+    ) -> Option<Self> {
         let mut inputs = BTreeMap::new();
         let mut files = Vec::new();
         for path in &export.inputs {
             if path.as_os_str() == "-" {
                 return None;
+            }
+            if is_address(path) {
+                for page in fetched.pages(path).ok()?.iter() {
+                    let (blake3, bytes) = hashes::of_file(&page.file).ok()?;
+                    inputs.insert(page.address.clone(), FileHash { bytes, blake3 });
+                }
+                continue;
             }
             files.extend(files::of_path(path).ok()?);
         }
@@ -83,21 +99,36 @@ impl Lock {
         serde_json::from_slice(&std::fs::read(path).ok()?).ok()
     }
 
-    /// Remembers a run.
+    /// Remembers a run; the files of earlier ones that it left behind.
     pub(crate) fn write(
         path: &Path,
         state: State,
         outputs: &BTreeMap<String, FileHash>,
-    ) -> Result<(), Diagnostic> {
+    ) -> Result<Vec<String>, Diagnostic> {
         let folder = path.parent().unwrap_or(Path::new(""));
         let within = |output: &String| {
             let output = Path::new(output);
             shown(output.strip_prefix(folder).unwrap_or(output))
         };
-        let outputs = outputs.iter().map(|(path, hash)| (within(path), hash.clone())).collect();
-        let mut bytes = serde_json::to_vec_pretty(&Self { state, outputs }).unwrap_or_default();
+        let outputs: BTreeMap<_, _> =
+            outputs.iter().map(|(path, hash)| (within(path), hash.clone())).collect();
+        let left_behind =
+            Self::read(path).map(|before| before.not_among(&outputs, folder)).unwrap_or_default();
+        let told = left_behind.keys().map(|name| shown(&folder.join(name))).collect();
+        let mut bytes = serde_json::to_vec_pretty(&Self { state, outputs, left_behind }).unwrap_or_default();
         bytes.push(b'\n');
-        exporter::write_file(&mut Target::File(path.to_owned()), &shown(path), &bytes).map(drop)
+        exporter::write_file(&mut Target::File(path.to_owned()), &shown(path), &bytes).map(|_| told)
+    }
+
+    /// What this lock knows that is not among the new outputs, as far as it is still as it was written: what somebody
+    /// else changed is not ours any more.
+    fn not_among(self, outputs: &BTreeMap<String, FileHash>, folder: &Path) -> BTreeMap<String, FileHash> {
+        let known = self.outputs.into_iter().chain(self.left_behind);
+        let gone = known.filter(|(name, _)| !outputs.contains_key(name));
+        gone.filter(|(name, hash)| {
+            hashes::of_file(&folder.join(name)).is_ok_and(|(blake3, _)| blake3 == hash.blake3)
+        })
+        .collect()
     }
 
     /// Why a run must be made anew; `None` when nothing has changed.

@@ -12,6 +12,7 @@ mod config;
 mod editions;
 mod exit;
 mod export;
+mod fetched;
 mod files;
 mod formats;
 mod front;

@@ -2,6 +2,7 @@
 
 use crate::args::Export;
 use crate::exit::Exit;
+use crate::fetched::Fetched;
 use crate::formats::Format;
 use crate::lock::{self, FileHash, Lock, State};
 use crate::printer::Printer;
@@ -23,13 +24,19 @@ pub(crate) struct Memory {
 
 impl Memory {
     /// Looks at the inputs and at what is remembered of them, if anything hangs on it.
-    pub(crate) fn of(export: &Export, selection: &Selection, target: &Target, media: Option<&Path>) -> Self {
+    pub(crate) fn of(
+        export: &Export,
+        selection: &Selection,
+        target: &Target,
+        media: Option<&Path>,
+        fetched: &Fetched,
+    ) -> Self {
         let run = &export.run;
         if !(run.dry_run || run.if_changed || run.json || run.lock) {
             return Self::default();
         }
         let lock = Lock::path(target);
-        let state = State::of(export, selection, media);
+        let state = State::of(export, selection, media, fetched);
         let because = match (&lock, &state) {
             (Some(lock), Some(state)) => Lock::difference(lock, state),
             (None, _) => Some("nothing is remembered of this place".to_owned()),
@@ -87,7 +94,9 @@ impl Memory {
             told.outputs = outputs;
             match self.state {
                 Some(state) if exit == Exit::Done && (run.if_changed || run.lock) => {
-                    Lock::write(&lock, state, &told.outputs)
+                    told.left_behind = Lock::write(&lock, state, &told.outputs)?;
+                    tell_left_behind(&told.left_behind, printer);
+                    Ok(())
                 }
                 // What failed is not as the lock says.
                 _ if exit != Exit::Done => {
@@ -105,4 +114,19 @@ impl Memory {
             }
         }
     }
+}
+
+/// Says which files of earlier runs lie beside the outputs: they are somebody's to remove.
+fn tell_left_behind(files: &[String], printer: &Printer) {
+    const SHOWN: usize = 3;
+    let Some(first) = files.first() else { return };
+    let said = match files.len() {
+        1 => format!("left {first} of an earlier run, which this one did not write"),
+        count => {
+            let names = files.iter().take(SHOWN).map(String::as_str).collect::<Vec<_>>().join(", ");
+            let more = if count > SHOWN { ", …" } else { "" };
+            format!("left {count} files of earlier runs, which this one did not write: {names}{more}")
+        }
+    };
+    printer.tell(&said);
 }

@@ -46,8 +46,26 @@ pub(crate) struct EditionReport {
     pub(crate) outputs: BTreeMap<String, FileHash>,
     /// How often each rule of cleaning fired.
     pub(crate) cleaned: BTreeMap<&'static str, usize>,
+    /// How long it took.
+    pub(crate) seconds: Seconds,
+    /// Files of earlier runs that lie there as they were written, and were not written again.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(crate) left_behind: Vec<String>,
     /// What was said.
     pub(crate) diagnostics: Vec<Diagnostic>,
+}
+
+/// How long parts of a run took. It stands in this report alone: what is written does not hang on it.
+#[derive(Debug, Default, Serialize)]
+pub(crate) struct Seconds {
+    /// Going through the inputs, with fetching what is fetched.
+    pub(crate) read: f64,
+    /// Choosing posts, and putting them in order.
+    pub(crate) select: f64,
+    /// Rendering and binding, by format. Posts that more than one format takes are made before the first, and are in none.
+    pub(crate) formats: BTreeMap<&'static str, f64>,
+    /// All of it.
+    pub(crate) total: f64,
 }
 
 /// How an edition ended.

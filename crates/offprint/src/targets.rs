@@ -1,11 +1,27 @@
 //! Where an edition goes, in which formats; and where its media lie.
 
 use crate::args::Export;
+use crate::args::selection::SortOrder;
 use crate::formats::Format;
 use crate::inputs;
 use crate::sink::{Target, is_special};
 use std::io::IsTerminal;
 use std::path::PathBuf;
+
+/// What is wrong with the command, and what to do: several files need a folder, archives the order of time.
+pub(crate) fn fit(export: &Export, target: &Target) -> Result<(), (String, String)> {
+    let mut several = export.feeds.several().chain(export.markdown.several());
+    if !matches!(target, Target::Folder(_))
+        && let Some(name) = several.next()
+    {
+        return Err((format!("`{name}` writes several files"), "name a folder with `--out`".to_owned()));
+    }
+    if export.feeds.page_size.is_some() && export.selection.sort != SortOrder::MinusDate {
+        let hint = "leave `--sort` out: archives are cut by the date of publication";
+        return Err(("`--page-size` needs the newest posts first".to_owned(), hint.to_owned()));
+    }
+    Ok(())
+}
 
 /// Which formats go where; else what is wrong with the command, and what to do.
 pub(crate) fn plan(export: &Export) -> Result<(Vec<Format>, Target), (String, String)> {

@@ -11,7 +11,7 @@ use offprint_feed::{ContentAs, EmbedsAs, FeedOptions, Ids, SiteId, Split};
 pub(crate) struct FeedArguments {
     /// Posts in a feed document; older ones go into archives that never change (RFC 5005)
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..), requires = "feed_url", conflicts_with_all = ["split_by", "complete", "limit"])]
-    page_size: Option<u32>,
+    pub(crate) page_size: Option<u32>,
     /// Say that the feed holds all posts there are, so that readers drop others (RFC 5005)
     #[arg(long)]
     complete: bool,
@@ -93,21 +93,14 @@ enum IdKind {
 }
 
 impl FeedArguments {
-    /// What is wrong with the command, and what to do: several files need a folder, archives the order of time.
-    pub(crate) fn fit(&self, folder: bool, newest_first: bool) -> Result<(), (String, String)> {
+    /// The flags that were given and write several files.
+    pub(crate) fn several(&self) -> impl Iterator<Item = &'static str> {
         let several = [
             (self.page_size.is_some(), "--page-size"),
             (self.split_by.is_some(), "--split-by"),
             (self.stylesheet, "--stylesheet"),
         ];
-        if let Some((_, name)) = several.iter().find(|(asked, _)| *asked && !folder) {
-            return Err((format!("`{name}` writes several files"), "name a folder with `--out`".to_owned()));
-        }
-        if self.page_size.is_some() && !newest_first {
-            let hint = "leave `--sort` out: archives are cut by the date of publication";
-            return Err(("`--page-size` needs the newest posts first".to_owned(), hint.to_owned()));
-        }
-        Ok(())
+        several.into_iter().filter_map(|(given, name)| given.then_some(name))
     }
 
     /// Whether a file stays open for each group of posts.

@@ -74,10 +74,7 @@ fn read_introduction(value: &str) -> Result<(String, Written), String> {
     if section.trim().is_empty() || text.trim().is_empty() {
         return Err("not of the form `SECTION=TEXT`, such as `News=What happened in May`".to_owned());
     }
-    let written = if is_file(text) {
-        read_note(text).map_err(|error| format!("`{text}`: {error}"))?
-    } else {
-        Written { file: None, text: text.to_owned() }
-    };
+    let written =
+        if is_file(text) { read_note(text)? } else { Written { file: None, text: text.to_owned() } };
     Ok((section.trim().to_owned(), written))
 }

@@ -76,16 +76,11 @@ pub(crate) enum FrontMatterName {
 }
 
 impl MarkdownArguments {
-    /// What is wrong with the command, and what to do: paths and files beside the posts need a folder.
-    pub(crate) fn fit(&self, folder: bool) -> Result<(), (String, String)> {
+    /// The flags that were given and write several files.
+    pub(crate) fn several(&self) -> impl Iterator<Item = &'static str> {
         let several =
             [(self.path.is_some(), "--path"), (self.index, "--index"), (self.posts_ndjson, "--posts-ndjson")];
-        match several.iter().find(|(asked, _)| *asked && !folder) {
-            Some((_, name)) => {
-                Err((format!("`{name}` is of files in a folder"), "name a folder with `--out`".to_owned()))
-            }
-            None => Ok(()),
-        }
+        several.into_iter().filter_map(|(given, name)| given.then_some(name))
     }
 
     /// What the exporter is asked for.

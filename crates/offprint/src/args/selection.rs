@@ -1,5 +1,6 @@
 //! Which posts are taken.
 
+use super::listed::{Listed, listed};
 use crate::range::{Ends, Range, When};
 use clap::{Args, ValueEnum};
 use jiff::civil::Date;
@@ -24,11 +25,11 @@ pub(crate) struct SelectionArguments {
     #[arg(long = "type", value_name = "TYPE", value_delimiter = ',')]
     pub(crate) types: Vec<String>,
     /// Only posts with this term; of several in one taxonomy, one is enough
-    #[arg(long = "term", value_name = "TAXONOMY:SLUG", value_delimiter = ',', value_parser = parse_term)]
-    pub(crate) terms: Vec<TermFilter>,
-    /// Only posts by these authors: slug, number or name
-    #[arg(long = "author", value_name = "AUTHOR", value_delimiter = ',')]
-    pub(crate) authors: Vec<String>,
+    #[arg(long = "term", value_name = "TAXONOMY:SLUG", value_parser = listed(parse_term))]
+    pub(crate) terms: Vec<Listed<TermFilter>>,
+    /// Only posts by these authors: slug, number or name; `\,` is a comma within a name
+    #[arg(long = "author", value_name = "AUTHOR", value_parser = listed(|name| Ok(name.to_owned())))]
+    pub(crate) authors: Vec<Listed<String>>,
     /// Posts of these statuses, `any` for all [default: publish]
     #[arg(long = "status", value_name = "STATUS", value_delimiter = ',')]
     pub(crate) statuses: Vec<String>,
@@ -78,8 +79,8 @@ impl SelectionArguments {
             since,
             until,
             types: self.types.clone(),
-            terms: self.terms.clone(),
-            authors: self.authors.clone(),
+            terms: Listed::all(&self.terms),
+            authors: Listed::all(&self.authors),
             statuses: self.statuses.iter().map(|status| Status::parse(status)).collect(),
             any_status: self.statuses.iter().any(|status| status == "any"),
             include_protected: self.include_protected,

@@ -33,7 +33,11 @@ pub(crate) fn check(folder: &Path, printer: &Printer) {
             let files = lock.outputs.len();
             let many = if files == 1 { "file is" } else { "files are" };
             let folder = path.parent().unwrap_or(Path::new("")).to_string_lossy();
-            printer.tell(&format!("{folder}: {files} {many} as written"));
+            let more = match lock.left_behind.len() {
+                0 => String::new(),
+                count => format!(" (and {count} of earlier runs)"),
+            };
+            printer.tell(&format!("{folder}: {files} {many} as written{more}"));
         }
         for (file, fault) in faults {
             printer.say(&Diagnostic::error(&Place::file(file), fault).hint("export it again"));

@@ -3,6 +3,7 @@
 use super::edition::Edition;
 use super::site::Config;
 use crate::args::front::is_file;
+use crate::args::listed::escaped;
 use serde::Serialize;
 use serde_json::Value;
 use std::path::Path;
@@ -24,6 +25,8 @@ const OWN: [&str; 4] = ["name", "sources", "out", "after"];
 pub(crate) const TABLES: [&str; 4] = ["epub", "markdown", "pdf", "feeds"];
 /// Flags whose value is a path, which is counted from the folder of the file.
 const PATHS: [&str; 6] = ["media", "report", "cover", "css", "pdf-style", "note"];
+/// Flags whose values are parted by commas, and may have commas of their own.
+const LISTED: [&str; 2] = ["author", "term"];
 /// Flags whose text may hold fields.
 pub(crate) const WITH_FIELDS: [&str; 6] =
     ["title", "subtitle", "description", "issue", "series-number", "report"];
@@ -121,11 +124,17 @@ fn add(flags: &mut Vec<Flag>, name: &str, value: &Value, path: &[String]) {
         Value::Bool(false) | Value::Null | Value::Object(_) => {}
         Value::Array(items) => {
             for (index, item) in items.iter().enumerate() {
-                flags.push(flag(Some(text(item)), with(path, &index.to_string())));
+                flags.push(flag(Some(value_of(name, item)), with(path, &index.to_string())));
             }
         }
-        value => flags.push(flag(Some(text(value)), path.to_vec())),
+        value => flags.push(flag(Some(value_of(name, value)), path.to_vec())),
     }
+}
+
+/// The value of a flag; one of a list is one, whatever it holds.
+fn value_of(name: &str, value: &Value) -> String {
+    let text = text(value);
+    if LISTED.contains(&name) { escaped(&text) } else { text }
 }
 
 fn text(value: &Value) -> String {

@@ -16,6 +16,7 @@ mod value;
 pub(crate) use error::is_it;
 pub(crate) use site::Config;
 
+use crate::fetched;
 use crate::inputs::shown;
 use crate::sink::reason;
 use offprint_core::{Diagnostic, Place};
@@ -23,6 +24,7 @@ use place::Places;
 use serde::Deserialize;
 use std::path::{Path, PathBuf};
 use toml::de::DeTable;
+use value::Words;
 
 /// A file of editions that has been read.
 #[derive(Debug)]
@@ -82,6 +84,15 @@ impl ConfigFile {
             let said = error::at(&self.name, &self.text, 0, "edition", "there is no edition in this file");
             return Err(said.hint("declare one: `[[edition]]` with `name` and `sources`"));
         }
+        for (name, source) in &self.config.source {
+            if [&source.paths, &source.url]
+                .iter()
+                .all(|words| words.as_ref().is_none_or(|words| words.0.is_empty()))
+            {
+                let message = "a source needs `paths` or `url`";
+                return Err(self.wrong(&["source".to_owned(), name.clone()], message));
+            }
+        }
         for (index, edition) in self.config.edition.iter().enumerate() {
             let name = &edition.name;
             let is_plain =
@@ -118,9 +129,14 @@ impl ConfigFile {
             path.push(item.to_string());
             match self.config.source.get(&word.0) {
                 Some(source) => {
-                    for (item, part) in source.paths.0.iter().enumerate() {
+                    for (item, part) in items(&source.paths) {
                         let path = ["source", &word.0, "paths", &item.to_string()].map(str::to_owned);
                         inputs.extend(self.matching(&part.0, &path)?);
+                    }
+                    for (item, part) in items(&source.url) {
+                        let path = ["source", &word.0, "url", &item.to_string()].map(str::to_owned);
+                        fetched::judge(&part.0).map_err(|message| self.wrong(&path, &message))?;
+                        inputs.push(PathBuf::from(&part.0));
                     }
                 }
                 None => inputs.extend(self.matching(&word.0, &path)?),
@@ -152,6 +168,11 @@ impl ConfigFile {
         }
         Ok(found)
     }
+}
+
+/// Words that may be there, with their places.
+fn items(words: &Option<Words>) -> impl Iterator<Item = (usize, &value::Word)> {
+    words.iter().flat_map(|words| &words.0).enumerate()
 }
 
 /// The path of a key of an edition.

@@ -56,10 +56,15 @@ pub(crate) struct Site {
 
 /// A place that posts are read from.
 #[derive(Debug, Clone, Default, Deserialize, Serialize, JsonSchema)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
 pub(crate) struct Source {
     /// Files and folders of saved answers or exports (WXR); `*`, `?` and `**` stand for what matches
-    pub(crate) paths: Words,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) paths: Option<Words>,
+    /// Addresses to fetch, page by page: `https://example.org/wp-json/wp/v2/posts?_embed=1`; beside `paths`, or in place
+    /// of them
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) url: Option<Words>,
 }
 
 /// What editions look like.

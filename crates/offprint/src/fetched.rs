@@ -1,0 +1,305 @@
+//! Answers of sites that an address names: fetched page by page, once in a run, and kept in a folder until its end.
+
+use crate::inputs::shown;
+use crate::sink::reason;
+use offprint_core::{Diagnostic, Place};
+use std::cell::{OnceCell, RefCell};
+use std::collections::HashMap;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
+use std::time::Duration;
+use tempfile::TempDir;
+use ureq::http::{HeaderMap, Uri};
+
+/// What one answer may hold, in bytes.
+const LARGEST: u64 = 256 << 20;
+/// Pages that one address may have: of a hundred posts each.
+const MOST: u32 = 10_000;
+/// How often an answer is asked for before it is given up.
+const TRIES: u32 = 4;
+/// The longest that a site may let us wait before we ask again.
+const LONGEST_WAIT: Duration = Duration::from_secs(60);
+
+/// A page of an answer: its address, and the file that it was saved to.
+#[derive(Debug, Clone)]
+pub(crate) struct Page {
+    pub(crate) address: String,
+    pub(crate) file: PathBuf,
+}
+
+/// The pages of an address, or what was in the way.
+type Pages = Result<Rc<[Page]>, Diagnostic>;
+
+/// What was fetched so far.
+#[derive(Debug, Default)]
+pub(crate) struct Fetched {
+    folder: OnceCell<TempDir>,
+    known: RefCell<HashMap<PathBuf, Pages>>,
+}
+
+/// Whether an input is an address, not a path.
+pub(crate) fn is_address(input: &Path) -> bool {
+    input.to_str().is_some_and(|text| text.starts_with("https://") || text.starts_with("http://"))
+}
+
+/// What is wrong with an address that posts are to be read from.
+pub(crate) fn judge(address: &str) -> Result<(), String> {
+    let uri: Uri = address.parse().map_err(|_| format!("`{address}` is no address"))?;
+    match uri.authority() {
+        Some(authority) if authority.as_str().contains('@') => {
+            Err("an address with a name or a password would be told to everyone: leave them out".to_owned())
+        }
+        Some(_) if matches!(uri.scheme_str(), Some("https" | "http")) => Ok(()),
+        _ => Err(format!("`{address}` is not an address that begins with `https://` or `http://`")),
+    }
+}
+
+impl Fetched {
+    /// The pages of an address, fetched when they are first asked for.
+    ///
+    /// # Errors
+    /// What the site, or the way to it, has against it.
+    pub(crate) fn pages(&self, input: &Path) -> Pages {
+        if let Some(known) = self.known.borrow().get(input) {
+            return known.clone();
+        }
+        let pages = self.fetch(&shown(input)).map(Rc::from);
+        self.known.borrow_mut().insert(input.to_owned(), pages.clone());
+        pages
+    }
+
+    fn fetch(&self, address: &str) -> Result<Vec<Page>, Diagnostic> {
+        let wrong = |message: String| Diagnostic::error(&Place::file(address), message);
+        judge(address).map_err(wrong)?;
+        let agent: ureq::Agent = ureq::Agent::config_builder()
+            .user_agent(concat!("offprint/", env!("CARGO_PKG_VERSION")))
+            .timeout_connect(Some(Duration::from_secs(20)))
+            .timeout_recv_response(Some(Duration::from_secs(60)))
+            .timeout_recv_body(Some(Duration::from_secs(300)))
+            .http_status_as_error(false)
+            .build()
+            .into();
+        let address = with_parameter(address, "per_page", "100");
+        // A page that is named is that page alone.
+        let one = parameter(&address, "page").is_some();
+        let mut pages = Vec::new();
+        for number in 1..=MOST {
+            let page =
+                if one { address.clone() } else { with_parameter(&address, "page", &number.to_string()) };
+            let answer = ask(&agent, &page)?;
+            match answer.kind() {
+                Kind::End if number > 1 => break,
+                Kind::List { total } => {
+                    let last = total.is_some_and(|total| number >= total);
+                    let empty = answer.is_empty_list();
+                    // A page may be short, for posts that nobody may see are left out of it; not the last is empty so.
+                    if !(empty && number > 1 && total.is_none()) {
+                        pages.push(self.save(&page, &answer.bytes)?);
+                    }
+                    if one || last || (empty && total.is_none()) {
+                        break;
+                    }
+                }
+                Kind::Other => {
+                    pages.push(self.save(&address, &answer.bytes)?);
+                    break;
+                }
+                Kind::End | Kind::Refused => return Err(answer.refusal(&page)),
+            }
+        }
+        Ok(pages)
+    }
+
+    fn save(&self, address: &str, bytes: &[u8]) -> Result<Page, Diagnostic> {
+        let unsaved = |error: io::Error| {
+            let message = format!("the answer cannot be kept: {}", reason(&error));
+            Diagnostic::error(&Place::file(address), message)
+                .hint("make room in the folder for temporary files")
+        };
+        if self.folder.get().is_none() {
+            let _ = self.folder.set(TempDir::with_prefix("offprint-").map_err(unsaved)?);
+        }
+        let folder = self.folder.get().map_or(Path::new(""), TempDir::path);
+        let number = std::fs::read_dir(folder).map_err(unsaved)?.count();
+        let file = folder.join(format!("{number}.json"));
+        std::fs::write(&file, bytes).map_err(unsaved)?;
+        Ok(Page { address: address.to_owned(), file })
+    }
+}
+
+/// What a site answered.
+struct Answer {
+    status: u16,
+    /// How many pages there are, when it says so.
+    total: Option<u32>,
+    bytes: Vec<u8>,
+}
+
+/// What there is to do with an answer.
+enum Kind {
+    /// A list of posts, on so many pages.
+    List { total: Option<u32> },
+    /// Something else that may be read: one post, an export.
+    Other,
+    /// The page behind the last.
+    End,
+    /// Nothing that could be read.
+    Refused,
+}
+
+impl Answer {
+    fn kind(&self) -> Kind {
+        let start = self.bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&self.bytes).trim_ascii_start();
+        match (self.status, start.first()) {
+            (200..=299, Some(b'[')) => Kind::List { total: self.total },
+            (200..=299, Some(b'<')) if is_page(start) => Kind::Refused,
+            (200..=299, Some(_)) => Kind::Other,
+            (400, _) if self.code().as_deref() == Some("rest_post_invalid_page_number") => Kind::End,
+            _ => Kind::Refused,
+        }
+    }
+
+    fn is_empty_list(&self) -> bool {
+        serde_json::from_slice::<Vec<serde::de::IgnoredAny>>(&self.bytes).is_ok_and(|list| list.is_empty())
+    }
+
+    fn member(&self, name: &str) -> Option<String> {
+        let value: serde_json::Value = serde_json::from_slice(&self.bytes).ok()?;
+        value.get(name)?.as_str().map(str::to_owned)
+    }
+
+    fn code(&self) -> Option<String> {
+        self.member("code")
+    }
+
+    /// Why it cannot be read, and what to do.
+    fn refusal(&self, address: &str) -> Diagnostic {
+        let status = self.status;
+        let said = self.member("message").map(|said| format!(": {said}")).unwrap_or_default();
+        let message = match status {
+            200..=299 => "the answer is a web page, not posts".to_owned(),
+            _ => format!("the site answered {status}{said}"),
+        };
+        let hint = match (status, self.code().as_deref()) {
+            (200..=299, _) => {
+                "name the API: `https://SITE/wp-json/wp/v2/posts`, or `https://SITE/?rest_route=/wp/v2/posts`"
+            }
+            (_, Some("rest_no_route")) | (404, _) => {
+                "look at `https://SITE/wp-json/wp/v2/types` for what the site has"
+            }
+            (401 | 403, _) => "the site is closed to strangers: read its export (WXR) in place of it",
+            (400, _) => "look at the parameters of the address",
+            _ => "try again later, or save the answer with another program and read the file",
+        };
+        Diagnostic::error(&Place::file(address), message).hint(hint)
+    }
+}
+
+fn is_page(start: &[u8]) -> bool {
+    let start = String::from_utf8_lossy(&start[..start.len().min(256)]).to_ascii_lowercase();
+    start.starts_with("<!doctype html") || start.starts_with("<html")
+}
+
+/// Asks for one answer, and again when the site is at work or the way to it is broken.
+fn ask(agent: &ureq::Agent, address: &str) -> Result<Answer, Diagnostic> {
+    let mut tries = 0;
+    loop {
+        tries += 1;
+        let failed = match once(agent, address) {
+            Ok((answer, wait)) if matches!(answer.status, 429 | 502 | 503 | 504) && tries < TRIES => {
+                std::thread::sleep(wait.unwrap_or_else(|| pause(tries)));
+                continue;
+            }
+            Ok((answer, _)) => return Ok(answer),
+            Err(error) => error,
+        };
+        let passing =
+            matches!(failed, ureq::Error::Timeout(_) | ureq::Error::Io(_) | ureq::Error::ConnectionFailed);
+        let refused =
+            matches!(&failed, ureq::Error::Io(error) if error.kind() == io::ErrorKind::ConnectionRefused);
+        if !passing || refused || tries >= TRIES {
+            let message = format!("cannot be fetched: {}", told(&failed));
+            let hint =
+                "look at the address and at the network; answers that were saved can be read without it";
+            return Err(Diagnostic::error(&Place::file(address), message).hint(hint));
+        }
+        std::thread::sleep(pause(tries));
+    }
+}
+
+fn once(agent: &ureq::Agent, address: &str) -> Result<(Answer, Option<Duration>), ureq::Error> {
+    let mut response = agent.get(address).call()?;
+    let number = |headers: &HeaderMap, name: &str| {
+        headers.get(name).and_then(|value| value.to_str().ok()).and_then(|value| value.trim().parse().ok())
+    };
+    let status = response.status().as_u16();
+    let total = number(response.headers(), "x-wp-totalpages").map(|total: u32| total.max(1));
+    let wait =
+        number(response.headers(), "retry-after").map(|seconds: u32| Duration::from_secs(seconds.into()));
+    let bytes = response.body_mut().with_config().limit(LARGEST).read_to_vec()?;
+    Ok((Answer { status, total, bytes }, wait.map(|wait| wait.min(LONGEST_WAIT))))
+}
+
+/// What went wrong on the way, in a few words.
+fn told(error: &ureq::Error) -> String {
+    match error {
+        ureq::Error::Io(error) => reason(error),
+        ureq::Error::Timeout(_) => "the site did not answer in time".to_owned(),
+        ureq::Error::HostNotFound => "there is no such host".to_owned(),
+        ureq::Error::BodyExceedsLimit(_) => "the answer is too long".to_owned(),
+        ureq::Error::TooManyRedirects => "the site leads from one address to the next".to_owned(),
+        other => other.to_string(),
+    }
+}
+
+/// How long to wait before asking again.
+fn pause(tries: u32) -> Duration {
+    Duration::from_millis(500 << tries)
+}
+
+/// The value of a parameter of an address.
+fn parameter<'a>(address: &'a str, name: &str) -> Option<&'a str> {
+    let (_, query) = address.split('#').next()?.split_once('?')?;
+    query
+        .split('&')
+        .find_map(|pair| pair.split_once('=').filter(|(key, _)| *key == name))
+        .map(|(_, value)| value)
+}
+
+/// The address with a parameter that it does not have yet; without its fragment, which no site is told.
+fn with_parameter(address: &str, name: &str, value: &str) -> String {
+    let address = address.split('#').next().unwrap_or(address);
+    if parameter(address, name).is_some() {
+        return address.to_owned();
+    }
+    let joint = if address.contains('?') { '&' } else { '?' };
+    format!("{address}{joint}{name}={value}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parameters() {
+        let check = |address: &str, expected: &str| {
+            assert_eq!(with_parameter(address, "per_page", "100"), expected);
+        };
+        check("https://a.example/wp-json/wp/v2/posts", "https://a.example/wp-json/wp/v2/posts?per_page=100");
+        check(
+            "https://a.example/?rest_route=/wp/v2/posts#x",
+            "https://a.example/?rest_route=/wp/v2/posts&per_page=100",
+        );
+        check("https://a.example/posts?per_page=5", "https://a.example/posts?per_page=5");
+        check("https://a.example/posts?no_per_page=5", "https://a.example/posts?no_per_page=5&per_page=100");
+    }
+
+    #[test]
+    fn addresses() {
+        assert!(is_address(Path::new("https://a.example/posts")) && !is_address(Path::new("https/posts")));
+        assert_eq!(judge("http://127.0.0.1:8080/posts?x=1"), Ok(()));
+        assert!(judge("https://ada:secret@a.example/").is_err());
+        assert!(judge("https:///posts").is_err());
+    }
+}
