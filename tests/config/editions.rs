@@ -328,10 +328,31 @@ fn init_writes_a_file_that_works() {
     let used: Vec<&str> =
         text.lines().map(|line| if is_key(line) { line.trim_start_matches("# ") } else { line }).collect();
     fs::write(&path, used.join("\n")).unwrap();
+    fs::write(folder.path().join("note.md"), "Dear readers").unwrap();
     let output = run(&folder, &["--dry-run", "--date", "2025-05-07"]);
     let said = program::said(&output);
     assert!(output.status.code() != Some(2), "{said}");
     assert!(said.contains("no post is left to export"), "nobody called `ada` wrote: {said}");
+}
+
+/// Files that are saved later are read as well; a site is asked itself.
+#[test]
+fn init_names_what_there_is() {
+    let folder = TempDir::new().expect("a folder");
+    for name in ["page-1.json", "page-2.JSON", "export.xml.gz", "notes.txt", "old.lock.json"] {
+        fs::write(folder.path().join(name), "[]").expect("the file is written");
+    }
+    let init = |more: &[&str]| {
+        let mut command = program::offprint();
+        let output = command.current_dir(folder.path()).args(["init", "--force"]).args(more).output();
+        program::well(output.expect("offprint starts"));
+        fs::read_to_string(folder.path().join("offprint.toml")).expect("the file is there")
+    };
+    let text = init(&[]);
+    assert!(text.contains("\npaths = [\"*.JSON\", \"*.json\", \"*.xml.gz\"]\n\n"), "{text}");
+    let text = init(&["https://garden.example/wp-json/wp/v2/posts", "page-1.json"]);
+    let url = "url = [\"https://garden.example/wp-json/wp/v2/posts\"]";
+    assert!(text.contains(&format!("\npaths = [\"page-1.json\"]\n{url}\n\n")), "{text}");
 }
 
 /// `docs/config.md` and the schema are what the program says, as `docs/cli.md` is.

@@ -167,15 +167,29 @@ pub(crate) fn of_path(path: &Path) -> io::Result<Vec<PathBuf>> {
 /// The endings of the files that a folder is searched for, as messages say them.
 pub(crate) const ENDINGS: &str = "`.json`, `.ndjson`, `.jsonl`, `.xml`, `.wxr`, also with `.gz` or `.zst`";
 
+/// Whether a file of this name is what an earlier run remembers.
+pub(crate) fn is_lock(path: &Path) -> bool {
+    path.file_name().is_some_and(|name| name.to_string_lossy().to_ascii_lowercase().ends_with(".lock.json"))
+}
+
 /// Whether a file of this name may hold posts.
 pub(crate) fn is_readable(path: &Path) -> bool {
     let name = path.file_name().map(|name| name.to_string_lossy().to_ascii_lowercase()).unwrap_or_default();
     // What an earlier run remembers is no answer of a site.
-    if name.ends_with(".lock.json") {
+    if is_lock(path) {
         return false;
     }
-    let name = name.strip_suffix(".gz").or_else(|| name.strip_suffix(".zst")).unwrap_or(&name);
-    [".json", ".ndjson", ".jsonl", ".xml", ".wxr"].iter().any(|ending| name.ends_with(ending))
+    ending(&name).is_some()
+}
+
+/// How many bytes at the end of a name tell what the file holds: of `posts.json.gz`, those of `.json.gz`.
+pub(crate) fn ending(name: &str) -> Option<usize> {
+    let lower = name.to_ascii_lowercase();
+    let packed = [".gz", ".zst"].into_iter().find(|packed| lower.ends_with(packed)).unwrap_or_default();
+    let plain = &lower[..lower.len() - packed.len()];
+    let known =
+        [".json", ".ndjson", ".jsonl", ".xml", ".wxr"].into_iter().find(|known| plain.ends_with(known))?;
+    Some(known.len() + packed.len())
 }
 
 /// `page-2` before `page-10`: runs of digits compare as numbers.

@@ -2,6 +2,7 @@
 
 use crate::args::Export;
 use crate::args::front::Written;
+use crate::args::listed::Listed;
 use crate::inputs::shown;
 use crate::posts::BATCH;
 use crate::printer::Printer;
@@ -83,7 +84,7 @@ pub(crate) fn add(
 /// The places of the posts that are recommended; those that are not there are named.
 pub(crate) fn highlights(export: &Export, posts: &[Taken], printer: &Printer) -> Vec<usize> {
     let mut places = Vec::new();
-    for name in &export.front.highlights {
+    for name in Listed::all(&export.front.highlights) {
         let named = |taken: &Taken| {
             let post = &taken.outline;
             name.names(post.id, &post.slug, post.link.as_deref())

@@ -2,6 +2,7 @@
 
 use crate::editions::FILE;
 use crate::exit::Exit;
+use crate::fetched::is_address;
 use crate::files;
 use crate::inputs::shown;
 use crate::printer::Printer;
@@ -13,7 +14,8 @@ use std::path::{Path, PathBuf};
 /// What `offprint init` is told.
 #[derive(Debug, Args)]
 pub(crate) struct Init {
-    /// Where the posts are: files and folders of saved answers or exports [default: what is found here]
+    /// Where the posts are: files and folders of saved answers or exports, addresses of the REST API [default: what is
+    /// found here]
     #[arg(value_name = "INPUT")]
     inputs: Vec<PathBuf>,
     /// The file to write
@@ -31,11 +33,16 @@ pub(crate) fn run(init: &Init, printer: &Printer) -> Exit {
         printer.say(&said.hint("edit it, or write it anew with `--force`"));
         return Exit::Usage;
     }
-    let sources =
+    let inputs =
         if init.inputs.is_empty() { found() } else { init.inputs.iter().map(|path| shown(path)).collect() };
-    let listed: Vec<String> =
-        sources.iter().map(|source| toml::Value::from(source.as_str()).to_string()).collect();
-    let text = TEMPLATE.replace("SOURCES", &format!("[{}]", listed.join(", ")));
+    let (addresses, paths): (Vec<String>, Vec<String>) =
+        inputs.into_iter().partition(|input| is_address(Path::new(input)));
+    let key = |name: &str, values: &[String]| {
+        let listed: Vec<String> =
+            values.iter().map(|value| toml::Value::from(value.as_str()).to_string()).collect();
+        if listed.is_empty() { String::new() } else { format!("{name} = [{}]\n", listed.join(", ")) }
+    };
+    let text = TEMPLATE.replace("SOURCES\n", &format!("{}{}", key("paths", &paths), key("url", &addresses)));
     let mut target = Target::File(init.config.clone());
     match exporter::write_file(&mut target, &shown(&init.config), text.as_bytes()) {
         Ok(_) => {
@@ -49,21 +56,22 @@ pub(crate) fn run(init: &Init, printer: &Printer) -> Exit {
     }
 }
 
-/// The folder `posts`, else the files here that can hold posts; what is written later lies in a folder of its own.
+/// The folder `posts`, else patterns of the files here that can hold posts: those that are saved later are read, too.
+/// What is written lies in a folder of its own.
 fn found() -> Vec<String> {
     let posts = Path::new("posts");
     if posts.is_dir() {
         return vec!["posts".to_owned()];
     }
-    let mut found: Vec<String> = std::fs::read_dir(".")
-        .into_iter()
-        .flatten()
-        .filter_map(Result::ok)
+    let names = std::fs::read_dir(".").into_iter().flatten().filter_map(Result::ok);
+    let mut found: Vec<String> = names
         .filter(|entry| entry.path().is_file() && files::is_readable(&entry.path()))
         .filter_map(|entry| entry.file_name().into_string().ok())
         .filter(|name| !name.starts_with('.'))
+        .filter_map(|name| files::ending(&name).map(|ending| format!("*{}", &name[name.len() - ending..])))
         .collect();
     found.sort();
+    found.dedup();
     if found.is_empty() { vec!["posts".to_owned()] } else { found }
 }
 
@@ -79,9 +87,10 @@ const TEMPLATE: &str = r##"# The editions that `offprint export` makes here. `do
 # timezone = "Europe/Paris"
 # licence = "https://creativecommons.org/licenses/by/4.0/"
 
-# Where posts are read from: saved answers of the REST API, exports (WXR), folders of them.
+# Where posts are read from: saved answers of the REST API, exports (WXR), folders of them (`paths`); or the site itself
+# (`url = "https://example.org/wp-json/wp/v2/posts?_embed=1"`).
 [source.posts]
-paths = SOURCES
+SOURCES
 
 # The looks of books: `plain`, `magazine` or `journal`.
 [theme]
@@ -95,8 +104,12 @@ sources = ["posts"]
 formats = ["epub", "pdf"]
 sort = "date"
 # title = "Everything"
-# group-by = "category"
+# The site's pictures: a copy of its folder `wp-content/uploads`.
 # media = "media"
+# What an editor says before the posts; posts that are recommended; how each begins, in the contents.
+# note = "note.md"
+# highlights = [12, "slug-of-a-post"]
+# excerpts = true
 
 # What was published last week, from Monday to Sunday. Take the `#` away to make it, too.
 # [[edition]]
@@ -104,6 +117,7 @@ sort = "date"
 # title = "Week {week} of {year}"
 # sources = ["posts"]
 # range = "last-week"
+# group-by = "category"
 # formats = ["epub", "pdf", "rss"]
 # out = "export/weekly/{year}-{week}"
 # types = ["post"]
@@ -113,4 +127,7 @@ sort = "date"
 #
 # [edition.pdf]
 # paper = "a5"
+#
+# [edition.introductions]
+# news = "What happened, in short."
 "##;

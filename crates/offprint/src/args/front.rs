@@ -1,5 +1,6 @@
 //! What stands before the posts of a digest.
 
+use super::listed::{Listed, listed};
 use super::selection::parse_post;
 use crate::sink::reason;
 use clap::Args;
@@ -17,8 +18,8 @@ pub(crate) struct FrontArguments {
     #[arg(long = "introduction", value_name = "SECTION=TEXT|FILE", value_parser = read_introduction)]
     pub(crate) introductions: Vec<(String, Written)>,
     /// Posts to recommend before all others, in this order: number, slug or address
-    #[arg(long, value_name = "POST", value_parser = parse_post)]
-    pub(crate) highlights: Vec<PostName>,
+    #[arg(long, value_name = "POST", value_parser = listed(parse_post))]
+    pub(crate) highlights: Vec<Listed<PostName>>,
     /// Tell in the contents how each post begins
     #[arg(long)]
     pub(crate) excerpts: bool,

@@ -34,11 +34,11 @@ pub(crate) struct SelectionArguments {
     #[arg(long = "status", value_name = "STATUS", value_delimiter = ',')]
     pub(crate) statuses: Vec<String>,
     /// Only these posts, in this order: number, slug or address
-    #[arg(long = "post", value_name = "POST", value_parser = parse_post, conflicts_with = "sort")]
-    posts: Vec<PostName>,
+    #[arg(long = "post", value_name = "POST", value_parser = listed(parse_post), conflicts_with = "sort")]
+    posts: Vec<Listed<PostName>>,
     /// None of these posts: number, slug or address
-    #[arg(long, value_name = "POST", value_parser = parse_post)]
-    exclude: Vec<PostName>,
+    #[arg(long, value_name = "POST", value_parser = listed(parse_post))]
+    exclude: Vec<Listed<PostName>>,
     /// Only posts for which this holds: `term("news-type") contains "ree-news" and words > 300 and not title ~
     /// /sponsored/i` (`docs/config.md` tells the grammar)
     #[arg(long = "where", value_name = "EXPR", value_parser = Expression::parse)]
@@ -84,8 +84,8 @@ impl SelectionArguments {
             statuses: self.statuses.iter().map(|status| Status::parse(status)).collect(),
             any_status: self.statuses.iter().any(|status| status == "any"),
             include_protected: self.include_protected,
-            posts: self.posts.clone(),
-            exclude: self.exclude.clone(),
+            posts: Listed::all(&self.posts),
+            exclude: Listed::all(&self.exclude),
             condition: self.condition.clone(),
             limit: self.limit,
             sort: self.sort.into(),

@@ -26,7 +26,7 @@ pub(crate) const TABLES: [&str; 4] = ["epub", "markdown", "pdf", "feeds"];
 /// Flags whose value is a path, which is counted from the folder of the file.
 const PATHS: [&str; 6] = ["media", "report", "cover", "css", "pdf-style", "note"];
 /// Flags whose values are parted by commas, and may have commas of their own.
-const LISTED: [&str; 2] = ["author", "term"];
+const LISTED: [&str; 5] = ["author", "term", "post", "exclude", "highlights"];
 /// Flags whose text may hold fields.
 pub(crate) const WITH_FIELDS: [&str; 6] =
     ["title", "subtitle", "description", "issue", "series-number", "report"];

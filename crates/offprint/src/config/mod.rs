@@ -17,6 +17,7 @@ pub(crate) use error::is_it;
 pub(crate) use site::Config;
 
 use crate::fetched;
+use crate::files;
 use crate::inputs::shown;
 use crate::sink::reason;
 use offprint_core::{Diagnostic, Place};
@@ -161,7 +162,9 @@ impl ConfigFile {
         let escaped = Path::new(&glob::Pattern::escape(&shown(&self.folder))).join(pattern);
         let found = glob::glob(&shown(&escaped))
             .map_err(|error| self.wrong(path, &format!("`{pattern}` is no pattern: {}", error.msg)))?;
-        let mut found: Vec<PathBuf> = found.filter_map(Result::ok).collect();
+        // What runs remember is nobody's post.
+        let mut found: Vec<PathBuf> =
+            found.filter_map(Result::ok).filter(|path| !files::is_lock(path)).collect();
         found.sort();
         if found.is_empty() {
             return Err(self.wrong(path, &format!("`{pattern}` matches no file")));
