@@ -7,11 +7,12 @@ use crate::outline::{self, Mark};
 use crate::packed::Packed;
 use crate::page::{self, Page};
 use crate::pictures::{Lack, Picture, Shelf};
-use crate::{EpubOptions, highlight, links, names, pages, tables};
+use crate::{EpubOptions, links, names, pages, tables};
 use offprint_core::{
     Block, Code, DateTime, Diagnostic, EditionInfo, Image, Inline, Language, Place, Post, Visitor,
     walk_blocks,
 };
+use offprint_highlight::Kind;
 use offprint_html::{DetailsAs, MediaAs, Notes, Options, Surroundings, Syntax};
 use std::borrow::Cow;
 use std::cell::RefCell;
@@ -295,7 +296,8 @@ impl Surroundings for Around<'_> {
     }
 
     fn code(&self, code: &Code) -> Option<Vec<(Option<&'static str>, String)>> {
-        self.highlight.then(|| highlight::parts(code)).flatten()
+        let parts = self.highlight.then(|| offprint_highlight::parts(code)).flatten()?;
+        Some(parts.into_iter().map(|(kind, text)| (kind.map(Kind::class), text)).collect())
     }
 
     fn link<'u>(&self, url: &'u str) -> Cow<'u, str> {

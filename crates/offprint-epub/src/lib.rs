@@ -13,7 +13,6 @@ mod drawing;
 mod front;
 mod frontmatter;
 mod gate;
-mod highlight;
 mod intact;
 mod labels;
 mod line;

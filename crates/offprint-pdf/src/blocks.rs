@@ -8,9 +8,10 @@ use crate::{
     inlines::math_text,
     line::Stand,
     text::{Style, StyledText},
-    tree::Role,
+    tree::{NodeId, Role},
 };
 use offprint_core::{Block, Code, Details, Direction, Division, Heading, Inline, Math, Quote, inlines_text};
+use offprint_highlight::Kind;
 
 impl Composer<'_> {
     /// These blocks, one below the other.
@@ -82,6 +83,8 @@ impl Composer<'_> {
             first.marks.extend(heading.anchor.clone().map(Mark::Place));
         }
         self.galley.gap(above * scale);
+        // Nearer to what it heads than to the heading above.
+        self.galley.at_least(below * scale + 1.5);
         rows.into_iter().for_each(|row| self.push(row, column));
         self.galley.after(below * scale);
     }
@@ -150,16 +153,35 @@ impl Composer<'_> {
     }
 
     fn code(&mut self, code: &Code, column: &Column) {
-        let content = [Inline::Text(code.text.clone())];
-        self.typed(&content, column, Role::Code);
+        let parts = self.options.highlight.then(|| offprint_highlight::parts(code)).flatten();
+        self.typed(column, Role::Code, |composer, look, node| match parts {
+            Some(parts) => composer.coloured(&parts, look, node),
+            None => composer.plain(&code.text, look, node),
+        });
+    }
+
+    /// The parts of a program, each in its colour.
+    fn coloured(&mut self, parts: &[(Option<Kind>, String)], column: &Column, node: NodeId) -> StyledText {
+        let slot = self.slot(node);
+        let mut text = StyledText::default();
+        for (kind, part) in parts {
+            let colour = kind.map_or(column.colour, colour_of);
+            text.push(part, &Style { colour, ..column.style(slot) });
+        }
+        text
     }
 
     fn preformatted(&mut self, content: &[Inline], column: &Column) {
-        self.typed(content, column, Role::P);
+        self.typed(column, Role::P, |composer, look, node| composer.inlines_to_text(content, look, node));
     }
 
     /// Typewritten text on a shade: its lines and spaces stay, lines too long for the measure are wrapped.
-    fn typed(&mut self, content: &[Inline], column: &Column, role: Role) {
+    fn typed(
+        &mut self,
+        column: &Column,
+        role: Role,
+        said: impl FnOnce(&mut Self, &Column, NodeId) -> StyledText,
+    ) {
         let pad = 8.0_f32.min(column.width / 8.0);
         let number = self.bar_number();
         let mut look = column.clone();
@@ -175,7 +197,7 @@ impl Composer<'_> {
         // The paragraph keeps `Code` company: it is an inline element (ISO 32000-1 §14.8.4.4).
         let paragraph = self.tree.node(column.node, Role::P);
         let node = if role == Role::Code { self.tree.node(paragraph, Role::Code) } else { paragraph };
-        let mut text = self.inlines_to_text(content, &look, node);
+        let mut text = said(self, &look, node);
         for style in &mut text.styles {
             style.hyphenate = false;
         }
@@ -183,13 +205,16 @@ impl Composer<'_> {
         let rows = self.paragraph_rows(hard_spaces(text), &look, Breaking::Ragged);
         self.galley.gap(self.theme.block);
         let count = rows.len();
+        // Of a line that goes on, neither the first row nor the last one stands alone.
+        let wrapped: Vec<bool> = rows.iter().map(|row| row.goes_on).collect();
         let edge = |composer: &mut Self| composer.push(Row { penalty: KEEP, ..Row::new(5.0) }, &look);
         edge(self);
         for (at, mut row) in rows.into_iter().enumerate() {
             if row.goes_on {
                 row.ink.extend(wrap_mark(column.x + column.width - pad * 0.5, &row, self.theme.grey));
             }
-            if count > 1 && (at == 0 || at + 2 == count) || at + 1 == count {
+            let parted = wrapped[at] && (!wrapped[at.max(1) - 1] || !wrapped[at + 1]);
+            if count > 1 && (at == 0 || at + 2 == count) || at + 1 == count || parted {
                 row.penalty = KEEP;
             } else if count <= 8 {
                 row.penalty = 600.0;
@@ -266,6 +291,17 @@ impl Composer<'_> {
     }
 }
 
+/// The colours of a program's parts: each dark enough on its shade to be read as text (WCAG 2.2 §1.4.3).
+fn colour_of(kind: Kind) -> Colour {
+    match kind {
+        Kind::Comment => [0x5f, 0x63, 0x68],
+        Kind::String => [0x2c, 0x66, 0x2a],
+        Kind::Constant => [0x8a, 0x46, 0x0f],
+        Kind::Keyword => [0x86, 0x1c, 0x74],
+        Kind::Entity => [0x1a, 0x56, 0x96],
+    }
+}
+
 /// The mark of a program's line that goes on below: a hook in the margin of its shade. It is drawn, not written, so
 /// that nobody copies it.
 fn wrap_mark(x: f32, row: &Row, colour: Colour) -> [Ink; 3] {
@@ -310,4 +346,28 @@ fn hard_spaces(mut text: StyledText) -> StyledText {
     text.hyphens.iter_mut().for_each(|byte| *byte = map[*byte]);
     text.text = out;
     text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// WCAG 2.2, relative luminance.
+    fn luminance(colour: Colour) -> f32 {
+        let part = |value: u8| {
+            let value = f32::from(value) / 255.0;
+            if value <= 0.04045 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
+        };
+        0.2126 * part(colour[0]) + 0.7152 * part(colour[1]) + 0.0722 * part(colour[2])
+    }
+
+    #[test]
+    fn the_parts_of_programs_are_dark_enough_to_be_read() {
+        for kind in [Kind::Comment, Kind::String, Kind::Constant, Kind::Keyword, Kind::Entity] {
+            for shade in [[0xf4, 0xf4, 0xf2], [0xf7, 0xf1, 0xee]] {
+                let contrast = (luminance(shade) + 0.05) / (luminance(colour_of(kind)) + 0.05);
+                assert!(contrast >= 4.5, "{kind:?}: {contrast}");
+            }
+        }
+    }
 }

@@ -93,7 +93,7 @@ impl Composer<'_> {
         let x = column.x + (column.width - width) * anchor;
         let mut row = Row::new(height);
         // Where a little is lacking to the foot of the page, the picture gives way rather than go to the next.
-        row.elastic = (height > 90.0).then_some(((height * 0.3).min(height - 80.0), anchor));
+        row.elastic = (height > 90.0).then_some(((height * 0.4).min(height - 80.0), anchor));
         row.ink.push(Ink::Picture { x, y: 0.0, width, height, key: picture.key.clone(), slot, node });
         row.links.extend(link.map(|node| LinkArea { x, y: 0.0, width, height, node }));
         row
@@ -263,6 +263,7 @@ impl Composer<'_> {
 /// Cells beside one another as one row.
 fn side_by_side(cells: Vec<Vec<Row>>) -> Row {
     let mut out = Row::new(cells.iter().map(|rows| crate::frame::height(rows)).fold(0.0, f32::max));
+    let bare = cells.iter().flatten().all(|row| row.elastic.is_some());
     for rows in cells {
         let mut y = 0.0;
         for (at, mut row) in rows.into_iter().enumerate() {
@@ -285,6 +286,8 @@ fn side_by_side(cells: Vec<Vec<Row>>) -> Row {
             out.marks.append(&mut row.marks);
         }
     }
+    // Pictures alone may give way as one does.
+    out.elastic = bare.then_some(((out.height * 0.3).min(out.height - 60.0).max(0.0), 0.5));
     out
 }
 

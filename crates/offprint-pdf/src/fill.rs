@@ -8,7 +8,9 @@ use crate::{
 /// A space is never wider than this many of its own widths; the line stays short instead.
 const WIDEST: f32 = 1.95;
 /// The most room put between letters, in ems.
-const TRACKING: f32 = 0.012;
+const TRACKING: f32 = 0.0135;
+/// The same where a line would lack a little to the edge otherwise.
+const MOST_TRACKING: f32 = 0.026;
 /// How much wider and narrower letters are drawn at most, of their own width; nobody sees so little.
 const MOST_WIDENED: f32 = 0.022;
 const MOST_NARROWED: f32 = 0.014;
@@ -71,6 +73,11 @@ impl Fill {
             fill.space = (rest / spaces).clamp(-0.4, WIDEST - 1.0);
         }
         fill.used = fill.space * spaces + fill.letter * ems + fill.wider * letters;
+        let lacking = (free - fill.used) / ems.max(0.01);
+        if lacking > 0.0 && fill.letter + lacking <= MOST_TRACKING {
+            fill.letter += lacking;
+            fill.used = free;
+        }
         fill
     }
 

@@ -4,7 +4,7 @@
 use crate::{
     fonts::Family,
     hyphens,
-    shape::{Break, Kind, Shaped},
+    shape::{self, Break, Kind, Shaped},
 };
 
 /// A line: clusters from `from` to `to`, with the spaces that are dropped to `end`.
@@ -23,23 +23,23 @@ pub(crate) struct Line {
 
 /// How much a space may be stretched and shrunk at ratio 1, in its own widths.
 pub(crate) const STRETCH: f32 = 0.5;
-pub(crate) const SHRINK: f32 = 0.3;
+pub(crate) const SHRINK: f32 = 0.34;
 /// How much room may be put between letters at ratio 1, in ems.
-pub(crate) const TRACKING: f32 = 0.006;
+pub(crate) const TRACKING: f32 = 0.007;
 /// How much wider and narrower letters may be drawn at ratio 1, in their own widths.
 pub(crate) const WIDENING: f32 = 0.011;
-pub(crate) const NARROWING: f32 = 0.008;
+pub(crate) const NARROWING: f32 = 0.012;
 /// The same between characters of scripts without spaces.
 const WIDE_TRACKING: f32 = 0.05;
 /// Lines looser than this ask for hyphenation.
 const LOOSE: f32 = 1.85;
 
 /// Demerits of a word that is divided, and of a paragraph whose last line begins with the rest of one.
-const HYPHENATED: f64 = 1.2e6;
+const HYPHENATED: f64 = 9.0e5;
 const REST_ALONE: f64 = 3.0e6;
 /// Lines looser than this are not filled any more, and what each unit beyond it costs.
 const FULL: f32 = 1.92;
-const GAPING: f64 = 3.0e6;
+const GAPING: f64 = 6.0e6;
 
 /// Sums over the clusters before each place.
 struct Sums {
@@ -84,13 +84,8 @@ pub(crate) fn gives(shaped: &Shaped, at: usize) -> bool {
 /// Whether the cluster is of a script that is written without spaces between words.
 pub(crate) fn is_spaceless(shaped: &Shaped, at: usize) -> bool {
     let cluster = &shaped.clusters[at];
-    shaped.text_of(cluster).chars().next().is_some_and(|c| {
-        matches!(u32::from(c), 0x0e00..=0x0eff | 0x1000..=0x109f | 0x1780..=0x17ff | 0x2e80..=0xa4cf | 0xf900..=0xfaff | 0xff00..=0xffef | 0x20000..=0x3ffff)
-    })
+    shaped.text_of(cluster).chars().next().is_some_and(shape::is_spaceless)
 }
-
-/// How wide a hyphen is, in ems of what stands before it.
-pub(crate) const HYPHEN: f32 = 0.28;
 
 /// Lines for justified text of this width; `hyphenate` allows words to be divided where that helps.
 pub(crate) fn justified(shaped: &mut Shaped, width: f32, hyphenate: bool) -> Vec<Line> {
@@ -114,32 +109,52 @@ fn ratio(sums: &Sums, line: &Line, width: f32) -> f32 {
     if free < -0.01 { f32::INFINITY } else { free / stretch.max(0.01) }
 }
 
-/// Allows breaks within what is wider than a line: at the seams of an address if there are any, else anywhere.
+/// Allows breaks within what is wider than a line: in a word where it may be divided, in an address at its seams, else
+/// anywhere.
 fn loosen(shaped: &mut Shaped, width: f32) {
-    let visible = |shaped: &Shaped, at: usize| match shaped.clusters[at].kind {
-        Kind::Space => 0.0,
-        _ => shaped.clusters[at].advance,
-    };
     let mut from = 0;
     let mut sum = 0.0;
     for at in 0..shaped.clusters.len() {
         sum += visible(shaped, at);
         if sum > width && at > from {
-            let closed = (from..at).filter(|&index| {
-                shaped.clusters[index].after == Break::No && shaped.clusters[index].kind != Kind::Unseen
-            });
-            let closed: Vec<usize> = closed.collect();
-            let seams: Vec<usize> = closed.iter().copied().filter(|&index| is_seam(shaped, index)).collect();
-            from = seams.last().map_or(at, |last| last + 1);
+            divide(shaped, from, at);
+            let open = (from..at).rev().find(|&index| shaped.clusters[index].after != Break::No);
+            from = open.map_or(at, |open| open + 1);
             sum = (from..=at).map(|index| visible(shaped, index)).sum();
-            for index in if seams.is_empty() { closed } else { seams } {
-                shaped.clusters[index].after = Break::Yes;
-            }
         }
         if shaped.clusters[at].after != Break::No {
             from = at + 1;
             sum = 0.0;
         }
+    }
+}
+
+fn visible(shaped: &Shaped, at: usize) -> f32 {
+    match shaped.clusters[at].kind {
+        Kind::Space => 0.0,
+        _ => shaped.clusters[at].advance,
+    }
+}
+
+/// Allows breaks between these clusters, of which no line holds all.
+fn divide(shaped: &mut Shaped, from: usize, at: usize) {
+    let closed = |shaped: &Shaped| -> Vec<usize> {
+        let all = from..at;
+        all.filter(|&index| {
+            shaped.clusters[index].after == Break::No && shaped.clusters[index].kind != Kind::Unseen
+        })
+        .collect()
+    };
+    let before = closed(shaped);
+    hyphens::mark_from(shaped, from);
+    if closed(shaped).len() < before.len() {
+        return;
+    }
+    let seams: Vec<usize> = before.iter().copied().filter(|&index| is_seam(shaped, index)).collect();
+    let word = seams.is_empty() && hyphens::is_word(shaped, from, at);
+    let after = if word { Break::Hyphen } else { Break::Yes };
+    for index in if seams.is_empty() { before } else { seams } {
+        shaped.clusters[index].after = after;
     }
 }
 
@@ -252,8 +267,10 @@ pub(crate) fn hyphen_width(shaped: &Shaped, line: &Line) -> f32 {
     if !line.hyphen || line.to == 0 {
         return 0.0;
     }
-    let style = shaped.text.styles.get(usize::from(shaped.clusters[line.to - 1].style));
-    style.map_or(0.0, |style| style.size * HYPHEN)
+    let before = &shaped.clusters[line.to - 1];
+    let size = shaped.text.styles.get(usize::from(before.style)).map_or(0.0, |style| style.size);
+    let face = shaped.faces[usize::from(before.face)];
+    face.hyphen().map_or(0.0, |glyph| face.advance(glyph, size))
 }
 
 /// Demerits of a line; `None` when it does not go in.

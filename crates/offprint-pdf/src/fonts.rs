@@ -101,6 +101,11 @@ impl Face {
         (glyph != 0 && !(is_ideograph(c) && parsed.is_blank(glyph))).then_some(glyph)
     }
 
+    /// The glyph that is drawn at the end of a line within a word.
+    pub(crate) fn hyphen(&self) -> Option<u16> {
+        self.glyph('\u{2010}').or_else(|| self.glyph('-'))
+    }
+
     /// Advance of a glyph in thousandths of an em, cut to a whole number as the file's widths are.
     pub(crate) fn width(&self, glyph: u16) -> i64 {
         let Some(parsed) = self.parsed() else { return 0 };

@@ -245,6 +245,13 @@ impl Galley {
         self.fixed = Some(space);
     }
 
+    /// If the space above the next row is set already, it is no less than this.
+    pub(crate) fn at_least(&mut self, space: f32) {
+        if let Some(fixed) = &mut self.fixed {
+            *fixed = fixed.max(space);
+        }
+    }
+
     /// The space that was asked for above the next row, which is then not there.
     pub(crate) fn take_gap(&mut self) -> f32 {
         self.fixed.take().unwrap_or(std::mem::take(&mut self.gap))

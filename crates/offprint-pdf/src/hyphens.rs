@@ -8,14 +8,34 @@ const SHORTEST: usize = 6;
 
 /// Marks the places where a line may end with a hyphen.
 pub(crate) fn mark(shaped: &mut Shaped) {
-    let mut at = 0;
-    while at < shaped.clusters.len() {
+    mark_within(shaped, 0, shaped.clusters.len());
+}
+
+/// Marks the places of what is not parted by spaces, from this cluster on.
+pub(crate) fn mark_from(shaped: &mut Shaped, from: usize) {
+    let end = |at: &usize| matches!(shaped.clusters[*at].kind, Kind::Space | Kind::LineEnd);
+    let to = (from..shaped.clusters.len()).find(end).unwrap_or(shaped.clusters.len());
+    mark_within(shaped, from, to);
+}
+
+/// Whether all of these are letters of words that may be divided.
+pub(crate) fn is_word(shaped: &Shaped, from: usize, to: usize) -> bool {
+    (from..to).all(|at| is_letter(shaped, at) && may_be_divided(shaped, at))
+}
+
+fn may_be_divided(shaped: &Shaped, at: usize) -> bool {
+    shaped.text.styles.get(usize::from(shaped.clusters[at].style)).is_some_and(|style| style.hyphenate)
+}
+
+fn mark_within(shaped: &mut Shaped, from: usize, to: usize) {
+    let mut at = from;
+    while at < to {
         if !is_letter(shaped, at) {
             at += 1;
             continue;
         }
         let from = at;
-        while at < shaped.clusters.len() && is_letter(shaped, at) && same_language(shaped, from, at) {
+        while at < to && is_letter(shaped, at) && same_language(shaped, from, at) {
             at += 1;
         }
         mark_word(shaped, from, at);
@@ -56,7 +76,13 @@ fn mark_word(shaped: &mut Shaped, from: usize, to: usize) {
     let Some(style) = shaped.text.styles.get(usize::from(shaped.clusters[from].style)) else { return };
     let (start, end) = (shaped.clusters[from].start as usize, shaped.clusters[to - 1].end as usize);
     let word = shaped.text.text.get(start..end).unwrap_or_default();
-    if !style.hyphenate || word.chars().count() < SHORTEST || word.chars().skip(1).any(char::is_uppercase) {
+    if !style.hyphenate
+        || word.chars().count() < SHORTEST
+        || (word.chars().skip(1).any(char::is_uppercase) && !word.chars().all(char::is_uppercase))
+    {
+        return;
+    }
+    if is_address(&shaped.text.text, start, end) {
         return;
     }
     // What goes on past an apostrophe or a digit is no word of the patterns.
@@ -65,7 +91,12 @@ fn mark_word(shaped: &mut Shaped, from: usize, to: usize) {
     let (left, right) = (left.max(2), right.max(3));
     let mut at = start;
     let mut ends = Vec::new();
-    for syllable in hypher::hyphenate_bounded(word, language, left, right) {
+    let lower = word.to_lowercase();
+    // Capitals of a word in capitals are as long as its small letters, or the patterns do not fit.
+    if lower.len() != word.len() {
+        return;
+    }
+    for syllable in hypher::hyphenate_bounded(&lower, language, left, right) {
         at += syllable.len();
         ends.push(at as u32);
     }
@@ -77,6 +108,18 @@ fn mark_word(shaped: &mut Shaped, from: usize, to: usize) {
             cluster.after = Break::Hyphen;
         }
     }
+}
+
+/// Whether the word between these bytes is part of an address: a hyphen there would be taken for one of its own.
+fn is_address(text: &str, start: usize, end: usize) -> bool {
+    const FAR: usize = 160;
+    let before = text[..start].bytes().rev().take(FAR).position(|byte| byte.is_ascii_whitespace());
+    let from = start - before.unwrap_or_else(|| start.min(FAR));
+    let after = text[end..].bytes().take(FAR).position(|byte| byte.is_ascii_whitespace());
+    let to = end + after.unwrap_or_else(|| (text.len() - end).min(FAR));
+    let piece = &text.as_bytes()[from..to];
+    let holds = |part: &[u8]| piece.windows(part.len()).any(|window| window == part);
+    [&b"://"[..], b"@", b"_", b"www."].into_iter().any(holds)
 }
 
 /// The patterns for a language tag.

@@ -1,5 +1,8 @@
 //! Two hundred pages of posts that are made up, judged by their frames as a reader would judge them.
 
+mod figures;
+mod real_posts;
+
 use crate::{
     fit,
     frame::{Galley, Ink, KEEP},
@@ -75,8 +78,8 @@ fn pages_are_level_and_nothing_stands_alone() {
     let mut lot = Lot(7);
     let (mut count, mut short) = (0, 0);
     while count < 200 {
-        let galley = galley(desk, &mut lot);
-        let pages = paginate::pages(&galley, &depths);
+        let mut galley = galley(desk, &mut lot);
+        let pages = paginate::pages(&mut galley, &depths);
         count += pages.len();
         for (number, page) in pages.iter().enumerate() {
             let (tops, _) = paginate::tops(&galley, page, theme.depth, theme.leading);

@@ -19,6 +19,7 @@ mod figures;
 mod file;
 mod fill;
 mod fit;
+mod floats;
 mod font_objects;
 mod fonts;
 mod frame;

@@ -318,7 +318,7 @@ impl Pen<'_> {
     fn hyphen(&mut self, before: &Cluster) {
         let Some(style) = self.shaped.text.styles.get(usize::from(before.style)) else { return };
         let face = self.shaped.faces[usize::from(before.face)];
-        let Some(glyph) = face.glyph('\u{2010}').or_else(|| face.glyph('-')) else { return };
+        let Some(glyph) = face.hyphen() else { return };
         let advance = face.advance(glyph, style.size);
         self.ink.push(Ink::Text(TextRun {
             face,

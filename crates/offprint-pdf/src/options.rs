@@ -30,6 +30,8 @@ pub struct PdfOptions {
     pub fonts: Fonts<Vec<u8>>,
     /// How many pixels of a picture are kept for an inch of paper; `0` for all.
     pub dpi: u32,
+    /// Whether program text is coloured, as far as its language is known.
+    pub highlight: bool,
     /// How far the page's colour may reach beyond its edge, in points; with it come crop marks (ISO 32000-1 §14.11.2).
     pub bleed: Option<f32>,
 }
@@ -49,6 +51,7 @@ impl Default for PdfOptions {
             style: Style::default(),
             fonts: Fonts::default(),
             dpi: 220,
+            highlight: false,
             bleed: None,
         }
     }

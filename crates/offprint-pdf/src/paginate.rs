@@ -1,7 +1,10 @@
 //! Page breaking: of all ways to divide the rows of a post, the one whose pages together are best; and how the rows
 //! of a page are set apart or closer so that its foot is level with the others'.
 
-use crate::frame::{Galley, KEEP, Row, height};
+use crate::{
+    floats,
+    frame::{Galley, KEEP, Row, height},
+};
 
 /// A page, or a column of one: rows from `from` to `to`, the table head repeated above them, and the notes at its foot.
 #[derive(Debug, Clone, PartialEq)]
@@ -41,6 +44,8 @@ const SHORT: f64 = 240.0;
 const PAGE: f64 = 120.0;
 /// What it costs to leave the rest of a page free that another post began.
 const LEFT_FREE: f64 = 200.0;
+/// What it costs to show a picture on the next page.
+const FLOATED: f64 = 150.0;
 /// The last page of a post should hold this many lines.
 const LAST_LINES: f32 = 5.2;
 /// What a line lacking there costs, squared with their number.
@@ -106,81 +111,141 @@ fn is_loose(rows: &[Row], at: usize) -> bool {
     rows[at].before > 0.0 && !rows[at].fixed && rows[at - 1].penalty < KEEP
 }
 
-/// The best way to a row: its cost, where its last page begins.
+/// The best way to a row.
 #[derive(Clone, Copy)]
 struct Way {
     cost: f64,
+    /// Where its last page begins.
     from: usize,
     /// How many pages there were before that, as far as that matters.
     state: usize,
+    /// Whether that page begins with a picture that the page before it left.
+    carried: bool,
+    /// The picture that the page leaves to the next one.
+    left: Option<usize>,
 }
 
-/// Divides the rows into pages of these depths.
-pub(crate) fn pages(galley: &Galley, depths: &Depths) -> Vec<Page> {
-    let rows = &galley.rows;
-    let none = Way { cost: f64::INFINITY, from: 0, state: 0 };
-    // By the number of pages before, as long as their depths differ.
+const NO_WAY: Way = Way { cost: f64::INFINITY, from: 0, state: 0, carried: false, left: None };
+
+/// The best ways to each row: by the number of pages before, as long as their depths differ, and by whether a picture
+/// is left.
+type Ways = Vec<[Vec<Way>; 2]>;
+
+/// Divides the rows into pages of these depths. Pictures that are left to the head of the next page change their places
+/// among the rows.
+pub(crate) fn pages(galley: &mut Galley, depths: &Depths) -> Vec<Page> {
     let states = depths.first.len() + 1;
-    let mut best = vec![vec![none; rows.len() + 1]; states];
-    best[0][0].cost = 0.0;
-    for from in 0..rows.len() {
+    let mut best: Ways =
+        vec![[vec![NO_WAY; galley.rows.len() + 1], vec![NO_WAY; galley.rows.len() + 1]]; states];
+    best[0][0][0].cost = 0.0;
+    for from in 0..galley.rows.len() {
         for state in 0..states {
-            let before = best[state][from].cost;
-            if before.is_infinite() {
-                continue;
-            }
-            let depth = depths.of(state);
-            let next = (state + 1).min(states - 1);
-            let mut load = Load {
-                used: head_of(galley, from).map_or(0.0, |head| height(&galley.heads[head])),
-                ..Load::default()
-            };
-            // The rest of a page that another post began may be left free.
-            if state == 0
-                && from == 0
-                && states > 1
-                && depth < depths.rest * 0.999
-                && before < best[next][0].cost
-            {
-                best[next][0] = Way { cost: before + LEFT_FREE, from: 0, state };
-            }
-            for to in from + 1..=rows.len() {
-                if to > from + 1 && rows[to - 1].page_break {
-                    break;
-                }
-                load.add(galley, from, to - 1, depths.leading);
-                let over = load.used + load.notes - depth;
-                if over > load.shrink + 0.05 && to > from + 1 {
-                    break;
-                }
-                let cost = before + page_cost(rows, to, &load, depth, depths.leading);
-                if cost < best[next][to].cost {
-                    best[next][to] = Way { cost, from, state };
-                }
+            for carried in [false, true] {
+                ways_on(galley, depths, &mut best, (from, state, carried));
             }
         }
     }
     way_back(galley, &best)
 }
 
-fn way_back(galley: &Galley, best: &[Vec<Way>]) -> Vec<Page> {
-    let mut pages = Vec::new();
-    let mut to = galley.rows.len();
-    let cost = |state: &usize| best[*state][to].cost;
-    let mut state = (0..best.len()).min_by(|a, b| cost(a).total_cmp(&cost(b))).unwrap_or(0);
-    while to > 0 || state > 0 {
-        let way = best[state][to];
-        let notes = galley.rows[way.from..to].iter().flat_map(|row| row.notes.iter().copied()).collect();
-        pages.push(Page {
-            from: way.from,
-            to,
-            head: head_of(galley, way.from).filter(|_| to > way.from),
-            notes,
-        });
-        (to, state) = (way.from, way.state);
+/// Goes on from a row by pages of all lengths.
+fn ways_on(galley: &Galley, depths: &Depths, best: &mut Ways, (from, state, carried): (usize, usize, bool)) {
+    let rows = &galley.rows;
+    let way = best[state][usize::from(carried)][from];
+    if way.cost.is_infinite() {
+        return;
     }
-    pages.reverse();
+    let depth = depths.of(state);
+    let next = (state + 1).min(best.len() - 1);
+    // The rest of a page that another post began may be left free.
+    let free = state == 0 && from == 0 && best.len() > 1 && depth < depths.rest * 0.999;
+    if free && way.cost < best[next][0][0].cost {
+        best[next][0][0] = Way { cost: way.cost + LEFT_FREE, state, ..NO_WAY };
+    }
+    let head = head_of(galley, from).map_or(0.0, |head| height(&galley.heads[head]));
+    let mut load = Load { used: head, ..Load::default() };
+    if let Some(picture) = way.left.filter(|_| carried) {
+        load.used += rows[picture].height + rows[picture].before;
+        load.shrink += rows[picture].elastic.map_or(0.0, |elastic| elastic.0);
+    }
+    // The page without its last picture, which the text behind overtakes.
+    let mut without: Option<(usize, Load)> = None;
+    let mut full = false;
+    for at in from..rows.len() {
+        let to = at + 1;
+        if at > from && rows[at].page_break {
+            break;
+        }
+        if at > from && floats::may_float(rows, at) {
+            without = Some((at, load));
+        } else if let Some((_, load)) = without.as_mut().filter(|_| floats::may_overtake(&rows[at])) {
+            load.add(galley, from, at, depths.leading);
+        } else {
+            without = None;
+        }
+        load.add(galley, from, at, depths.leading);
+        let is_over = |load: &Load| load.used + load.notes - depth > load.shrink + 0.05;
+        full |= is_over(&load) && at > from;
+        without = without.filter(|(_, load)| !is_over(load));
+        if full && without.is_none() {
+            break;
+        }
+        let arrived = Way { cost: 0.0, from, state, carried, left: None };
+        if !full {
+            let cost = way.cost + page_cost(rows, to, &load, depth, depths.leading);
+            if cost < best[next][0][to].cost {
+                best[next][0][to] = Way { cost, ..arrived };
+            }
+        }
+        // Something must come after the picture.
+        if let Some((picture, load)) = without.filter(|(picture, _)| *picture < at)
+            && rows.get(to).is_some_and(|row| !row.page_break)
+        {
+            let cost = way.cost + page_cost(rows, to, &load, depth, depths.leading) + FLOATED;
+            if cost < best[next][1][to].cost {
+                best[next][1][to] = Way { cost, left: Some(picture), ..arrived };
+            }
+        }
+    }
+}
+
+fn way_back(galley: &mut Galley, best: &Ways) -> Vec<Page> {
+    let mut ways = Vec::new();
+    let mut to = galley.rows.len();
+    let cost = |state: &usize| best[*state][0][to].cost;
+    let mut state = (0..best.len()).min_by(|a, b| cost(a).total_cmp(&cost(b))).unwrap_or(0);
+    let mut carried = false;
+    while to > 0 || state > 0 {
+        let way = best[state][usize::from(carried)][to];
+        ways.push((way, to));
+        (to, state, carried) = (way.from, way.state, way.carried);
+    }
+    ways.reverse();
+    let mut pages = Vec::with_capacity(ways.len());
+    for (way, to) in ways {
+        if let Some(picture) = way.left {
+            floats::carry(&mut galley.rows, picture, to);
+        }
+        let (from, to) = (way.from - usize::from(way.carried), to - usize::from(way.left.is_some()));
+        let notes = galley.rows[from..to].iter().flat_map(|row| row.notes.iter().copied()).collect();
+        pages.push(Page { from, to, head: head_of(galley, from).filter(|_| to > from), notes });
+    }
     pages
+}
+
+/// Takes back page breaks of the author's that would leave a page of a few lines.
+pub(crate) fn drop_thin_page_breaks(rows: &mut [Row], leading: f32) {
+    let mut end = rows.len();
+    for at in (0..rows.len()).rev().filter(|&at| at > 0) {
+        if !rows[at].page_break {
+            continue;
+        }
+        if height(&rows[at..end]) < LAST_LINES * leading {
+            rows[at].page_break = false;
+        } else {
+            end = at;
+        }
+    }
 }
 
 /// The table head that is repeated when a page begins with this row.
@@ -261,7 +326,7 @@ mod tests {
         Depths { first: first.to_vec(), rest: 100.0, leading: 10.0 }
     }
 
-    fn ends(galley: &Galley, depths: &Depths) -> Vec<usize> {
+    fn ends(galley: &mut Galley, depths: &Depths) -> Vec<usize> {
         pages(galley, depths).iter().map(|page| page.to).collect()
     }
 
@@ -269,7 +334,7 @@ mod tests {
     fn a_kept_row_goes_to_the_next_page_with_its_neighbour() {
         let mut galley = galley(12);
         galley.rows[9].penalty = KEEP;
-        let ends = ends(&galley, &depths(&[]));
+        let ends = ends(&mut galley, &depths(&[]));
         assert_eq!(ends.last(), Some(&12));
         assert!(!ends.contains(&10));
     }
@@ -279,7 +344,7 @@ mod tests {
         let mut galley = galley(10);
         galley.notes.push(vec![Row::new(30.0)]);
         galley.rows[0].notes.push(0);
-        let pages = pages(&galley, &depths(&[]));
+        let pages = pages(&mut galley, &depths(&[]));
         assert_eq!(pages.len(), 2);
         assert_eq!(pages[0].notes, [0]);
         assert!(pages[0].to <= 5);
@@ -289,20 +354,20 @@ mod tests {
     fn a_row_that_begins_a_page_does() {
         let mut galley = galley(4);
         galley.rows[2].page_break = true;
-        assert_eq!(ends(&galley, &depths(&[])), [2, 4]);
+        assert_eq!(ends(&mut galley, &depths(&[])), [2, 4]);
     }
 
     #[test]
     fn a_last_page_is_not_left_with_a_line_or_two() {
-        let ends = ends(&galley(11), &depths(&[]));
+        let ends = ends(&mut galley(11), &depths(&[]));
         assert_eq!(ends.len(), 2);
         assert!(ends[1] - ends[0] >= 5, "{ends:?}");
     }
 
     #[test]
     fn pages_of_other_depths_come_first() {
-        assert_eq!(ends(&galley(24), &depths(&[30.0, 40.0]))[..2], [3, 7]);
-        assert_eq!(ends(&galley(20), &depths(&[100.0]))[..], [10, 20]);
+        assert_eq!(ends(&mut galley(24), &depths(&[30.0, 40.0]))[..2], [3, 7]);
+        assert_eq!(ends(&mut galley(20), &depths(&[100.0]))[..], [10, 20]);
     }
 
     #[test]
@@ -325,7 +390,7 @@ mod tests {
         galley.rows[4].elastic = Some((5.0, 0.5));
         galley.rows[4].height = 34.0;
         galley.rows[6].penalty = KEEP;
-        let page = pages(&galley, &depths(&[])).remove(0);
+        let page = pages(&mut galley, &depths(&[])).remove(0);
         assert_eq!(page.to, 8);
         let (tops, smaller) = tops(&galley, &page, 100.0, 10.0);
         assert!((tops[7] + 10.0 - 100.0).abs() < 0.1 && smaller[4] > 3.9, "{tops:?}");

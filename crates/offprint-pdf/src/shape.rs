@@ -152,17 +152,7 @@ impl Workshop {
             let atoms = slice.atoms_start();
             for atom in atoms {
                 let bytes = slice.text_byte_range(atom.char_range());
-                // UAX #14 lets a line begin with a dash; no printer does.
-                let dash = out.text.text.get(bytes.clone()).is_some_and(|text| text.starts_with(['—', '–']));
-                let spaced = out.clusters.last().is_some_and(|last| last.kind == Kind::Space);
-                // A line that ends with a word's own hyphen looks like a divided word, and is read as one.
-                let hyphen = out.clusters.last().is_some_and(|last| out.text_of(last).ends_with(['-', '‐']));
-                // Korean is written with spaces between words, and a word is not divided.
-                let starts_with_hangul =
-                    out.text.text.get(bytes.clone()).is_some_and(|text| text.starts_with(is_hangul));
-                let hangul = starts_with_hangul
-                    && out.clusters.last().is_some_and(|last| out.text_of(last).ends_with(is_hangul));
-                if atom.is_soft_wrap_opportunity_before() && (!dash || spaced) && !hyphen && !hangul {
+                if atom.is_soft_wrap_opportunity_before() && out.parts_words(bytes.clone()) {
                     out.allow_break();
                 }
                 let first = out.glyphs.len() as u32;
@@ -216,6 +206,21 @@ impl Shaped {
         }
     }
 
+    /// Whether words are parted before these bytes, of all places where UAX #14 lets a line end: at spaces, and in
+    /// scripts that have none. Within a word – behind a slash, a dash, a hyphen of its own – a line's end would look like
+    /// one between words, and be read as one.
+    fn parts_words(&self, next: std::ops::Range<usize>) -> bool {
+        let Some(last) = self.clusters.last() else { return false };
+        let before = self.text_of(last).chars().next_back().unwrap_or(' ');
+        let after = self.text.text.get(next).and_then(|text| text.chars().next()).unwrap_or(' ');
+        // Korean is written with spaces between words, and a word is not divided.
+        let hangul = is_hangul(before) && is_hangul(after);
+        matches!(last.kind, Kind::Space | Kind::LineEnd | Kind::Object(_))
+            || matches!(before, '\u{200b}' | '\u{3000}' | '\u{1680}' | '\u{2000}'..='\u{2006}' | '\u{2008}'..='\u{200a}' | '\u{205f}')
+            || after == OBJECT
+            || (is_spaceless(before) || is_spaceless(after)) && !hangul
+    }
+
     fn allow_break(&mut self) {
         if let Some(last) = self.clusters.last_mut()
             && last.after == Break::No
@@ -257,6 +262,11 @@ impl Shaped {
 /// Ligatures that Arabic can do without join whole words to one glyph, whose characters readers then put in the
 /// wrong order; those that it cannot do without are another feature (`rlig`).
 const WITHOUT_LIGATURES: &[FontFeature] = &[FontFeature::new(Tag::new(b"liga"), 0)];
+
+/// Whether the character is of a script that is written without spaces between words, or a picture.
+pub(crate) fn is_spaceless(c: char) -> bool {
+    matches!(u32::from(c), 0x0e00..=0x0eff | 0x1000..=0x109f | 0x1780..=0x17ff | 0x2e80..=0xa4cf | 0xf900..=0xfaff | 0xff00..=0xffef | 0x20000..=0x3ffff)
+}
 
 fn is_hangul(c: char) -> bool {
     matches!(c, '\u{1100}'..='\u{11ff}' | '\u{3130}'..='\u{318f}' | '\u{ac00}'..='\u{d7a3}')

@@ -100,8 +100,8 @@ pub(crate) fn composer(desk: Desk<'_>, root: Role) -> Composer<'_> {
     }
 }
 
-/// Lays a post out.
-pub(crate) fn post_to_sheet(post: &Post, position: usize, desk: Desk<'_>) -> Sheet {
+/// The rows of a post, not divided into pages yet.
+pub(crate) fn composed<'a>(post: &Post, desk: Desk<'a>) -> Composer<'a> {
     let (edition, theme) = (desk.edition, desk.theme);
     let mut composer = composer(desk, Role::Sect);
     composer.place = Place {
@@ -110,21 +110,26 @@ pub(crate) fn post_to_sheet(post: &Post, position: usize, desk: Desk<'_>) -> She
         pointer: post.provenance.pointer.clone(),
     };
     let language = post.language_or(&edition.language).as_str().to_owned();
-    let direction = post.direction_or(&edition.language);
-    let column = text_column(&language, direction, 0, theme);
+    let column = text_column(&language, post.direction_or(&edition.language), 0, theme);
     composer.rtl = column.rtl;
-    let attributes = composer.tree.attributes(0);
-    attributes.language = (language != edition.language.as_str()).then(|| language.clone());
+    composer.tree.attributes(0).language = (language != edition.language.as_str()).then_some(language);
     title_block(&mut composer, post, &Column { width: theme.full, ..column.clone() });
     if theme.columns > 1 {
         composer.span_columns();
     }
     composer.blocks_to_rows(&post.body, &column);
     endnotes(&mut composer, &column);
+    paginate::drop_thin_page_breaks(&mut composer.galley.rows, theme.leading);
+    composer
+}
+
+/// Lays a post out.
+pub(crate) fn post_to_sheet(post: &Post, position: usize, desk: Desk<'_>) -> Sheet {
+    let mut composer = composed(post, desk);
     let mut used = Used::default();
     let mut galley = None;
     let mut laid = Laid::default();
-    if desk.options.flow == Flow::Continuous && theme.columns == 1 {
+    if desk.options.flow == Flow::Continuous && desk.theme.columns == 1 {
         galley = Some(std::mem::take(&mut composer.galley));
     } else {
         laid = lay(&mut composer, &mut used, 0.0);
@@ -135,8 +140,8 @@ pub(crate) fn post_to_sheet(post: &Post, position: usize, desk: Desk<'_>) -> She
     Sheet {
         position,
         title: post.title_text(),
-        language,
-        rtl: direction == Direction::Rtl,
+        language: post.language_or(&desk.edition.language).as_str().to_owned(),
+        rtl: composer.rtl,
         authors: post.author_names().map(str::to_owned).collect(),
         pages,
         tree: composer.tree,
@@ -288,7 +293,7 @@ pub(crate) struct Laid {
 pub(crate) fn lay(composer: &mut Composer<'_>, used: &mut Used, taken: f32) -> Laid {
     let theme = composer.theme;
     let count = composer.columns;
-    let galley = std::mem::take(&mut composer.galley);
+    let mut galley = std::mem::take(&mut composer.galley);
     let mut laid = Laid { pages: Vec::new(), outline: Vec::new(), places: BTreeMap::new(), foot: 0.0 };
     // What stands over all columns makes the first ones shorter.
     let spanning = std::mem::take(&mut composer.spanning);
@@ -301,7 +306,7 @@ pub(crate) fn lay(composer: &mut Composer<'_>, used: &mut Used, taken: f32) -> L
         (false, false) => vec![theme.depth - over; count],
     };
     let depths = Depths { first, rest: theme.depth, leading: theme.leading };
-    let columns = paginate::pages(&galley, &depths);
+    let columns = paginate::pages(&mut galley, &depths);
     for (number, boxes) in columns.chunks(count).enumerate() {
         let page = u16::try_from(number).unwrap_or(u16::MAX);
         let mut stage = Stage { number: page, laid: &mut laid, links: Vec::new() };
@@ -371,7 +376,7 @@ impl Stage<'_> {
 
 /// The rows of a page or column and the heights of their tops: head, text, notes; and how many there are before the
 /// notes.
-fn place<'g>(
+pub(crate) fn place<'g>(
     galley: &'g Galley,
     page: &Page,
     top: f32,

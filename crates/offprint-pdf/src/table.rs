@@ -314,7 +314,7 @@ fn measure(placed: &Placed<'_>, size: f32) -> (f32, f32) {
     let (mut word, mut line) = (0.0_f32, 0.0_f32);
     for text in text.lines() {
         line = line.max(text.chars().map(wide).sum());
-        for piece in text.split([' ', '-', '/', '\u{200b}']) {
+        for piece in text.split([' ', '\u{200b}']) {
             let spaceless = piece.chars().any(|c| u32::from(c) >= 0x2e80);
             let width = if spaceless { size * 2.0 } else { piece.chars().map(wide).sum() };
             word = word.max(width);

@@ -69,7 +69,7 @@ impl State {
             }
             files.extend(files::of_path(path).ok()?);
         }
-        files.extend(export.epub.files().chain(export.front.files()).cloned());
+        files.extend(export.epub.files().chain(export.front.files()).chain(&export.imprint.cover).cloned());
         if let Some(folder) = media {
             files.extend(below(folder).ok()?);
         }

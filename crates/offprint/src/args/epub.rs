@@ -12,21 +12,12 @@ use std::path::{Path, PathBuf};
 #[derive(Debug, Args)]
 #[command(next_help_heading = "EPUB")]
 pub(crate) struct EpubArguments {
-    /// Picture for the cover: JPEG, PNG, WebP or SVG [default: one is drawn, in the theme]
-    #[arg(long, value_name = "FILE")]
-    cover: Option<PathBuf>,
-    /// No cover: the book begins with its title page
-    #[arg(long, conflicts_with = "cover")]
-    no_cover: bool,
     /// Style sheet of your own, behind the theme's
     #[arg(long, value_name = "FILE")]
     css: Option<PathBuf>,
     /// Embed the theme's fonts, with their licences
     #[arg(long)]
     embed_fonts: bool,
-    /// Colour program text, as far as its language is known
-    #[arg(long)]
-    highlight: bool,
     /// Levels of the posts' headings that the contents show
     #[arg(long, value_name = "N", default_value_t = 2, value_parser = clap::value_parser!(u8).range(0..=5))]
     toc_depth: u8,
@@ -41,7 +32,7 @@ pub(crate) struct EpubArguments {
 impl EpubArguments {
     /// The files that are named.
     pub(crate) fn files(&self) -> impl Iterator<Item = &PathBuf> {
-        self.cover.iter().chain(&self.css)
+        self.css.iter()
     }
 }
 
@@ -51,7 +42,7 @@ impl EpubArguments {
 /// When one of the files cannot be read.
 pub(crate) fn options(export: &Export) -> Result<EpubOptions, Diagnostic> {
     let arguments = &export.epub;
-    let cover = match (&arguments.cover, arguments.no_cover) {
+    let cover = match (&export.imprint.cover, export.imprint.no_cover) {
         (Some(path), _) => CoverAs::Given(read(path)?),
         (None, true) => CoverAs::None,
         (None, false) => CoverAs::Drawn,
@@ -72,7 +63,7 @@ pub(crate) fn options(export: &Export) -> Result<EpubOptions, Diagnostic> {
             ThemeName::Journal => Theme::Journal,
         },
         fonts: arguments.embed_fonts,
-        highlight: arguments.highlight,
+        highlight: export.imprint.highlight,
         page_list: arguments.page_list,
         image_width: arguments.image_width,
         headings: arguments.toc_depth,

@@ -2,6 +2,7 @@
 
 use clap::{Args, ValueEnum};
 use offprint_core::{Contributor, EditionInfo, Series};
+use std::path::PathBuf;
 
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Edition")]
@@ -27,6 +28,15 @@ pub(crate) struct ImprintArguments {
     /// What the books look like
     #[arg(long, value_name = "NAME", default_value = "plain")]
     pub(crate) theme: ThemeName,
+    /// Picture for the cover of books: JPEG, PNG, WebP or SVG [default: one is drawn, in the theme]
+    #[arg(long, value_name = "FILE")]
+    pub(crate) cover: Option<PathBuf>,
+    /// No cover: books begin with their title page
+    #[arg(long, conflicts_with = "cover")]
+    pub(crate) no_cover: bool,
+    /// Colour program text in books, as far as its language is known
+    #[arg(long)]
+    pub(crate) highlight: bool,
 }
 
 /// The looks that EPUB and PDF share by name.

@@ -1,6 +1,6 @@
 //! What may be asked of the PDF.
 
-use super::imprint::ThemeName;
+use super::imprint::{ImprintArguments, ThemeName};
 use clap::{Args, ValueEnum};
 use offprint_pdf::{Faces, Flow, Fonts, Links, Look, Margins, Paper, PdfOptions, Style};
 use std::path::Path;
@@ -61,9 +61,9 @@ pub(crate) enum LinksArgument {
 
 impl PdfArguments {
     /// As the exporter takes them, with the file to write.
-    pub(crate) fn options(&self, path: Option<String>, theme: ThemeName) -> PdfOptions {
+    pub(crate) fn options(&self, path: Option<String>, imprint: &ImprintArguments) -> PdfOptions {
         PdfOptions {
-            look: match theme {
+            look: match imprint.theme {
                 ThemeName::Plain => Look::Plain,
                 ThemeName::Magazine => Look::Magazine,
                 ThemeName::Journal => Look::Journal,
@@ -84,6 +84,7 @@ impl PdfArguments {
                 LinksArgument::Plain => Links::Plain,
             },
             dpi: self.dpi,
+            highlight: imprint.highlight,
             bleed: self.bleed,
             style: self.pdf_style.as_ref().map(|dressing| dressing.style.clone()).unwrap_or_default(),
             fonts: self.pdf_style.as_ref().map(|dressing| dressing.fonts.clone()).unwrap_or_default(),

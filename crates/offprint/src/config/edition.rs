@@ -95,6 +95,12 @@ pub(crate) struct Edition {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) theme: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) cover: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) no_cover: Option<bool>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) highlight: Option<bool>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) media: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) report: Option<String>,

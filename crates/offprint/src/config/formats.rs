@@ -9,15 +9,9 @@ use serde::{Deserialize, Serialize};
 #[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
 pub(crate) struct EpubTable {
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) cover: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) no_cover: Option<bool>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) css: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) embed_fonts: Option<bool>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) highlight: Option<bool>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) toc_depth: Option<u8>,
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -74,7 +74,7 @@ pub(crate) struct Theme {
     /// The theme of books
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) name: Option<String>,
-    /// Picture for the cover of EPUBs
+    /// Picture for the cover of books
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) cover: Option<String>,
     /// Style sheet for EPUBs, behind the theme's
