@@ -115,7 +115,9 @@ class Book:
         self.right = Counter(round(line.right) for line in inner).most_common(1)[0][0]
         self.left = Counter(round(line.left) for line in inner).most_common(1)[0][0]
         last = [paragraph[-1] for page in self.paragraphs for paragraph in page]
-        self.space = median(space for line in last if line.right < self.right - 20 for space in line.spaces())
+        loose = [space for line in last if line.right < self.right - 20 for space in line.spaces()]
+        # Without a last line there is nothing to say of spaces.
+        self.space = median(loose) if loose else self.body
 
     def is_body(self, line):
         """Whether it is a line of running text; letters may be drawn a little wider or narrower."""

@@ -3,7 +3,7 @@
 //! CPU time (user and system) on a busy machine says little by itself; the ratios within one table do. Nothing is
 //! asserted: figures are for people to read.
 
-mod corpus;
+pub(crate) mod corpus;
 mod epub;
 mod hostile;
 mod markdown;

@@ -27,6 +27,8 @@ pub(crate) struct Options {
 enum Part {
     /// Hostile HTML in a browser
     Hostile,
+    /// PDFs of whole corpora of real posts
+    PdfCorpora,
     /// A real WordPress
     Wordpress,
     /// A few seconds of fuzzing
@@ -36,7 +38,7 @@ enum Part {
 }
 
 impl Part {
-    const ALL: [Self; 4] = [Self::Automation, Self::Hostile, Self::Wordpress, Self::Fuzz];
+    const ALL: [Self; 5] = [Self::Automation, Self::Hostile, Self::PdfCorpora, Self::Wordpress, Self::Fuzz];
 }
 
 /// Runs all checks, even after one has failed, and closes with the score.
@@ -103,6 +105,9 @@ fn guards(context: &Context<'_>, offprint: Option<&std::path::Path>, parts: &[Pa
     }
     if parts.contains(&Part::Hostile) {
         checks::hostile::all(context, offprint, tally);
+    }
+    if parts.contains(&Part::PdfCorpora) {
+        checks::pdf_corpora::all(context, offprint, tally);
     }
     if parts.contains(&Part::Wordpress) {
         checks::wordpress::all(context, offprint, tally);

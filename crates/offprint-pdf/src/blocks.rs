@@ -84,7 +84,7 @@ impl Composer<'_> {
         }
         self.galley.gap(above * scale);
         // Nearer to what it heads than to the heading above.
-        self.galley.at_least(below * scale + 1.5);
+        self.galley.at_least(below * scale + 6.0);
         rows.into_iter().for_each(|row| self.push(row, column));
         self.galley.after(below * scale);
     }

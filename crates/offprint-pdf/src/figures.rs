@@ -164,7 +164,13 @@ impl Composer<'_> {
         let across = if column.width < 200.0 { 1 } else { across };
         let space = 10.0;
         let width = (column.width - space * (across as f32 - 1.0)) / across as f32;
-        for figures in gallery.figures.chunks(across) {
+        for figures in self.side_by_side_or_not(&gallery.figures, across) {
+            // What stands for a picture is a line, and lines stand below one another.
+            let (space, width) = if figures.len() == 1 && !self.is_at_hand(&figures[0]) {
+                (space, column.width)
+            } else {
+                (space, width)
+            };
             let cells: Vec<Vec<Row>> = figures
                 .iter()
                 .enumerate()
@@ -184,6 +190,18 @@ impl Composer<'_> {
             self.together(rows, &column);
         }
         self.galley.gap(self.theme.figure);
+    }
+
+    /// The figures of a gallery in rows: as many side by side as there is room for, those whose pictures are not at hand
+    /// alone.
+    fn side_by_side_or_not<'f>(&self, figures: &'f [Figure], across: usize) -> Vec<&'f [Figure]> {
+        let both = |a: &Figure, b: &Figure| self.is_at_hand(a) && self.is_at_hand(b);
+        figures.chunk_by(both).flat_map(|figures| figures.chunks(across)).collect()
+    }
+
+    fn is_at_hand(&self, figure: &Figure) -> bool {
+        let large = figure.image.large.as_ref().is_some_and(|url| self.pictures.find(url).is_ok());
+        large || self.pictures.find(&figure.image.url).is_ok()
     }
 
     pub(crate) fn media(&mut self, media: &Media, column: &Column) {

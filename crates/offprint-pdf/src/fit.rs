@@ -89,7 +89,7 @@ pub(crate) fn is_spaceless(shaped: &Shaped, at: usize) -> bool {
 
 /// Lines for justified text of this width; `hyphenate` allows words to be divided where that helps.
 pub(crate) fn justified(shaped: &mut Shaped, width: f32, hyphenate: bool) -> Vec<Line> {
-    loosen(shaped, width);
+    loosen(shaped, width, true);
     let sums = Sums::new(shaped);
     let whole = lines(shaped, &sums, width);
     if !hyphenate || whole.iter().all(|line| ratio(&sums, line, width) <= LOOSE) {
@@ -111,13 +111,13 @@ fn ratio(sums: &Sums, line: &Line, width: f32) -> f32 {
 
 /// Allows breaks within what is wider than a line: in a word where it may be divided, in an address at its seams, else
 /// anywhere.
-fn loosen(shaped: &mut Shaped, width: f32) {
+fn loosen(shaped: &mut Shaped, width: f32, hyphenate: bool) {
     let mut from = 0;
     let mut sum = 0.0;
     for at in 0..shaped.clusters.len() {
         sum += visible(shaped, at);
         if sum > width && at > from {
-            divide(shaped, from, at);
+            divide(shaped, from, at, hyphenate);
             let open = (from..at).rev().find(|&index| shaped.clusters[index].after != Break::No);
             from = open.map_or(at, |open| open + 1);
             sum = (from..=at).map(|index| visible(shaped, index)).sum();
@@ -137,7 +137,7 @@ fn visible(shaped: &Shaped, at: usize) -> f32 {
 }
 
 /// Allows breaks between these clusters, of which no line holds all.
-fn divide(shaped: &mut Shaped, from: usize, at: usize) {
+fn divide(shaped: &mut Shaped, from: usize, at: usize, hyphenate: bool) {
     let closed = |shaped: &Shaped| -> Vec<usize> {
         let all = from..at;
         all.filter(|&index| {
@@ -146,12 +146,14 @@ fn divide(shaped: &mut Shaped, from: usize, at: usize) {
         .collect()
     };
     let before = closed(shaped);
-    hyphens::mark_from(shaped, from);
+    if hyphenate {
+        hyphens::mark_from(shaped, from);
+    }
     if closed(shaped).len() < before.len() {
         return;
     }
     let seams: Vec<usize> = before.iter().copied().filter(|&index| is_seam(shaped, index)).collect();
-    let word = seams.is_empty() && hyphens::is_word(shaped, from, at);
+    let word = hyphenate && seams.is_empty() && hyphens::is_word(shaped, from, at);
     let after = if word { Break::Hyphen } else { Break::Yes };
     for index in if seams.is_empty() { before } else { seams } {
         shaped.clusters[index].after = after;
@@ -160,7 +162,7 @@ fn divide(shaped: &mut Shaped, from: usize, at: usize) {
 
 /// Whether an address may be broken after this character.
 fn is_seam(shaped: &Shaped, at: usize) -> bool {
-    shaped.text_of(&shaped.clusters[at]).ends_with(['/', '-', '_', '.', '?', '&', '=', ',', '+'])
+    shaped.text_of(&shaped.clusters[at]).ends_with(['/', '_', '.', '?', '&', '=', ',', '+'])
 }
 
 /// The best way to a place, for each number of hyphenated lines (0, 1, 2) that end there.
@@ -298,7 +300,7 @@ fn demerits(ratio: f32) -> f64 {
 
 /// Lines for ragged text: as many as need be, each as full as it goes.
 pub(crate) fn ragged(shaped: &mut Shaped, width: f32) -> Vec<Line> {
-    loosen(shaped, width);
+    loosen(shaped, width, true);
     hyphens::mark_soft(shaped);
     let sums = Sums::new(shaped);
     greedy(shaped, &sums, width)
@@ -306,7 +308,7 @@ pub(crate) fn ragged(shaped: &mut Shaped, width: f32) -> Vec<Line> {
 
 /// Lines for headings: no more than need be, and about equally long.
 pub(crate) fn balanced(shaped: &mut Shaped, width: f32) -> Vec<Line> {
-    loosen(shaped, width);
+    loosen(shaped, width, false);
     let sums = Sums::new(shaped);
     let mut best = greedy(shaped, &sums, width);
     let count = best.len();

@@ -5,7 +5,7 @@ use crate::{
     fit::{self, Line},
     fonts,
     frame::{Colour, Glyph, Ink, LinkArea, TextRun},
-    shape::{Cluster, Kind, Shaped, is_unseen},
+    shape::{Break, Cluster, Kind, Shaped, is_unseen},
     text::{NO_LINK, Object, Style},
 };
 
@@ -64,6 +64,8 @@ pub(crate) fn set(
         pen.hyphen(&shaped.clusters[line.to - 1]);
     } else if !rtl && let Some(between) = between {
         pen.word_space(between);
+    } else if let Some(before) = within_a_word(shaped, line) {
+        pen.past_the_edge(before, Some("-"));
     }
 }
 
@@ -74,6 +76,16 @@ fn between_words(shaped: &Shaped, line: &Line) -> Option<usize> {
     }
     let parts = |at: &usize| matches!(shaped.clusters[*at].kind, Kind::Space | Kind::LineEnd);
     (line.to..line.end).find(parts)
+}
+
+/// The last cluster of a line that ends within a word, for no line has room for it, without a hyphen.
+fn within_a_word<'s>(shaped: &'s Shaped, line: &Line) -> Option<&'s Cluster> {
+    let last = line.end.checked_sub(1).filter(|_| line.end == line.to && line.end < shaped.clusters.len())?;
+    let cluster = &shaped.clusters[last];
+    let word = cluster.kind == Kind::Text && shaped.clusters[line.end].kind == Kind::Text;
+    let spaceless = |at: usize| fit::is_spaceless(shaped, at);
+    (word && cluster.after == Break::Yes && cluster.level == 0 && !spaceless(last) && !spaceless(line.end))
+        .then_some(cluster)
 }
 
 /// The clusters of a line from left to right (UAX #9, rule L2).
@@ -190,19 +202,28 @@ impl Pen<'_> {
 
     /// A space past the edge of the line, so that who listens or copies hears two words; nothing is seen of it.
     fn word_space(&mut self, between: &Cluster) {
-        let Some(style) = self.shaped.text.styles.get(usize::from(between.style)) else { return };
+        self.past_the_edge(between, None);
+    }
+
+    /// A space past the edge of the line, in the style of this cluster. Where it stands for a hyphen, the word that goes
+    /// on in the next line is whole again for who copies it, as one with a hyphen that is seen.
+    fn past_the_edge(&mut self, cluster: &Cluster, stands_for: Option<&str>) {
+        let Some(style) = self.shaped.text.styles.get(usize::from(cluster.style)) else { return };
         let faces =
-            [self.shaped.faces[usize::from(between.face)], fonts::face_of(style.family, false, false)];
+            [self.shaped.faces[usize::from(cluster.face)], fonts::face_of(style.family, false, false)];
         let found = faces.into_iter().find_map(|face| face.glyph(' ').map(|glyph| (face, glyph)));
         let Some((face, id)) = found else { return };
-        let advance = face.advance(id, style.size);
+        // What stands for something is as narrow as can be, so that it is not taken for ink outside the measure.
+        let stretch = if stands_for.is_some() { 0.15 } else { self.stretch };
+        let advance = face.advance(id, style.size) * if stands_for.is_some() { stretch } else { 1.0 };
         let glyph = Glyph { id, advance, dx: 0.0, dy: 0.0 };
         let y = self.y - style.rise;
-        if let Some(Ink::Text(run)) = self.ink.last_mut()
+        let tells = stands_for.is_none() && face.text_of(id) == Some(" ");
+        if tells
+            && let Some(Ink::Text(run)) = self.ink.last_mut()
             && (run.slot, run.size, run.y) == (style.slot, style.size, y)
             && run.face.is(face)
             && run.actual.is_none()
-            && face.text_of(id) == Some(" ")
         {
             run.glyphs.push(glyph);
             return;
@@ -211,14 +232,14 @@ impl Pen<'_> {
             face,
             size: style.size,
             thicken: false,
-            stretch: self.stretch,
+            stretch,
             tracking: 0.0,
             colour: style.colour,
             slot: style.slot,
             // Where reading runs to the left it stands before all that is seen.
             x: if self.shaped.text.rtl { self.x - advance } else { self.x },
             y,
-            actual: (face.text_of(id) != Some(" ")).then(|| " ".into()),
+            actual: (!tells).then(|| stands_for.unwrap_or(" ").into()),
             glyphs: vec![glyph],
         }));
     }
@@ -360,80 +381,4 @@ fn tells(face: &crate::fonts::Face, glyphs: &[Glyph], said: &str, level: u8) -> 
 }
 
 #[cfg(test)]
-mod tests {
-    use super::{Ink, Stand, set};
-    use crate::{
-        fit,
-        fonts::{Face, Family},
-        shape,
-        text::{NO_LINK, Style, StyledText},
-    };
-
-    fn style() -> Style {
-        Style {
-            family: Family::Serif,
-            size: 10.0,
-            bold: false,
-            italic: false,
-            colour: [0; 3],
-            rise: 0.0,
-            underline: false,
-            strike: false,
-            marked: false,
-            slot: 1,
-            link: NO_LINK,
-            language: "en".into(),
-            hyphenate: true,
-        }
-    }
-
-    /// What the glyphs of a paragraph say, in the order of the content.
-    fn said(text: &StyledText, width: f32) -> (usize, String, Vec<Ink>) {
-        let mut shaped = shape::shape(text.clone(), false);
-        let lines = fit::justified(&mut shaped, width, false);
-        let (mut ink, mut links) = (Vec::new(), Vec::new());
-        for (at, line) in lines.iter().enumerate() {
-            let place = (0.0, 12.0 * at as f32, width);
-            set(&shaped, line, place, Stand::Justified, &mut ink, &mut links);
-        }
-        let told = |face: &'static Face, id: u16| face.text_of(id).unwrap_or("?");
-        let said = ink.iter().filter_map(|ink| match ink {
-            Ink::Text(run) => {
-                Some(run.glyphs.iter().map(|glyph| told(run.face, glyph.id)).collect::<String>())
-            }
-            _ => None,
-        });
-        (lines.len(), said.collect(), ink)
-    }
-
-    #[test]
-    fn lines_are_parted_by_spaces() {
-        let words = "It has a purpose.\nVisitors come to see it, and they go on to the next one.\nThey stay.";
-        let mut text = StyledText::default();
-        text.push(words, &style());
-        let (lines, said, _) = said(&text, 70.0);
-        assert!(lines > 4, "{lines}");
-        assert_eq!(said, words.replace('\n', " "));
-    }
-
-    #[test]
-    fn a_line_end_in_bold_or_twice_parts_words_once() {
-        let mut text = StyledText::default();
-        text.push("one", &style());
-        text.push("\n", &Style { bold: true, ..style() });
-        text.push("\ntwo\n", &style());
-        assert_eq!(said(&text, 200.0).1, "one two");
-    }
-
-    #[test]
-    fn an_underline_stands_before_its_words_and_does_not_part_them() {
-        let mut text = StyledText::default();
-        text.push("plain ", &style());
-        text.push("under way", &Style { underline: true, strike: true, ..style() });
-        let (_, said, ink) = said(&text, 300.0);
-        assert_eq!(said, "plain under way");
-        let texts = ink.iter().filter(|ink| matches!(ink, Ink::Text(_))).count();
-        let fills = ink.iter().filter(|ink| matches!(ink, Ink::Fill { .. })).count();
-        assert_eq!((texts, fills), (1, 2));
-    }
-}
+mod tests;

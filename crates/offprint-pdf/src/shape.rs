@@ -170,11 +170,12 @@ impl Workshop {
                     }));
                 }
                 let style = atom.characters().first().map_or(0, |c| c.style_index);
+                let over = if level == 0 { out.tamed(first as usize, style, face, bytes.start) } else { 0.0 };
                 let glyphs = (first, out.glyphs.len() as u32);
                 let cluster = Cluster {
                     start: bytes.start as u32,
                     end: bytes.end as u32,
-                    advance: atom.advance(),
+                    advance: atom.advance() - over,
                     glyphs,
                     style,
                     face,
@@ -206,11 +207,35 @@ impl Shaped {
         }
     }
 
+    /// Takes back what kerning sets letters too far apart: readers of the file see a space there. How much it was.
+    fn tamed(&mut self, first: usize, style: u16, face: u16, start: usize) -> f32 {
+        /// Of an em; at a tenth, and letters have room between them in some lines, readers see a space.
+        const MOST: f32 = 0.06;
+        let alphabetic = self.text.text.get(start..).and_then(|text| text.chars().next());
+        if !alphabetic.is_some_and(|c| u32::from(c) < 0x590 && c != ' ') {
+            return 0.0;
+        }
+        let size = self.text.styles.get(usize::from(style)).map_or(0.0, |style| style.size);
+        let face = self.faces[usize::from(face)];
+        let mut over = 0.0;
+        for glyph in &mut self.glyphs[first..] {
+            let most = face.advance(glyph.id, size) + MOST * size;
+            over += (glyph.advance - most).max(0.0);
+            glyph.advance = glyph.advance.min(most);
+        }
+        over
+    }
+
     /// Whether words are parted before these bytes, of all places where UAX #14 lets a line end: at spaces, and in
     /// scripts that have none. Within a word – behind a slash, a dash, a hyphen of its own – a line's end would look like
     /// one between words, and be read as one.
     fn parts_words(&self, next: std::ops::Range<usize>) -> bool {
         let Some(last) = self.clusters.last() else { return false };
+        // Who reads back a line that ends with a hyphen takes it for a divided word.
+        let word = self.clusters.iter().rev().find(|cluster| cluster.kind != Kind::Space);
+        if last.kind == Kind::Space && word.is_some_and(|word| self.text_of(word).ends_with(['-', '‐'])) {
+            return false;
+        }
         let before = self.text_of(last).chars().next_back().unwrap_or(' ');
         let after = self.text.text.get(next).and_then(|text| text.chars().next()).unwrap_or(' ');
         // Korean is written with spaces between words, and a word is not divided.

@@ -7,6 +7,7 @@ pub(crate) mod feeds;
 pub(crate) mod hostile;
 pub(crate) mod markdown;
 pub(crate) mod pdf;
+pub(crate) mod pdf_corpora;
 pub(crate) mod rust;
 pub(crate) mod wordpress;
 

@@ -6,20 +6,23 @@ use std::{path::Path, process::Command};
 
 /// All checks of an edition's PDF.
 pub(crate) fn all(context: &Context<'_>, edition: &Edition, folder: &Path, posts: &Path, tally: &mut Tally) {
-    if !edition.has("pdf") {
-        return;
+    if edition.has("pdf") {
+        judge(context, &folder.join(format!("{}.pdf", edition.name)), posts, tally);
     }
-    let file = folder.join(format!("{}.pdf", edition.name));
+}
+
+/// All checks of a PDF of these posts.
+pub(crate) fn judge(context: &Context<'_>, file: &Path, posts: &Path, tally: &mut Tally) {
     for profile in ["PDFUA-1", "PDFA-2A"] {
         tally.check(&format!("veraPDF, {profile}"), || {
-            let said = process::text_of(context.tools.verapdf(context.workspace).arg(profile).arg(&file))?;
+            let said = process::text_of(context.tools.verapdf(context.workspace).arg(profile).arg(file))?;
             Ok(said.trim().rsplit(": ").next().unwrap_or_default().to_owned())
         });
     }
     tally.check("qpdf --check", || {
-        process::output_of(Command::new("qpdf").args(["--check", "--no-warn"]).arg(&file))?;
+        process::output_of(Command::new("qpdf").args(["--check", "--no-warn"]).arg(file))?;
         Ok(String::new())
     });
-    tally.check("how it is set", || context.conformance("typography.py", posts, &file));
-    tally.check("pdftotext: the words", || context.conformance("pdf.py", posts, &file));
+    tally.check("how it is set", || context.conformance("typography.py", posts, file));
+    tally.check("pdftotext: the words", || context.conformance("pdf.py", posts, file));
 }

@@ -1,0 +1,118 @@
+use super::{Ink, Stand, set};
+use crate::{
+    fit,
+    fonts::{Face, Family},
+    shape,
+    text::{NO_LINK, Style, StyledText},
+};
+
+fn style() -> Style {
+    Style {
+        family: Family::Serif,
+        size: 10.0,
+        bold: false,
+        italic: false,
+        colour: [0; 3],
+        rise: 0.0,
+        underline: false,
+        strike: false,
+        marked: false,
+        slot: 1,
+        link: NO_LINK,
+        language: "en".into(),
+        hyphenate: true,
+    }
+}
+
+/// What the glyphs of a paragraph say, in the order of the content.
+fn said(text: &StyledText, width: f32) -> (usize, String, Vec<Ink>) {
+    let mut shaped = shape::shape(text.clone(), false);
+    let lines = fit::justified(&mut shaped, width, false);
+    let (mut ink, mut links) = (Vec::new(), Vec::new());
+    for (at, line) in lines.iter().enumerate() {
+        let place = (0.0, 12.0 * at as f32, width);
+        set(&shaped, line, place, Stand::Justified, &mut ink, &mut links);
+    }
+    let told = |face: &'static Face, id: u16| face.text_of(id).unwrap_or("?");
+    let said = ink.iter().filter_map(|ink| match ink {
+        Ink::Text(run) => Some(run.glyphs.iter().map(|glyph| told(run.face, glyph.id)).collect::<String>()),
+        _ => None,
+    });
+    (lines.len(), said.collect(), ink)
+}
+
+#[test]
+fn lines_are_parted_by_spaces() {
+    let words = "It has a purpose.\nVisitors come to see it, and they go on to the next one.\nThey stay.";
+    let mut text = StyledText::default();
+    text.push(words, &style());
+    let (lines, said, _) = said(&text, 70.0);
+    assert!(lines > 4, "{lines}");
+    assert_eq!(said, words.replace('\n', " "));
+}
+
+#[test]
+fn a_line_end_in_bold_or_twice_parts_words_once() {
+    let mut text = StyledText::default();
+    text.push("one", &style());
+    text.push("\n", &Style { bold: true, ..style() });
+    text.push("\ntwo\n", &style());
+    assert_eq!(said(&text, 200.0).1, "one two");
+}
+
+#[test]
+fn an_underline_stands_before_its_words_and_does_not_part_them() {
+    let mut text = StyledText::default();
+    text.push("plain ", &style());
+    text.push("under way", &Style { underline: true, strike: true, ..style() });
+    let (_, said, ink) = said(&text, 300.0);
+    assert_eq!(said, "plain under way");
+    let texts = ink.iter().filter(|ink| matches!(ink, Ink::Text(_))).count();
+    let fills = ink.iter().filter(|ink| matches!(ink, Ink::Fill { .. })).count();
+    assert_eq!((texts, fills), (1, 2));
+}
+
+#[test]
+fn a_word_that_no_line_holds_is_whole_again_when_it_is_read() {
+    let address = "https://example.org/a_rather/long_address/that/goes_on.html";
+    let mut text = StyledText::default();
+    text.push(address, &style());
+    let (lines, _, ink) = said(&text, 120.0);
+    let read: String = ink
+        .iter()
+        .filter_map(|ink| match ink {
+            Ink::Text(run) => Some(run.actual.as_deref().map_or_else(
+                || run.glyphs.iter().filter_map(|glyph| run.face.text_of(glyph.id)).collect(),
+                |actual| format!("{actual}\n"),
+            )),
+            _ => None,
+        })
+        .collect();
+    assert!(lines > 2, "{read}");
+    assert_eq!(read.replace("-\n", ""), address);
+    assert!(read.lines().all(|line| !line.ends_with("--")));
+}
+
+#[test]
+fn lines_end_between_words_and_not_behind_their_hyphens() {
+    let mut text = StyledText::default();
+    text.push("north- and southbound and/or well-known one—two 2025/06/01 ", &style());
+    let mut shaped = shape::shape(text.clone(), false);
+    for width in 40..200 {
+        for line in fit::justified(&mut shaped, width as f32, false) {
+            let last = &shaped.clusters[line.to.max(1) - 1];
+            let whole = line.last || shaped.text_of(&shaped.clusters[line.end - 1]) == " ";
+            assert!(whole && (line.last || !shaped.text_of(last).ends_with('-')) || width < 60, "{width}");
+        }
+    }
+}
+
+#[test]
+fn kerning_parts_no_word() {
+    let mut text = StyledText::default();
+    text.push("(job", &style());
+    let shaped = shape::shape(text, false);
+    let face = shaped.faces[0];
+    let apart = shaped.glyphs[0].advance - face.advance(shaped.glyphs[0].id, 10.0);
+    assert!(apart < 0.8, "{apart}");
+}

@@ -1,0 +1,106 @@
+//! PDFs of whole corpora of real posts, where those lie beside the workspace, and of a long edition: veraPDF, qpdf, how
+//! they are set, and the words read back.
+
+use super::{Context, pdf};
+use crate::{bench::corpus, process, tally::Tally, workspace::Workspace};
+use anyhow::{Context as _, Result, ensure};
+use serde_json::{Value, json};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    process::Command,
+};
+
+/// The corpora, an edition each.
+const FOLDERS: [&str; 4] = ["wp-rest", "wp-rest-core", "wp-rest-7.1", "wxr"];
+/// How many copies of one post make the long edition: some 600 pages.
+const COPIES: usize = 200;
+
+/// Checks an edition of each corpus, and one of many copies of one post.
+pub(crate) fn all(context: &Context<'_>, offprint: Option<&Path>, tally: &mut Tally) {
+    let Some(offprint) = offprint else { return };
+    let workspace = context.workspace;
+    let mut editions: Vec<(&str, Result<PathBuf>)> = Vec::new();
+    if let Some(corpora) = shared(workspace, "corpus") {
+        editions.extend(FOLDERS.map(|name| (name, Ok(corpora.join(name)))));
+        editions.push(("gutenberg-blocks", blocks(workspace, &corpora.join("gutenberg-blocks"))));
+    }
+    editions.push(("copies", copies(workspace)));
+    for (name, source) in editions {
+        tally.part(&format!("`{name}` as PDF, by other people's programs"));
+        let mut made = None;
+        tally.check("export", || {
+            let (file, posts, count) = export(workspace, offprint, name, &source?)?;
+            made = Some((file, posts));
+            Ok(format!("{count} posts"))
+        });
+        if let Some((file, posts)) = made {
+            pdf::judge(context, &file, &posts, tally);
+        }
+    }
+}
+
+/// A file of the folder `shared` beside the workspace.
+fn shared(workspace: &Workspace, path: &str) -> Option<PathBuf> {
+    let found = workspace.root.ancestors().skip(1).map(|folder| folder.join("shared").join(path));
+    found.into_iter().find(|path| path.exists())
+}
+
+/// The edition's PDF and its posts as `offprint inspect` shows them, and how many these are.
+fn export(
+    workspace: &Workspace,
+    offprint: &Path,
+    name: &str,
+    source: &Path,
+) -> Result<(PathBuf, PathBuf, usize)> {
+    let folder = workspace.scratch().join("corpora");
+    fs::create_dir_all(&folder)?;
+    let file = folder.join(format!("{name}.pdf"));
+    let run = |arguments: &[&str]| {
+        let mut command = Command::new(offprint);
+        command.current_dir(&workspace.root).arg(arguments[0]).arg(source).args(&arguments[1..]);
+        // Some files of the corpora are broken, which is said; the other posts are there all the same.
+        command.output().with_context(|| process::line_of(&command))
+    };
+    let written = file.to_string_lossy().into_owned();
+    let output = run(&["export", "--quiet", "--to", "pdf", "--title", name, "--out", &written])?;
+    ensure!(matches!(output.status.code(), Some(0 | 1)) && file.exists(), "{}", process::said(&output));
+    let posts = folder.join(format!("{name}.posts.json"));
+    let shown = run(&["inspect", "--json"])?.stdout;
+    let count = serde_json::from_slice::<Value>(&shown)?["posts"].as_array().map_or(0, Vec::len);
+    fs::write(&posts, shown)?;
+    Ok((file, posts, count))
+}
+
+/// The blocks, a post each: rendered ones as `rendered`, serialized ones as `raw`.
+fn blocks(workspace: &Workspace, folder: &Path) -> Result<PathBuf> {
+    let mut paths: Vec<PathBuf> =
+        fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect::<Result<_, std::io::Error>>()?;
+    paths.retain(|path| path.extension().is_some_and(|ending| ending == "html"));
+    paths.sort();
+    let mut posts = Vec::new();
+    for (index, path) in paths.iter().enumerate() {
+        let name = path.file_name().context("a name")?.to_string_lossy().into_owned();
+        let html = fs::read_to_string(path)?;
+        let kind = if name.ends_with(".server.html") { "rendered" } else { "raw" };
+        posts.push(json!({
+            "id": index + 1, "slug": format!("block-{index}"), "type": "post", "status": "publish",
+            "date": "2025-05-01T10:00:00", "date_gmt": "2025-05-01T10:00:00",
+            "link": format!("https://blocks.example/{index}/"), "title": { "rendered": name }, "content": { kind: html },
+        }));
+    }
+    write(workspace, "gutenberg-blocks", &Value::from(posts))
+}
+
+/// Copies of a real post, or of a fixture where there is none.
+fn copies(workspace: &Workspace) -> Result<PathBuf> {
+    let source = corpus::sources(&workspace.root).pop().context("there is a post to copy")?;
+    write(workspace, "copies", &corpus::copies(&source, COPIES)?)
+}
+
+fn write(workspace: &Workspace, name: &str, posts: &Value) -> Result<PathBuf> {
+    fs::create_dir_all(workspace.scratch())?;
+    let path = workspace.scratch().join(format!("{name}.json"));
+    fs::write(&path, posts.to_string())?;
+    Ok(path)
+}
