@@ -140,6 +140,15 @@ impl<'a> Assembly<'a> {
         self.used.merge(sheet.used);
     }
 
+    /// Adds the back matter, behind all posts.
+    pub(crate) fn add_back(&mut self, sheet: Sheet, furniture: Vec<(Vec<u8>, Used)>) {
+        let ids = self.ids(&sheet, false);
+        self.outline.extend(headings(self.theme, &sheet, &ids));
+        self.add(&sheet, &ids, furniture, false);
+        self.body_pages += ids.len();
+        self.used.merge(sheet.used);
+    }
+
     /// Adds the front matter, which stands before all posts.
     pub(crate) fn add_front(&mut self, sheet: Sheet) {
         self.close_page();

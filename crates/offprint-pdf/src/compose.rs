@@ -192,6 +192,21 @@ impl Composer<'_> {
             return Vec::new();
         }
         let mut shaped = self.shape(text);
+        let smaller = (breaking == Breaking::Balanced).then(|| column.width / fit::widest_word(&shaped));
+        let narrowed;
+        let column = match smaller {
+            // A heading whose longest word no line holds is set smaller rather than broken.
+            Some(scale) if scale < 1.0 => {
+                let scale = (scale * 0.99).max(0.5);
+                let mut text = shaped.text;
+                text.styles.iter_mut().for_each(|style| style.size *= scale);
+                shaped = self.shape(text);
+                narrowed =
+                    Column { size: column.size * scale, leading: column.leading * scale, ..column.clone() };
+                &narrowed
+            }
+            _ => column,
+        };
         let justify =
             breaking == Breaking::Text && column.stand == Stand::Justified && column.width >= NARROWEST;
         let lines = match breaking {

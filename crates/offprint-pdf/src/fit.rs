@@ -129,6 +129,19 @@ fn loosen(shaped: &mut Shaped, width: f32, hyphenate: bool) {
     }
 }
 
+/// How wide what cannot be divided between lines is at most.
+pub(crate) fn widest_word(shaped: &Shaped) -> f32 {
+    let (mut widest, mut sum) = (0.0_f32, 0.0);
+    for at in 0..shaped.clusters.len() {
+        sum += visible(shaped, at);
+        widest = widest.max(sum);
+        if shaped.clusters[at].after != Break::No {
+            sum = 0.0;
+        }
+    }
+    widest.max(0.01)
+}
+
 fn visible(shaped: &Shaped, at: usize) -> f32 {
     match shaped.clusters[at].kind {
         Kind::Space => 0.0,

@@ -65,7 +65,7 @@ pub(crate) fn section_opener(desk: Desk<'_>, title: &str, introduction: &[Block]
 }
 
 /// The short rule under a title.
-fn accent(composer: &Composer<'_>, column: &Column) -> Row {
+pub(crate) fn accent(composer: &Composer<'_>, column: &Column) -> Row {
     let mut rule = Row::new(1.6);
     let x = if column.rtl { column.x + column.width - 64.0 } else { column.x };
     rule.ink.push(Ink::Fill { x, y: 0.0, width: 64.0, height: 1.6, colour: composer.theme.accent });
@@ -74,7 +74,7 @@ fn accent(composer: &Composer<'_>, column: &Column) -> Row {
 }
 
 /// The pages of what is composed, as a sheet that is no post's.
-fn finished(mut composer: Composer<'_>, title: &str, language: String, rtl: bool) -> Sheet {
+pub(crate) fn finished(mut composer: Composer<'_>, title: &str, language: String, rtl: bool) -> Sheet {
     let mut used = Used::default();
     composer.columns = 1;
     let Laid { pages, outline, places, .. } = sheet::lay(&mut composer, &mut used, 0.0);
@@ -89,7 +89,8 @@ fn finished(mut composer: Composer<'_>, title: &str, language: String, rtl: bool
         outline,
         places,
         used,
-        diagnostics: composer.diagnostics,
+        diagnostics: std::mem::take(&mut composer.diagnostics),
+        featured: None,
         galley: None,
     }
 }
@@ -132,6 +133,18 @@ fn title_page(composer: &mut Composer<'_>, edition: &EditionInfo, column: &Colum
         let link = Link { url: site.clone(), title: None, content: vec![Inline::Text(shown_address(site))] };
         let text = composer.inlines_to_text(&[Inline::Link(link)], &small, node);
         composer.paragraph(text, &small, Breaking::Ragged);
+    }
+}
+
+/// The column of a title such as a post's.
+pub(crate) fn title_column(composer: &Composer<'_>, column: &Column) -> Column {
+    Column {
+        size: composer.theme.title.0,
+        leading: composer.theme.title.1,
+        family: composer.theme.title_family,
+        bold: true,
+        stand: Stand::Start,
+        ..column.clone()
     }
 }
 

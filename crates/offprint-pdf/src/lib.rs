@@ -12,8 +12,10 @@
 #![forbid(unsafe_code)]
 
 mod assemble;
+mod back;
 mod blocks;
 mod compose;
+mod cover;
 mod embed;
 mod figures;
 mod file;
@@ -57,7 +59,7 @@ use file::PdfFile;
 use furniture::Heads;
 use metadata::Metadata;
 use offprint_core::{Diagnostic, EditionInfo, Exporter, MediaStore, Post, Sink, Summary};
-pub use options::{Flow, Links, Look, Margins, Paper, PdfOptions, length as parse_length};
+pub use options::{Cover, Flow, Links, Look, Margins, Paper, PdfOptions, length as parse_length};
 use picture::Pictures;
 use sheet::Desk;
 pub use sheet::Sheet;
@@ -130,13 +132,17 @@ impl Pdf<'_> {
         // The number of pages of front matter does not depend on the numbers that stand in it.
         let front = |folios: &dyn Fn(usize) -> Option<usize>| front::front_matter(self.desk(edition), folios);
         let has_front = many || edition.front.note.is_some();
-        let front_pages = if has_front { front(&|_| Some(999)).pages.len() } else { 0 };
+        let mut featured: Vec<String> = Vec::new();
+        let cover = cover::is_wanted(self.desk(edition));
+        let front_pages =
+            usize::from(cover) + if has_front { front(&|_| Some(999)).pages.len() } else { 0 };
         let mut folios: Vec<Option<usize>> = vec![None; edition.entries.len()];
         let mut authors: Vec<String> = Vec::new();
         let mut section = None;
         let mut foot = 0.0;
         for mut sheet in sheets {
             summary.diagnostics.append(&mut sheet.diagnostics);
+            featured.extend(sheet.featured.take().filter(|_| featured.len() < FEATURED));
             for author in &sheet.authors {
                 if !authors.contains(author) {
                     authors.push(author.clone());
@@ -182,6 +188,25 @@ impl Pdf<'_> {
             let furniture = furniture::pages(&heads, sheet.pages.len(), folio);
             assembly.add_post(sheet, furniture, runs_on);
         }
+        if cover {
+            let (sheet, said) = cover::cover(self.desk(edition), &featured);
+            summary.diagnostics.extend(said);
+            assembly.add_front(sheet);
+        }
+        if many {
+            let sheet = back::back_matter(self.desk(edition));
+            let heads = Heads {
+                edition: &edition.title,
+                post: &sheet.title,
+                language: edition.language.as_str(),
+                rtl: sheet.rtl,
+                system_fonts: self.options.system_fonts,
+                theme: &self.theme,
+            };
+            let folio = front_pages + assembly.body_pages() + 1;
+            let furniture = furniture::pages(&heads, sheet.pages.len(), folio);
+            assembly.add_back(sheet, furniture);
+        }
         if has_front {
             let mut sheet = front(&|entry| folios.get(entry).copied().flatten());
             summary.diagnostics.append(&mut sheet.diagnostics);
@@ -197,6 +222,9 @@ impl Pdf<'_> {
         })
     }
 }
+
+/// How many posts are asked for a picture for the cover.
+const FEATURED: usize = 8;
 
 /// The section that the entry at this position is in.
 fn section_of(edition: &EditionInfo, position: usize) -> Option<usize> {

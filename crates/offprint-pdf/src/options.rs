@@ -30,6 +30,8 @@ pub struct PdfOptions {
     pub fonts: Fonts<Vec<u8>>,
     /// How many pixels of a picture are kept for an inch of paper; `0` for all.
     pub dpi: u32,
+    /// The cover.
+    pub cover: Cover,
     /// Whether program text is coloured, as far as its language is known.
     pub highlight: bool,
     /// How far the page's colour may reach beyond its edge, in points; with it come crop marks (ISO 32000-1 §14.11.2).
@@ -51,6 +53,7 @@ impl Default for PdfOptions {
             style: Style::default(),
             fonts: Fonts::default(),
             dpi: 220,
+            cover: Cover::Drawn,
             highlight: false,
             bleed: None,
         }
@@ -124,6 +127,18 @@ impl Margins {
             _ => None,
         }
     }
+}
+
+/// The cover of an edition.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum Cover {
+    /// None: the file begins with its title page.
+    None,
+    /// Set in the theme, for editions of more than one post, with a post's featured picture if one is large enough.
+    #[default]
+    Drawn,
+    /// This picture, as the bytes of its file.
+    Given(Vec<u8>),
 }
 
 /// Where a post begins.

@@ -78,6 +78,46 @@ impl<'a> Pictures<'a> {
         .clone()
     }
 
+    /// The picture at an address cut to this width in its heights, if it is large enough for a cover.
+    pub(crate) fn filling(&self, url: &str, aspect: f32) -> Option<Arc<Picture>> {
+        const LEAST: u32 = 600;
+        let item = self.media.find(url).filter(|item| item.size <= MOST)?;
+        let mut bytes = Vec::new();
+        self.media.open(&item).ok()?.take(MOST).read_to_end(&mut bytes).ok()?;
+        let picture = decoded(&bytes).ok().filter(|picture| picture.width() >= LEAST)?;
+        let (wide, high) = (picture.width() as f32, picture.height() as f32);
+        let (width, height) = (wide.min(high * aspect), high.min(wide / aspect));
+        // Faces are in the upper half of most pictures.
+        let (x, y) = ((wide - width) / 2.0, (high - height) / 3.0);
+        let cut = picture.crop_imm(x as u32, y as u32, (width as u32).max(1), (height as u32).max(1));
+        self.keep(format!("cover of {}", item.key), cut)
+    }
+
+    /// A picture that is no file of the store, and the colour of its corner; `Err` says why there is none.
+    pub(crate) fn given(&self, bytes: &[u8]) -> Result<(Arc<Picture>, [u8; 3]), String> {
+        let picture = decoded(bytes)?;
+        let corner = picture.to_rgb8().get_pixel(0, 0).0;
+        let kept = self.keep("cover".to_owned(), picture);
+        kept.map(|picture| (picture, corner)).ok_or_else(|| "cannot be decoded".to_owned())
+    }
+
+    /// Takes in points under a key that no file of the store has.
+    fn keep(&self, name: String, mut points: DynamicImage) -> Option<Arc<Picture>> {
+        /// Pixels along the longer side: sharp on paper of any usual size.
+        const SIDE: u32 = 2600;
+        if points.width().max(points.height()) > SIDE {
+            points = points.resize(SIDE, SIDE, image::imageops::FilterType::CatmullRom);
+        }
+        let key: Arc<str> = format!("I{}", &blake3::hash(name.as_bytes()).to_hex()[..16]).into();
+        let (width, height) = (points.width(), points.height());
+        let samples = again(&points).ok()?;
+        let picture = Arc::new(Picture { key, width, height, came: (width, height), samples });
+        let slot = Slot::default();
+        slot.set(Ok(picture.clone())).ok()?;
+        self.slots.lock().ok()?.insert(name, slot);
+        Some(picture)
+    }
+
     /// The picture with this resource name.
     pub(crate) fn named(&self, name: &Arc<str>) -> Option<Arc<Picture>> {
         let slots = self.slots.lock().ok()?;
@@ -115,6 +155,24 @@ impl Picture {
         let shown = shown.clamp(1.0, 4000.0);
         (shown, shown * height / width)
     }
+}
+
+/// The points of a file, the right way up.
+fn decoded(bytes: &[u8]) -> Result<DynamicImage, String> {
+    let unreadable = |error: image::ImageError| format!("cannot be decoded ({error})");
+    let mut reader =
+        ImageReader::new(Cursor::new(bytes)).with_guessed_format().map_err(|error| error.to_string())?;
+    let mut limits = Limits::default();
+    limits.max_alloc = Some(MOST);
+    reader.limits(limits);
+    let mut decoder = reader.into_decoder().map_err(unreadable)?;
+    if decoder.total_bytes() > MOST || decoder.total_bytes() == 0 {
+        return Err("is too large".to_owned());
+    }
+    let orientation = decoder.orientation().map_err(unreadable)?;
+    let mut picture = DynamicImage::from_decoder(decoder).map_err(unreadable)?;
+    picture.apply_orientation(orientation);
+    Ok(picture)
 }
 
 fn decode(key: Arc<str>, bytes: Vec<u8>, most: Option<(u32, u32)>) -> Result<Picture, String> {

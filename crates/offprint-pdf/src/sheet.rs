@@ -31,6 +31,8 @@ pub struct Sheet {
     pub(crate) places: BTreeMap<String, (u16, f32)>,
     pub(crate) used: Used,
     pub(crate) diagnostics: Vec<Diagnostic>,
+    /// The address of the featured picture.
+    pub(crate) featured: Option<String>,
     /// The rows, where posts run on and pages are made when they are bound.
     pub(crate) galley: Option<Galley>,
 }
@@ -149,6 +151,7 @@ pub(crate) fn post_to_sheet(post: &Post, position: usize, desk: Desk<'_>) -> She
         places,
         used,
         diagnostics,
+        featured: post.featured.as_ref().map(|image| image.large.as_ref().unwrap_or(&image.url).clone()),
         galley,
     }
 }

@@ -114,6 +114,32 @@ pub(crate) fn words(language: &str) -> Words {
     }
 }
 
+/// Above the list of where the posts came from.
+pub(crate) fn sources(language: &str) -> &'static str {
+    match language.split('-').next().unwrap_or_default() {
+        "de" => "Quellen",
+        "es" => "Fuentes",
+        "it" => "Fonti",
+        "pt" => "Fontes",
+        "nl" => "Bronnen",
+        "pl" => "Źródła",
+        "ru" => "Источники",
+        "uk" => "Джерела",
+        "el" => "Πηγές",
+        "tr" => "Kaynaklar",
+        "ja" => "出典",
+        "zh" => "出处",
+        "ko" => "출처",
+        "ar" => "المصادر",
+        "he" => "מקורות",
+        "fa" => "منابع",
+        "hi" => "स्रोत",
+        "th" => "แหล่งที่มา",
+        "vi" => "Nguồn",
+        _ => "Sources",
+    }
+}
+
 const GERMAN: [&str; 12] = [
     "Januar",
     "Februar",

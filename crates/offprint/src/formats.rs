@@ -177,7 +177,7 @@ impl Format {
                 bind(&exporter, job)
             }
             Self::Pdf => {
-                let options = job.export.pdf.options(file, &job.export.imprint);
+                let options = job.export.pdf.options(file, &job.export.imprint)?;
                 bind(&offprint_pdf::Pdf::new(options, job.media), job)
             }
         }

@@ -70,7 +70,8 @@ pub(crate) fn options(export: &Export) -> Result<EpubOptions, Diagnostic> {
     })
 }
 
-fn read(path: &Path) -> Result<Vec<u8>, Diagnostic> {
+/// The bytes of a file that is named.
+pub(crate) fn read(path: &Path) -> Result<Vec<u8>, Diagnostic> {
     std::fs::read(path).map_err(|error| {
         Diagnostic::error(&Place::file(shown(path)), format!("cannot be read: {}", reason(&error)))
     })

@@ -2,7 +2,8 @@
 
 use super::imprint::{ImprintArguments, ThemeName};
 use clap::{Args, ValueEnum};
-use offprint_pdf::{Faces, Flow, Fonts, Links, Look, Margins, Paper, PdfOptions, Style};
+use offprint_core::Diagnostic;
+use offprint_pdf::{Cover, Faces, Flow, Fonts, Links, Look, Margins, Paper, PdfOptions, Style};
 use std::path::Path;
 
 #[derive(Debug, Clone, Args)]
@@ -61,8 +62,20 @@ pub(crate) enum LinksArgument {
 
 impl PdfArguments {
     /// As the exporter takes them, with the file to write.
-    pub(crate) fn options(&self, path: Option<String>, imprint: &ImprintArguments) -> PdfOptions {
-        PdfOptions {
+    ///
+    /// # Errors
+    /// When the cover's picture cannot be read.
+    pub(crate) fn options(
+        &self,
+        path: Option<String>,
+        imprint: &ImprintArguments,
+    ) -> Result<PdfOptions, Diagnostic> {
+        Ok(PdfOptions {
+            cover: match (&imprint.cover, imprint.no_cover) {
+                (Some(path), _) => Cover::Given(super::epub::read(path)?),
+                (None, true) => Cover::None,
+                (None, false) => Cover::Drawn,
+            },
             look: match imprint.theme {
                 ThemeName::Plain => Look::Plain,
                 ThemeName::Magazine => Look::Magazine,
@@ -88,7 +101,7 @@ impl PdfArguments {
             bleed: self.bleed,
             style: self.pdf_style.as_ref().map(|dressing| dressing.style.clone()).unwrap_or_default(),
             fonts: self.pdf_style.as_ref().map(|dressing| dressing.fonts.clone()).unwrap_or_default(),
-        }
+        })
     }
 }
 
