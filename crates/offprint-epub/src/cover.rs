@@ -5,13 +5,12 @@
 mod design;
 mod text;
 
-use crate::drawing;
 use crate::metadata::Metadata;
 use crate::recode::{encode_jpeg, encode_png, resized};
 use crate::theme::Theme;
 use image::DynamicImage;
 use offprint_core::Direction;
-use resvg::usvg::ImageKind;
+use offprint_drawing::usvg::ImageKind;
 use std::sync::Arc;
 
 /// Width and height of a drawn cover in points: what shops ask for.
@@ -38,11 +37,11 @@ pub(crate) fn draw(subject: Subject<'_>, theme: Theme) -> Option<(&'static str, 
     let svg = design::svg(&design, subject.metadata, subject.direction, subject.date.as_deref());
     let photographic = picture.is_some();
     let bytes = picture.map(Arc::new);
-    let tree = drawing::parsed(svg.as_bytes(), move |href| match (href, &bytes) {
+    let tree = offprint_drawing::parsed(svg.as_bytes(), move |href| match (href, &bytes) {
         (design::PICTURE, Some(bytes)) => Some(ImageKind::JPEG(Arc::clone(bytes))),
         _ => None,
     });
-    let points = drawing::drawn(&tree.ok()?, 1.0)?;
+    let points = offprint_drawing::drawn(&tree.ok()?, 1.0)?;
     let points = DynamicImage::ImageRgb8(points.into_rgb8());
     if photographic {
         Some(("image/jpeg", encode_jpeg(&points).ok()?))

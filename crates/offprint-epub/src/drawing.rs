@@ -1,33 +1,13 @@
 //! SVG, drawn: what comes out are points, so that scripts, addresses and fonts of the file stay behind.
 
 use crate::recode::{Change, Fitted, encode_png};
-use image::DynamicImage;
-use resvg::tiny_skia::{Pixmap, Transform};
-use resvg::usvg::{self, ImageHrefResolver, ImageKind, Options, Tree, fontdb};
-use std::sync::{Arc, LazyLock};
-
-/// Drawings larger than this are not read.
-const LARGEST: usize = 8 << 20;
+use offprint_drawing::{LARGEST, drawn, parsed};
 
 /// The memory that a drawing takes at most.
 pub(crate) const MOST_BYTES: u64 = 16 << 20;
 
 /// How many points are drawn for one of CSS, so that lines stay sharp on fine screens.
 const DENSITY: f32 = 2.0;
-
-/// The faces that text is drawn in.
-static FACES: LazyLock<Arc<fontdb::Database>> = LazyLock::new(|| {
-    let mut faces = fontdb::Database::new();
-    for (_, data) in offprint_fonts::FACES {
-        faces.load_font_source(fontdb::Source::Binary(Arc::new(*data)));
-    }
-    faces.set_serif_family("Source Serif 4");
-    faces.set_sans_serif_family("Source Sans 3");
-    faces.set_cursive_family("Source Serif 4");
-    faces.set_fantasy_family("Source Serif 4");
-    faces.set_monospace_family("Source Code Pro");
-    Arc::new(faces)
-});
 
 /// The drawing as a PNG, at most as wide as this.
 ///
@@ -56,39 +36,6 @@ pub(crate) fn fit(bytes: &[u8], widest: u32) -> Result<Fitted, String> {
         change: Change::Recoded,
         remark: None,
     })
-}
-
-/// The tree of an SVG, with its pictures answered by this function; none are ever read from elsewhere.
-pub(crate) fn parsed(
-    bytes: &[u8],
-    picture: impl Fn(&str) -> Option<ImageKind> + Send + Sync,
-) -> Result<Tree, String> {
-    let options = Options {
-        font_family: "Source Serif 4".to_owned(),
-        fontdb: Arc::clone(&FACES),
-        image_href_resolver: ImageHrefResolver {
-            resolve_data: ImageHrefResolver::default_data_resolver(),
-            resolve_string: Box::new(move |href, _| picture(href)),
-        },
-        ..Options::default()
-    };
-    Tree::from_data(bytes, &options).map_err(|error| {
-        let said = error.to_string().replace('\n', " ");
-        format!("it cannot be drawn: {}", said.trim_end_matches('.'))
-    })
-}
-
-/// The points of a tree; `None` when there would be none.
-pub(crate) fn drawn(tree: &usvg::Tree, scale: f32) -> Option<DynamicImage> {
-    let to_whole = |length: f32| (length * scale).round() as u32;
-    let (width, height) = (to_whole(tree.size().width()), to_whole(tree.size().height()));
-    let mut points = Pixmap::new(width.max(1), height.max(1))?;
-    resvg::render(tree, Transform::from_scale(scale, scale), &mut points.as_mut());
-    let (width, height) = (points.width(), points.height());
-    let image = image::RgbaImage::from_raw(width, height, points.take_demultiplied())?;
-    let opaque = image.pixels().all(|point| point.0[3] == u8::MAX);
-    let image = DynamicImage::ImageRgba8(image);
-    Some(if opaque { DynamicImage::ImageRgb8(image.into_rgb8()) } else { image })
 }
 
 #[cfg(test)]

@@ -55,6 +55,9 @@ pub const FACES: &[(&str, &[u8])] = faces![
 /// How many of the faces are the families; those behind them stand in for characters that they lack.
 pub const FALLBACKS_FROM: usize = 10;
 
+/// The face that formulas are set in: an OpenType file with CFF outlines and a `MATH` table.
+pub const MATHEMATICS: &[u8] = include_bytes!("../fonts/STIXTwoMath-Regular.otf");
+
 /// The licences of the families, which travel with their files: the beginning of the files' names, and the text.
 pub const LICENCES: [(&str, &str); 3] = [
     ("SourceSerif4", include_str!("../fonts/LICENSE-SourceSerif4.txt")),

@@ -7,11 +7,13 @@ use crate::{
     frame::{Bar, Colour, Ink, KEEP, Mark, Row},
     inlines::math_text,
     line::Stand,
+    maths::{self, Formula},
     text::{Style, StyledText},
     tree::{NodeId, Role},
 };
 use offprint_core::{Block, Code, Details, Direction, Division, Heading, Inline, Math, Quote, inlines_text};
 use offprint_highlight::Kind;
+use std::sync::Arc;
 
 impl Composer<'_> {
     /// These blocks, one below the other.
@@ -250,6 +252,27 @@ impl Composer<'_> {
         let paragraph = self.tree.node(column.node, Role::P);
         let node = self.tree.node(paragraph, Role::Formula);
         self.tree.attributes(node).alt = Some(said.clone());
+        // One that is too wide is set smaller, as far as it can still be read.
+        let set = maths::set(math, column.size, column.colour, true);
+        if let Some(Formula { drawing, ascent }) = set.filter(|set| set.drawing.width * 0.6 <= column.width) {
+            let scale = (column.width / drawing.width).min(1.0);
+            let (width, height) = (drawing.width * scale, drawing.height * scale);
+            let mut row = Row::new(height);
+            row.ink.push(Ink::Drawing {
+                x: column.x + (column.width - width) / 2.0,
+                y: 0.0,
+                width,
+                height,
+                drawing: Arc::new(drawing),
+                slot: self.slot(node),
+                node,
+                said: Some((said.into_boxed_str(), ascent * scale)),
+            });
+            self.push(row, column);
+            self.galley.gap(self.theme.block);
+            return;
+        }
+        self.say_unset(&said);
         let look =
             Column { family: Family::Mono, size: column.size * 0.86, stand: Stand::Center, ..column.clone() };
         let mut text = self.plain(&said, &look, node);

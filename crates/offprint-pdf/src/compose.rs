@@ -224,16 +224,17 @@ impl Composer<'_> {
 
 /// One line as a row.
 fn row_of(shaped: &Shaped, line: &fit::Line, column: &Column, stand: Stand) -> Row {
-    let mut above = column.leading - column.size * 0.36;
+    let (mut above, mut below) = (column.leading - column.size * 0.36, column.size * 0.36);
     for cluster in &shaped.clusters[line.from..line.to] {
         if let shape::Kind::Object(number) = cluster.kind
             && let Some(object) = shaped.text.objects.get(usize::from(number))
         {
             above = above.max(object.height() + 1.0);
+            below = below.max(object.depth() + 1.0);
         }
     }
     let baseline = above;
-    let mut row = Row::new(baseline + column.size * 0.36);
+    let mut row = Row::new(baseline + below);
     line::set(shaped, line, (column.x, baseline, column.width), stand, &mut row.ink, &mut row.links);
     // A page that ends within a word makes its reader turn it to read the rest, and parts the word for who copies it.
     row.penalty = if line.hyphen { 5.0e4 } else { 0.0 };

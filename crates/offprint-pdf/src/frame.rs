@@ -2,6 +2,7 @@
 //! from the left edge of the page and y runs down from the row's top.
 
 use crate::{
+    drawing::Drawing,
     fonts::Face,
     tree::{NodeId, Slot},
 };
@@ -60,6 +61,18 @@ pub(crate) enum Ink {
         key: Arc<str>,
         slot: Slot,
         node: NodeId,
+    },
+    /// A drawing, in the size given; the text that it stands for is there for who searches and copies.
+    Drawing {
+        x: f32,
+        y: f32,
+        width: f32,
+        height: f32,
+        drawing: Arc<Drawing>,
+        slot: Slot,
+        node: NodeId,
+        /// The text, and how far down its baseline is.
+        said: Option<(Box<str>, f32)>,
     },
     /// An empty box in the place of characters that no font has.
     Missing {
@@ -170,7 +183,7 @@ impl Row {
             *height *= scale;
         };
         for ink in &mut row.ink {
-            if let Ink::Picture { x, width, height, .. } = ink {
+            if let Ink::Picture { x, width, height, .. } | Ink::Drawing { x, width, height, .. } = ink {
                 narrow(x, width, height);
             }
         }
@@ -202,6 +215,7 @@ impl Ink {
             Self::Text(run) => (&mut run.x, &mut run.y),
             Self::Fill { x, y, .. }
             | Self::Picture { x, y, .. }
+            | Self::Drawing { x, y, .. }
             | Self::Missing { x, y, .. }
             | Self::Frame { x, y, .. } => (x, y),
         };

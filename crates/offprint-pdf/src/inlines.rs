@@ -3,11 +3,13 @@
 use crate::{
     compose::{Column, Composer},
     fonts::Family,
+    maths::{self, Formula},
     text::{Object, Style, StyledText},
     tree::{Kid, NodeId, Role, Slot, Target},
     wording,
 };
 use offprint_core::{Diagnostic, Direction, Image, Inline, Link, Math, inlines_text};
+use std::sync::Arc;
 
 impl Composer<'_> {
     /// The text of these inlines, their content hanging under `node`.
@@ -177,7 +179,27 @@ impl Composer<'_> {
         let node = self.tree.node(node, Role::Formula);
         let said = math_text(math);
         self.tree.attributes(node).alt = Some(said.clone());
-        self.say(&said, &typewriter(style), node, flow);
+        let room = flow.column.width;
+        match maths::set(math, style.size, style.colour, false).filter(|set| set.drawing.width <= room) {
+            Some(Formula { drawing, ascent }) => {
+                let slot = self.slot(node);
+                let object =
+                    Object::Formula { drawing: Arc::new(drawing), ascent, said: said.into_boxed_str(), node };
+                flow.text.object(object, &Style { slot, ..style.clone() });
+            }
+            None => {
+                self.say_unset(&said);
+                self.say(&said, &typewriter(style), node, flow);
+            }
+        }
+    }
+
+    /// Says that a formula stands as its source.
+    pub(crate) fn say_unset(&mut self, said: &str) {
+        let short: String = said.chars().take(60).collect();
+        let message = format!("the formula `{short}` cannot be set; its source stands in its place");
+        let hint = "write it in the TeX of LaTeX and AMS, or as MathML";
+        self.diagnostics.push(Diagnostic::warning(&self.place, message).hint(hint));
     }
 }
 

@@ -268,6 +268,18 @@ impl Pen<'_> {
                     node: *node,
                 });
             }
+            Some(Object::Formula { drawing, ascent, said, node }) => {
+                self.ink.push(Ink::Drawing {
+                    x: self.x,
+                    y: self.y - ascent,
+                    width: drawing.width,
+                    height: drawing.height,
+                    drawing: drawing.clone(),
+                    slot: style.slot,
+                    node: *node,
+                    said: Some((said.clone(), *ascent)),
+                });
+            }
             Some(Object::Task { ticked, size, node }) => {
                 let side = size * 0.8;
                 let (x, y) = (self.x, self.y - side);

@@ -2,9 +2,11 @@
 //! `embed` that knows printpdf.
 
 use crate::{
+    drawing::Drawing,
     fonts::{self, Face},
     frame::{Colour, Glyph, Ink, TextRun},
     picture::deflate,
+    strokes,
     theme::Theme,
     tree::{ARTIFACT, Slot, Tree},
 };
@@ -142,6 +144,17 @@ impl<'a> Painter<'a> {
                 self.path(&[DictItem::Name(key.as_bytes().to_vec())], "Do");
                 self.ops.push(Op::RestoreGraphicsState);
             }
+            Ink::Drawing { x, y, width, height, drawing, slot, node, said } => {
+                self.mark(*slot, None);
+                self.leave_text();
+                let (x, top) = (x + dx, self.theme.page_height - dy - y);
+                self.bounds(*slot, *node, [x, top - height, x + width, top]);
+                self.drawing(drawing, (x, top), (*width, *height));
+                if let Some((said, down)) = said {
+                    let most = height.min(self.theme.text);
+                    self.stand_in(said, (x, y + down), (*width, most), *slot, dy);
+                }
+            }
             Ink::Missing { x, y, width, height, text, slot } => {
                 self.mark(ARTIFACT, None);
                 let x = x + dx;
@@ -158,6 +171,15 @@ impl<'a> Painter<'a> {
                 self.frame(x, dy + y, *width, *height, *ticked);
             }
         }
+    }
+
+    /// A drawing, its upper left corner here, in this size.
+    fn drawing(&mut self, drawing: &Drawing, (x, top): (f32, f32), (width, height): (f32, f32)) {
+        let (across, down) = (width / drawing.width.max(0.01), height / drawing.height.max(0.01));
+        self.ops.push(Op::SaveGraphicsState);
+        self.path(&[across, 0.0, 0.0, -down, x, top].map(strokes::fine), "cm");
+        self.ops.extend(strokes::ops(drawing));
+        self.ops.push(Op::RestoreGraphicsState);
     }
 
     /// A space that says what a box cannot show, so that the characters are found and copied all the same.
@@ -355,7 +377,7 @@ impl<'a> Painter<'a> {
         if self.thick {
             self.ops.push(Op::SetTextRenderingMode { mode: TextRenderingMode::Fill });
         }
-        let bytes = content(self.ops, self.theme);
+        let bytes = content(self.ops, (self.theme.page_width, self.theme.page_height));
         (deflate(&bytes).unwrap_or_default(), self.marks)
     }
 }
@@ -400,9 +422,9 @@ impl Show {
 }
 
 /// The bytes of operations, as printpdf writes them.
-fn content(ops: Vec<Op>, theme: &Theme) -> Vec<u8> {
+pub(crate) fn content(ops: Vec<Op>, (width, height): (f32, f32)) -> Vec<u8> {
     let mut pdf = PdfDocument::new("");
-    let page = Rect::from_wh(Pt(theme.page_width), Pt(theme.page_height));
+    let page = Rect::from_wh(Pt(width), Pt(height));
     pdf.pages.push(PdfPage { media_box: page.clone(), trim_box: page.clone(), crop_box: page, ops });
     let options = PdfSaveOptions { secure: false, subset_fonts: false, ..PdfSaveOptions::default() };
     let document = printpdf::to_lopdf_doc(&pdf, &options, &mut Vec::new());

@@ -1,5 +1,6 @@
 //! Pictures: found in the media store, read once, made ready for the file.
 
+use crate::{strokes, svg};
 use flate2::{Compression, write::ZlibEncoder};
 use image::{DynamicImage, ImageDecoder, ImageReader, Limits};
 use offprint_core::{Image, MediaStore};
@@ -25,6 +26,8 @@ pub(crate) struct Picture {
 pub(crate) enum Samples {
     /// A JPEG file as it came, of this many components.
     Jpeg { bytes: Vec<u8>, components: u8 },
+    /// Shapes, as the deflated stream of a drawing in pixels of CSS.
+    Shapes { bytes: Vec<u8>, width: f32, height: f32 },
     /// Deflated samples of 8 bits, of this many components, and those of the transparency.
     Flat { bytes: Vec<u8>, components: u8, alpha: Option<Vec<u8>> },
 }
@@ -73,6 +76,9 @@ impl<'a> Pictures<'a> {
                 .read_to_end(&mut bytes)
                 .map_err(|error| format!("cannot be read ({error})"))?;
             let key = format!("I{}", &blake3::hash(item.key.as_bytes()).to_hex()[..16]);
+            if item.media_type == SVG {
+                return shapes(key.into(), &bytes).map(Arc::new);
+            }
             decode(key.into(), bytes, self.most).map(Arc::new)
         })
         .clone()
@@ -138,7 +144,7 @@ impl<'a> Pictures<'a> {
 impl Picture {
     fn bytes(&self) -> usize {
         match &self.samples {
-            Samples::Jpeg { bytes, .. } => bytes.len(),
+            Samples::Jpeg { bytes, .. } | Samples::Shapes { bytes, .. } => bytes.len(),
             Samples::Flat { bytes, alpha, .. } => bytes.len() + alpha.as_ref().map_or(0, Vec::len),
         }
     }
@@ -157,8 +163,35 @@ impl Picture {
     }
 }
 
+/// The media type of drawings.
+const SVG: &str = "image/svg+xml";
+
+/// An SVG, as shapes or as points.
+fn shapes(key: Arc<str>, bytes: &[u8]) -> Result<Picture, String> {
+    let whole = |length: f32| (length.round() as u32).max(1);
+    let (samples, (wide, high), (width, height)) = match svg::read(bytes)? {
+        svg::Read::Shapes(drawing) => {
+            let bytes = deflate(&strokes::form(&drawing)).map_err(|error| error.to_string())?;
+            let size = (drawing.width, drawing.height);
+            (Samples::Shapes { bytes, width: size.0, height: size.1 }, size, (whole(size.0), whole(size.1)))
+        }
+        svg::Read::Points(points, size) => {
+            let pixels = (points.width(), points.height());
+            (flat(&points).map_err(|error| error.to_string())?, size, pixels)
+        }
+    };
+    Ok(Picture { key, width, height, came: (whole(wide), whole(high)), samples })
+}
+
 /// The points of a file, the right way up.
 fn decoded(bytes: &[u8]) -> Result<DynamicImage, String> {
+    if offprint_core::media::sniff(bytes) == Some(SVG) {
+        let tree = offprint_drawing::parsed(bytes, |_| None)
+            .map_err(|why| why.strip_prefix("it ").unwrap_or(&why).to_owned())?;
+        let longer = tree.size().width().max(tree.size().height());
+        return offprint_drawing::drawn(&tree, 2400.0 / longer.max(1.0))
+            .ok_or_else(|| "is too long and narrow".to_owned());
+    }
     let unreadable = |error: image::ImageError| format!("cannot be decoded ({error})");
     let mut reader =
         ImageReader::new(Cursor::new(bytes)).with_guessed_format().map_err(|error| error.to_string())?;

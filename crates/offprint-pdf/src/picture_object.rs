@@ -4,7 +4,7 @@ use crate::{
     file::PdfFile,
     picture::{Picture, Samples},
 };
-use lopdf::{ObjectId, dictionary};
+use lopdf::{Dictionary, Object, ObjectId, dictionary};
 
 /// Adds a picture, and its transparency where it has some.
 pub(crate) fn picture_object(file: &mut PdfFile<'_>, picture: &Picture) -> ObjectId {
@@ -23,6 +23,20 @@ pub(crate) fn picture_object(file: &mut PdfFile<'_>, picture: &Picture) -> Objec
             let mut dictionary = object(*components);
             dictionary.set("Filter", "DCTDecode");
             file.add_stream(dictionary, bytes)
+        }
+        Samples::Shapes { bytes, width, height } => {
+            // As a picture, it fills a box of one by one.
+            let matrix = [1.0 / width, 0.0, 0.0, 1.0 / height, 0.0, 0.0].map(Object::Real).to_vec();
+            let bounds = [0.0, 0.0, *width, *height].map(Object::Real).to_vec();
+            let form = dictionary! {
+                "Type" => "XObject",
+                "Subtype" => "Form",
+                "BBox" => bounds,
+                "Matrix" => matrix,
+                "Resources" => Dictionary::new(),
+                "Filter" => "FlateDecode",
+            };
+            file.add_stream(form, bytes)
         }
         Samples::Flat { bytes, components, alpha } => {
             let mut dictionary = object(*components);

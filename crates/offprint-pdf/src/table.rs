@@ -436,7 +436,10 @@ fn furniture(row: &Row) -> Row {
                 run.slot = ARTIFACT;
                 run.actual = None;
             }
-            Ink::Picture { slot, .. } | Ink::Missing { slot, .. } | Ink::Frame { slot, .. } => {
+            Ink::Picture { slot, .. }
+            | Ink::Drawing { slot, .. }
+            | Ink::Missing { slot, .. }
+            | Ink::Frame { slot, .. } => {
                 *slot = ARTIFACT;
             }
             Ink::Fill { .. } => {}

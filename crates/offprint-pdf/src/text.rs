@@ -1,5 +1,6 @@
 //! Text with its styles, flattened from the model's inlines: what shaping takes.
 
+use crate::drawing::Drawing;
 use crate::{
     fonts::Family,
     frame::Colour,
@@ -43,6 +44,8 @@ pub(crate) struct Style {
 pub(crate) enum Object {
     /// A picture: its key, its size, its `Figure` node.
     Picture { key: Arc<str>, width: f32, height: f32, node: NodeId },
+    /// A formula: how far down its baseline is, what it says.
+    Formula { drawing: Arc<Drawing>, ascent: f32, said: Box<str>, node: NodeId },
     /// A task's box.
     Task { ticked: bool, size: f32, node: NodeId },
 }
@@ -52,6 +55,7 @@ impl Object {
     pub(crate) fn width(&self) -> f32 {
         match self {
             Self::Picture { width, .. } => *width,
+            Self::Formula { drawing, .. } => drawing.width,
             Self::Task { size, .. } => *size,
         }
     }
@@ -60,7 +64,16 @@ impl Object {
     pub(crate) fn height(&self) -> f32 {
         match self {
             Self::Picture { height, .. } => *height,
+            Self::Formula { ascent, .. } => *ascent,
             Self::Task { size, .. } => *size,
+        }
+    }
+
+    /// How far it reaches below the baseline in points.
+    pub(crate) fn depth(&self) -> f32 {
+        match self {
+            Self::Formula { drawing, ascent, .. } => drawing.height - ascent,
+            Self::Picture { .. } | Self::Task { .. } => 0.0,
         }
     }
 }

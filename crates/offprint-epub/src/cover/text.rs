@@ -1,8 +1,7 @@
 //! Text that fits: lines broken where its script allows, in the largest size that holds them all.
 
-use crate::drawing;
 use crate::line::escape;
-use resvg::usvg::Node;
+use offprint_drawing::usvg::Node;
 use std::fmt::Write;
 use unicode_linebreak::{BreakOpportunity, linebreaks};
 
@@ -101,7 +100,7 @@ fn measured(texts: Vec<String>, style: &Style) -> Vec<Piece> {
         );
     }
     svg.push_str("</svg>");
-    let tree = drawing::parsed(svg.as_bytes(), |_| None).ok();
+    let tree = offprint_drawing::parsed(svg.as_bytes(), |_| None).ok();
     let width_of = |index: usize| {
         let node = tree.as_ref()?.node_by_id(&format!("t{index}"))?;
         matches!(node, Node::Text(_)).then(|| node.bounding_box().width())
