@@ -209,6 +209,7 @@ impl Composer<'_> {
         };
         let justify =
             breaking == Breaking::Text && column.stand == Stand::Justified && column.width >= NARROWEST;
+        shaped.hangs = self.options.hanging_punctuation && justify && !shaped.mixed && !shaped.text.rtl;
         let lines = match breaking {
             Breaking::Balanced => fit::balanced(&mut shaped, column.width),
             Breaking::Text if justify => fit::justified(&mut shaped, column.width, true),

@@ -7,6 +7,7 @@ use crate::{
     inlines::alt_of,
     line::Stand,
     picture::Picture,
+    qr,
     tree::Role,
     wording,
 };
@@ -105,7 +106,7 @@ impl Composer<'_> {
         let said = image.alt.as_deref().filter(|alt| !alt.trim().is_empty()).unwrap_or(words.picture);
         let link = Link { url: image.url.clone(), title: None, content: vec![Inline::Text(said.to_owned())] };
         let content = vec![Inline::Text(format!("{}: ", words.picture)), Inline::Link(link)];
-        self.card(&content, column)
+        self.card(&content, None, column)
     }
 
     pub(crate) fn caption_rows(&mut self, caption: &[Inline], column: &Column) -> Vec<Row> {
@@ -127,14 +128,18 @@ impl Composer<'_> {
         rows
     }
 
-    /// A card: a line or two on a shade, with a link.
-    fn card(&mut self, content: &[Inline], column: &Column) -> Vec<Row> {
+    /// A card: a line or two on a shade, with a link, and beside it a code that leads to this address.
+    fn card(&mut self, content: &[Inline], address: Option<&str>, column: &Column) -> Vec<Row> {
+        const CODE: f32 = 62.0;
         let pad = 9.0;
+        let wanted = self.options.qr_codes && column.width > 3.0 * CODE;
+        let code = address.filter(|_| wanted).and_then(|address| qr::code(address, CODE));
+        let aside = if code.is_some() { CODE + pad } else { 0.0 };
         let number = self.bar_number();
         let node = self.tree.node(column.node, Role::P);
         let look = Column {
-            x: column.x + pad,
-            width: column.width - 2.0 * pad,
+            x: column.x + pad + if column.rtl { aside } else { 0.0 },
+            width: column.width - 2.0 * pad - aside,
             family: Family::Sans,
             stand: Stand::Start,
             colour: self.theme.grey,
@@ -147,6 +152,24 @@ impl Composer<'_> {
         let mut rows = vec![Row::new(5.0)];
         rows.extend(self.paragraph_rows(text, &look, Breaking::Ragged));
         rows.push(Row::new(5.5));
+        if let Some(drawing) = code {
+            let high = crate::frame::height(&rows);
+            let lack = (CODE + 12.0 - high).max(0.0);
+            // The lines stand in the middle of their code's height.
+            rows[0].height += lack / 2.0;
+            rows.last_mut().into_iter().for_each(|last| last.height += lack / 2.0);
+            let x = if column.rtl { column.x + pad } else { column.x + column.width - pad - CODE };
+            rows[0].ink.push(Ink::Drawing {
+                x,
+                y: (high + lack - CODE) / 2.0,
+                width: CODE,
+                height: CODE,
+                drawing: Arc::new(drawing),
+                slot: crate::tree::ARTIFACT,
+                node: column.node,
+                said: None,
+            });
+        }
         let bar = Bar { x: column.x, width: column.width, colour: self.theme.shade, number };
         rows.iter_mut().for_each(|row| row.bars.push(bar));
         rows
@@ -269,7 +292,7 @@ impl Composer<'_> {
             self.galley.gap(6.0);
         }
         let link = Link { url: url.to_owned(), title: None, content: unlinked(title) };
-        rows.extend(self.card(&[Inline::Text(label.to_owned()), Inline::Link(link)], &column));
+        rows.extend(self.card(&[Inline::Text(label.to_owned()), Inline::Link(link)], Some(url), &column));
         if !caption.is_empty() {
             rows.extend(self.caption_rows(caption, &column));
         }

@@ -17,8 +17,10 @@ pub(crate) struct Line {
     pub(crate) hyphen: bool,
     /// Whether it ends its paragraph or stands before a line end that the author made.
     pub(crate) last: bool,
-    /// Its width before it is stretched, without the hyphen.
+    /// Its width before it is stretched, without the hyphen and what hangs beyond its edges.
     pub(crate) natural: f32,
+    /// How far it begins before the left edge.
+    pub(crate) hung: f32,
 }
 
 /// How much a space may be stretched and shrunk at ratio 1, in its own widths.
@@ -274,7 +276,40 @@ fn line_between(shaped: &Shaped, sums: &Sums, from: usize, end: usize, hyphen: b
     while to > from && matches!(shaped.clusters[to - 1].kind, Kind::Space | Kind::LineEnd) {
         to -= 1;
     }
-    Line { from, to, end, hyphen, last, natural: sums.width(from, to) }
+    let (left, right) = hanging(shaped, from, to, hyphen);
+    Line { from, to, end, hyphen, last, natural: sums.width(from, to) - left - right, hung: left }
+}
+
+/// How far the characters at the edges of a line hang beyond these, where that is asked for: as far as makes the edge
+/// look straight.
+fn hanging(shaped: &Shaped, from: usize, to: usize, hyphen: bool) -> (f32, f32) {
+    if !shaped.hangs || from >= to {
+        return (0.0, 0.0);
+    }
+    let (first, last) = (&shaped.clusters[from], &shaped.clusters[to - 1]);
+    let part_of = |cluster: &shape::Cluster, part: fn(char) -> f32| {
+        shaped.text_of(cluster).chars().next().map_or(0.0, |c| part(c) * cluster.advance)
+    };
+    let left = part_of(first, |c| match c {
+        '“' | '”' | '„' | '"' | '‘' | '’' | '‚' | '\'' => 0.6,
+        '«' | '»' | '‹' | '›' => 0.4,
+        '(' | '[' => 0.15,
+        _ => 0.0,
+    });
+    let right = if hyphen {
+        let size = shaped.text.styles.get(usize::from(last.style)).map_or(0.0, |style| style.size);
+        let face = shaped.faces[usize::from(last.face)];
+        face.hyphen().map_or(0.0, |glyph| face.advance(glyph, size) * 0.6)
+    } else {
+        part_of(last, |c| match c {
+            '.' | ',' | '“' | '”' | '"' | '‘' | '’' | '\'' => 0.7,
+            ':' | ';' | '-' | '‐' => 0.5,
+            '«' | '»' | '‹' | '›' | '!' | '?' | '–' => 0.3,
+            '—' | ')' | ']' => 0.15,
+            _ => 0.0,
+        })
+    };
+    (left, right)
 }
 
 /// Width of the hyphen that is drawn at the end of a line.

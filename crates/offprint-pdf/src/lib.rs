@@ -46,6 +46,7 @@ mod paginate;
 mod paint;
 mod picture;
 mod picture_object;
+mod qr;
 mod shape;
 mod sheet;
 mod strokes;

@@ -49,7 +49,8 @@ pub(crate) fn set(
     };
     let stretch = 1.0 + fill.wider;
     let tracking = fill.letter;
-    let mut pen = Pen { shaped, x: x + shift, y, stretch, tracking, ink, links, under: None, over: None };
+    let mut pen =
+        Pen { shaped, x: x + shift - line.hung, y, stretch, tracking, ink, links, under: None, over: None };
     let between = between_words(shaped, line).map(|at| &shaped.clusters[at]);
     if rtl && let Some(between) = between {
         pen.word_space(between);

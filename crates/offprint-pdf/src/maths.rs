@@ -6,8 +6,8 @@ use crate::{
     frame::Colour,
 };
 use formulary::{Item, LayoutOptions, MathFont};
+use math_core::{LatexToMathML, MathCoreConfig, MathDisplay};
 use offprint_core::{Math, MathNode};
-use pulldown_latex::{RenderConfig, Storage, config::DisplayMode, push_mathml};
 use skrifa::{
     FontRef, GlyphId, MetadataProvider,
     instance::{LocationRef, Size},
@@ -32,6 +32,9 @@ static FACE: LazyLock<Option<Face>> = LazyLock::new(|| {
     let data = offprint_fonts::MATHEMATICS;
     Some(Face { maths: MathFont::new(data, 0).ok()?, outlines: FontRef::new(data).ok()? })
 });
+
+static TEX: LazyLock<Option<LatexToMathML>> =
+    LazyLock::new(|| LatexToMathML::new(MathCoreConfig::default()).ok());
 
 /// A formula that is set.
 pub(crate) struct Formula {
@@ -93,20 +96,10 @@ fn of_tex(tex: &str, display: bool) -> Option<String> {
     if tex.len() > LONGEST || depth.1 + commands > DEEPEST || tex.trim().is_empty() {
         return None;
     }
-    let storage = Storage::new();
-    let events: Vec<_> = pulldown_latex::Parser::new(tex, &storage).collect();
-    if events.iter().any(Result::is_err) {
-        return None;
-    }
-    let display_mode = if display { DisplayMode::Block } else { DisplayMode::Inline };
-    let mut out = String::new();
-    push_mathml(
-        &mut out,
-        events.into_iter(),
-        RenderConfig { display_mode, xml: true, ..RenderConfig::default() },
-    )
-    .ok()?;
-    Some(out)
+    let way = if display { MathDisplay::Block } else { MathDisplay::Inline };
+    let out = TEX.as_ref()?.convert_with_local_counter(tex, way).ok()?;
+    // Spaces within text may come as references that XML does not know.
+    Some(out.replace("&nbsp;", "\u{a0}"))
 }
 
 /// The source of a MathML tree.
@@ -212,5 +205,62 @@ mod tests {
         }
         let deep = format!("{}x{}", "{".repeat(50), "}".repeat(50));
         assert!(tex(&deep, false).is_none());
+    }
+
+    #[test]
+    fn no_tex_stops_the_program() {
+        const PIECES: [&str; 40] = [
+            "a",
+            "x^",
+            "_2",
+            "{",
+            "}",
+            "\\frac",
+            "\\sqrt[3]",
+            "\\left(",
+            "\\right)",
+            "\\begin{matrix}",
+            "\\end{matrix}",
+            "&",
+            "\\\\",
+            "\\text{ü}",
+            "\\mathbb",
+            "\\sum",
+            "\\limits",
+            "'",
+            "\\overline",
+            "\\color{red}",
+            "\\hspace{1em}",
+            "$",
+            "%c\n",
+            "#1",
+            "~",
+            "\\def\\a#1{#1}",
+            "\\a",
+            "\\not",
+            "\\big|",
+            "\\underbrace",
+            "\\stackrel",
+            "\\char",
+            "\"41",
+            "\\hat",
+            "\\cases",
+            "^{",
+            "_{",
+            "\\kern-3pt",
+            "\\u",
+            "𝑃",
+        ];
+        let mut lot = 5_u32;
+        let mut below = |end: usize| {
+            lot = lot.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            (lot >> 8) as usize % end
+        };
+        let mut set = 0;
+        for _ in 0..6000 {
+            let said: String = (0..1 + below(14)).map(|_| PIECES[below(PIECES.len())]).collect();
+            set += usize::from(tex(&said, below(2) == 0).is_some());
+        }
+        assert!(set > 100, "{set} were set");
     }
 }

@@ -34,6 +34,10 @@ pub struct PdfOptions {
     pub cover: Cover,
     /// Whether program text is coloured, as far as its language is known.
     pub highlight: bool,
+    /// Whether punctuation at the edges of justified lines hangs a little beyond them.
+    pub hanging_punctuation: bool,
+    /// Whether the cards of films, sounds and embeds show their address as a QR code (ISO/IEC 18004).
+    pub qr_codes: bool,
     /// How far the page's colour may reach beyond its edge, in points; with it come crop marks (ISO 32000-1 §14.11.2).
     pub bleed: Option<f32>,
 }
@@ -55,6 +59,8 @@ impl Default for PdfOptions {
             dpi: 220,
             cover: Cover::Drawn,
             highlight: false,
+            hanging_punctuation: false,
+            qr_codes: false,
             bleed: None,
         }
     }

@@ -182,21 +182,21 @@ impl<'a> Painter<'a> {
         self.ops.push(Op::RestoreGraphicsState);
     }
 
-    /// A space that says what a box cannot show, so that the characters are found and copied all the same.
-    fn stand_in(&mut self, text: &str, (x, y): (f32, f32), (width, height): (f32, f32), slot: Slot, dy: f32) {
+    /// A space that says what a box cannot show, so that the characters are found and copied all the same: as wide as the
+    /// box, or those who read by the pen's place see a gap between words after it, and as high as the text around it.
+    fn stand_in(&mut self, text: &str, (x, y): (f32, f32), (width, size): (f32, f32), slot: Slot, dy: f32) {
         let face = fonts::face_of(fonts::Family::Serif, false, false);
-        // As wide as the box, or those who read by the pen's place see a gap between words after it.
         let Some(id) = face.glyph('\u{2003}').or_else(|| face.glyph(' ')) else { return };
         let glyphs = vec![Glyph { id, advance: width, dx: 0.0, dy: 0.0 }];
         let (actual, colour) = (Some(text.into()), self.theme.grey);
-        let em = face.advance(id, 1.0);
-        let size = if em > 0.0 { width / em } else { height };
+        let own = face.advance(id, size);
+        let stretch = if own > 0.0 { width / own } else { 1.0 };
         self.text(
             &TextRun {
                 face,
                 size,
                 thicken: false,
-                stretch: 1.0,
+                stretch,
                 tracking: 0.0,
                 colour,
                 slot,

@@ -68,6 +68,8 @@ pub(crate) struct Shaped {
     pub(crate) missing: String,
     /// Whether any of it runs from right to left.
     pub(crate) mixed: bool,
+    /// Whether punctuation hangs beyond the edges of its lines.
+    pub(crate) hangs: bool,
 }
 
 #[derive(Default)]
@@ -138,6 +140,7 @@ impl Workshop {
             faces: Vec::new(),
             missing,
             mixed: false,
+            hangs: false,
             text,
         };
         if out.text.text.is_empty() {

@@ -34,6 +34,12 @@ pub(crate) struct PdfArguments {
     /// Add crop marks and this much bleed around the page, such as `3mm`
     #[arg(long, value_name = "LENGTH", value_parser = parse_bleed)]
     pub(crate) bleed: Option<f32>,
+    /// Let punctuation at the edges of justified lines hang a little beyond them
+    #[arg(long)]
+    pub(crate) hanging_punctuation: bool,
+    /// Show the addresses of films, sounds and embeds as QR codes on their cards
+    #[arg(long)]
+    pub(crate) qr_codes: bool,
     /// Pixels of a picture that are kept for an inch of paper; 0 for all
     #[arg(long, value_name = "N", default_value_t = 220)]
     pub(crate) dpi: u32,
@@ -98,6 +104,8 @@ impl PdfArguments {
             },
             dpi: self.dpi,
             highlight: imprint.highlight,
+            hanging_punctuation: self.hanging_punctuation,
+            qr_codes: self.qr_codes,
             bleed: self.bleed,
             style: self.pdf_style.as_ref().map(|dressing| dressing.style.clone()).unwrap_or_default(),
             fonts: self.pdf_style.as_ref().map(|dressing| dressing.fonts.clone()).unwrap_or_default(),

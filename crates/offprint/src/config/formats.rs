@@ -69,6 +69,10 @@ pub(crate) struct PdfTable {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) bleed: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) hanging_punctuation: Option<bool>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) qr_codes: Option<bool>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) dpi: Option<u32>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) system_fonts: Option<bool>,
