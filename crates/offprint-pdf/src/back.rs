@@ -66,7 +66,7 @@ fn source(composer: &mut Composer<'_>, index: usize, entry: &Entry, list: NodeId
     link(composer, title, target, paragraph, &look);
     let small = small(composer, column);
     let date = entry.published.as_ref().map(|date| wording::date(date, &column.language));
-    let facts: Vec<String> = entry.author.iter().cloned().chain(date).collect();
+    let facts: Vec<String> = entry.author.iter().map(ToString::to_string).chain(date).collect();
     if !facts.is_empty() {
         composer.galley.keep();
         let node = composer.tree.node(body, Role::P);
