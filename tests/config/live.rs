@@ -206,6 +206,9 @@ fn what_a_site_has_against_it_is_the_environments_fault() {
     fs::write(folder.path().join("offprint.toml"), config).expect("the file is written");
     assert_eq!(export(&folder, &[]).status.code(), Some(3));
     assert!(!folder.path().join("export").exists(), "something was written");
+    let output = export(&folder, &["https://ada:secret@garden.example/posts", "--to", "md", "--out", "x"]);
+    let said = program::said(&output);
+    assert!(output.status.code() == Some(2) && !said.contains("secret"), "{said}");
     let gone = TcpListener::bind("127.0.0.1:0").expect("a port").local_addr().expect("an address");
     let site = Site { address: format!("http://{gone}"), asked: Arc::default() };
     let (_, output) = site.export("/posts", &[]);

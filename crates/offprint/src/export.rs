@@ -5,7 +5,7 @@ use crate::clock::{self, Started};
 use crate::compressed::Compressed;
 use crate::editions;
 use crate::exit::Exit;
-use crate::fetched::{Fetched, is_address};
+use crate::fetched::{self, Fetched, is_address};
 use crate::formats::Format;
 use crate::front;
 use crate::inputs::{self, Inputs};
@@ -86,7 +86,7 @@ pub(crate) fn write(
 fn write_one(
     export: &Export,
     common: &Common,
-    fetched: &Fetched,
+    answers: &Fetched,
     printer: &Printer,
     told: &mut EditionReport,
 ) -> Exit {
@@ -108,6 +108,14 @@ fn write_one(
     if let Err(message) = targets::fit(export, &target) {
         return usage(message);
     }
+    for input in export.inputs.iter().filter(|input| is_address(input)) {
+        if let Err(message) = fetched::judge(&inputs::shown(input)) {
+            return usage((
+                message,
+                "save what it answers with another program, and read the file".to_owned(),
+            ));
+        }
+    }
     let today = || clock::today(export.edition.date, export.reading.timezone.as_deref());
     let selection = match export.selection.selection(today) {
         Ok(selection) => selection,
@@ -123,12 +131,12 @@ fn write_one(
     let reading = Started::now();
     // A digest that lacks what a site did not give today would take the place of a whole one.
     for input in export.inputs.iter().filter(|input| is_address(input)) {
-        if let Err(said) = fetched.pages(input) {
+        if let Err(said) = answers.pages(input) {
             printer.say(&said);
             return Exit::Environment;
         }
     }
-    let memory = Memory::of(export, &selection, &target, media.as_deref(), fetched);
+    let memory = Memory::of(export, &selection, &target, media.as_deref(), answers);
     told.inputs = memory.inputs();
     told.because.clone_from(&memory.because);
     if export.run.if_changed && memory.is_unchanged() {
@@ -136,7 +144,7 @@ fn write_one(
         printer.tell(&format!("unchanged {}", target.shown()));
         return Exit::Done;
     }
-    let inputs = inputs::read(&export.inputs, &export.reading, fetched, printer);
+    let inputs = inputs::read(&export.inputs, &export.reading, answers, printer);
     told.seconds.read = reading.seconds();
     let selecting = Started::now();
     let media = match open_media(export, printer) {

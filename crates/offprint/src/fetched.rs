@@ -1,15 +1,17 @@
-//! Answers of sites that an address names: fetched page by page, once in a run, and kept in a folder until its end.
+//! Answers of sites that an address names: fetched page by page, once in a run, and kept until its end.
 
+use crate::files::{OnDisk, Spool};
+use crate::hashes;
 use crate::inputs::shown;
+use crate::lock::FileHash;
 use crate::sink::reason;
 use offprint_core::{Diagnostic, Place};
-use std::cell::{OnceCell, RefCell};
+use std::cell::RefCell;
 use std::collections::HashMap;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 use std::time::Duration;
-use tempfile::TempDir;
 use ureq::http::{HeaderMap, Uri};
 
 /// What one answer may hold, in bytes.
@@ -21,11 +23,12 @@ const TRIES: u32 = 4;
 /// The longest that a site may let us wait before we ask again.
 const LONGEST_WAIT: Duration = Duration::from_secs(60);
 
-/// A page of an answer: its address, and the file that it was saved to.
-#[derive(Debug, Clone)]
+/// A page of an answer: its address, and where it is kept.
+#[derive(Debug)]
 pub(crate) struct Page {
     pub(crate) address: String,
-    pub(crate) file: PathBuf,
+    pub(crate) hash: FileHash,
+    pub(crate) source: OnDisk,
 }
 
 /// The pages of an address, or what was in the way.
@@ -34,7 +37,6 @@ type Pages = Result<Rc<[Page]>, Diagnostic>;
 /// What was fetched so far.
 #[derive(Debug, Default)]
 pub(crate) struct Fetched {
-    folder: OnceCell<TempDir>,
     known: RefCell<HashMap<PathBuf, Pages>>,
 }
 
@@ -64,68 +66,64 @@ impl Fetched {
         if let Some(known) = self.known.borrow().get(input) {
             return known.clone();
         }
-        let pages = self.fetch(&shown(input)).map(Rc::from);
+        let pages = fetch(&shown(input)).map(Rc::from);
         self.known.borrow_mut().insert(input.to_owned(), pages.clone());
         pages
     }
+}
 
-    fn fetch(&self, address: &str) -> Result<Vec<Page>, Diagnostic> {
-        let wrong = |message: String| Diagnostic::error(&Place::file(address), message);
-        judge(address).map_err(wrong)?;
-        let agent: ureq::Agent = ureq::Agent::config_builder()
-            .user_agent(concat!("offprint/", env!("CARGO_PKG_VERSION")))
-            .timeout_connect(Some(Duration::from_secs(20)))
-            .timeout_recv_response(Some(Duration::from_secs(60)))
-            .timeout_recv_body(Some(Duration::from_secs(300)))
-            .http_status_as_error(false)
-            .build()
-            .into();
-        let address = with_parameter(address, "per_page", "100");
-        // A page that is named is that page alone.
-        let one = parameter(&address, "page").is_some();
-        let mut pages = Vec::new();
-        for number in 1..=MOST {
-            let page =
-                if one { address.clone() } else { with_parameter(&address, "page", &number.to_string()) };
-            let answer = ask(&agent, &page)?;
-            match answer.kind() {
-                Kind::End if number > 1 => break,
-                Kind::List { total } => {
-                    let last = total.is_some_and(|total| number >= total);
-                    let empty = answer.is_empty_list();
-                    // A page may be short, for posts that nobody may see are left out of it; not the last is empty so.
-                    if !(empty && number > 1 && total.is_none()) {
-                        pages.push(self.save(&page, &answer.bytes)?);
-                    }
-                    if one || last || (empty && total.is_none()) {
-                        break;
-                    }
+fn fetch(address: &str) -> Result<Vec<Page>, Diagnostic> {
+    // What is wrong with an address may be that it holds a secret.
+    judge(address).map_err(|message| Diagnostic::error(&Place::default(), message))?;
+    let agent: ureq::Agent = ureq::Agent::config_builder()
+        .user_agent(concat!("offprint/", env!("CARGO_PKG_VERSION")))
+        .timeout_connect(Some(Duration::from_secs(20)))
+        .timeout_recv_response(Some(Duration::from_secs(60)))
+        .timeout_recv_body(Some(Duration::from_secs(300)))
+        .http_status_as_error(false)
+        .build()
+        .into();
+    let address = with_parameter(address, "per_page", "100");
+    // A page that is named is that page alone.
+    let one = parameter(&address, "page").is_some();
+    let mut pages = Vec::new();
+    let mut spool = Spool::new().map_err(|error| unsaved(&address, &error))?;
+    for number in 1..=MOST {
+        let page = if one { address.clone() } else { with_parameter(&address, "page", &number.to_string()) };
+        let answer = ask(&agent, &page)?;
+        match answer.kind() {
+            Kind::End if number > 1 => break,
+            Kind::List { total } => {
+                let last = total.is_some_and(|total| number >= total);
+                let empty = answer.is_empty_list();
+                // A page may be short, for posts that nobody may see are left out of it; not the last is empty so.
+                if !(empty && number > 1 && total.is_none()) {
+                    pages.push(save(&mut spool, &page, &answer.bytes)?);
                 }
-                Kind::Other => {
-                    pages.push(self.save(&address, &answer.bytes)?);
+                if one || last || (empty && total.is_none()) {
                     break;
                 }
-                Kind::End | Kind::Refused => return Err(answer.refusal(&page)),
             }
+            Kind::Other => {
+                pages.push(save(&mut spool, &address, &answer.bytes)?);
+                break;
+            }
+            Kind::End | Kind::Refused => return Err(answer.refusal(&page)),
         }
-        Ok(pages)
     }
+    Ok(pages)
+}
 
-    fn save(&self, address: &str, bytes: &[u8]) -> Result<Page, Diagnostic> {
-        let unsaved = |error: io::Error| {
-            let message = format!("the answer cannot be kept: {}", reason(&error));
-            Diagnostic::error(&Place::file(address), message)
-                .hint("make room in the folder for temporary files")
-        };
-        if self.folder.get().is_none() {
-            let _ = self.folder.set(TempDir::with_prefix("offprint-").map_err(unsaved)?);
-        }
-        let folder = self.folder.get().map_or(Path::new(""), TempDir::path);
-        let number = std::fs::read_dir(folder).map_err(unsaved)?.count();
-        let file = folder.join(format!("{number}.json"));
-        std::fs::write(&file, bytes).map_err(unsaved)?;
-        Ok(Page { address: address.to_owned(), file })
-    }
+/// Keeps an answer until the run ends.
+fn save(spool: &mut Spool, address: &str, bytes: &[u8]) -> Result<Page, Diagnostic> {
+    let source = spool.add(bytes).map_err(|error| unsaved(address, &error))?;
+    let hash = FileHash { bytes: bytes.len() as u64, blake3: hashes::of_bytes(bytes) };
+    Ok(Page { address: address.to_owned(), hash, source })
+}
+
+fn unsaved(address: &str, error: &io::Error) -> Diagnostic {
+    let message = format!("the answer cannot be kept: {}", reason(error));
+    Diagnostic::error(&Place::file(address), message).hint("make room in the folder for temporary files")
 }
 
 /// What a site answered.

@@ -6,29 +6,37 @@ use std::cmp::Ordering;
 use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// Files up to this size are read at once; larger ones stay on the disk and are read in parts.
 const IN_MEMORY: u64 = 4 << 20;
 
-/// A file on the disk, read in parts.
+/// A file on the disk that is read from several places.
 #[derive(Debug)]
-struct OnDisk {
+struct Shared {
     file: File,
-    length: u64,
     /// Where the place in the file is shared between threads, they take turns.
     #[cfg(not(unix))]
     turn: std::sync::Mutex<()>,
 }
 
+/// A file on the disk or a part of one, read in parts.
+#[derive(Debug, Clone)]
+pub(crate) struct OnDisk {
+    shared: Arc<Shared>,
+    start: u64,
+    length: u64,
+}
+
 impl OnDisk {
     fn new(file: File) -> io::Result<Self> {
         let length = file.metadata()?.len();
-        Ok(Self {
+        let shared = Shared {
             file,
-            length,
             #[cfg(not(unix))]
             turn: std::sync::Mutex::new(()),
-        })
+        };
+        Ok(Self { shared: Arc::new(shared), start: 0, length })
     }
 }
 
@@ -39,15 +47,36 @@ impl Source for OnDisk {
 
     #[cfg(unix)]
     fn read_at(&self, offset: u64, into: &mut [u8]) -> io::Result<()> {
-        std::os::unix::fs::FileExt::read_exact_at(&self.file, into, offset)
+        std::os::unix::fs::FileExt::read_exact_at(&self.shared.file, into, self.start + offset)
     }
 
     #[cfg(not(unix))]
     fn read_at(&self, offset: u64, into: &mut [u8]) -> io::Result<()> {
-        let _turn = self.turn.lock();
-        let mut file = &self.file;
-        file.seek(SeekFrom::Start(offset))?;
+        let _turn = self.shared.turn.lock();
+        let mut file = &self.shared.file;
+        file.seek(SeekFrom::Start(self.start + offset))?;
         file.read_exact(into)
+    }
+}
+
+/// A file without a name, to keep answers in: one for all, for they may be many.
+#[derive(Debug)]
+pub(crate) struct Spool(OnDisk);
+
+impl Spool {
+    /// An empty one.
+    pub(crate) fn new() -> io::Result<Self> {
+        OnDisk::new(tempfile::tempfile()?).map(Self)
+    }
+
+    /// Adds bytes behind those that are there; where they can be read.
+    pub(crate) fn add(&mut self, bytes: &[u8]) -> io::Result<OnDisk> {
+        let mut file = &self.0.shared.file;
+        file.seek(SeekFrom::Start(self.0.length))?;
+        file.write_all(bytes)?;
+        let part = OnDisk { start: self.0.length, length: bytes.len() as u64, ..self.0.clone() };
+        self.0.length += part.length;
+        Ok(part)
     }
 }
 
@@ -246,6 +275,21 @@ mod tests {
             ruzstd::encoding::compress_to_vec(&b"{}"[..], ruzstd::encoding::CompressionLevel::Fastest);
         assert_eq!(unpacked(io::Cursor::new(small)).unwrap().whole(), Some(&b"{}"[..]));
         assert_eq!(unpacked(io::Cursor::new(b"{}")).unwrap().whole(), Some(&b"{}"[..]));
+    }
+
+    #[test]
+    fn what_is_spooled_is_read_in_its_parts() {
+        let mut spool = Spool::new().unwrap();
+        let (one, two) = (spool.add(b"[1]").unwrap(), spool.add(b"[22]").unwrap());
+        let read = |part: &OnDisk| {
+            let mut bytes = vec![0; usize::try_from(part.len()).unwrap()];
+            part.read_at(0, &mut bytes).unwrap();
+            bytes
+        };
+        assert_eq!((read(&one), read(&two)), (b"[1]".to_vec(), b"[22]".to_vec()));
+        let mut byte = [0];
+        two.read_at(2, &mut byte).unwrap();
+        assert_eq!(&byte, b"2");
     }
 
     #[test]

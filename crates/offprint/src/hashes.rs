@@ -23,6 +23,11 @@ pub(crate) fn of_file(path: &Path) -> io::Result<(String, u64)> {
     }
 }
 
+/// The BLAKE3 hash of bytes, in hexadecimal.
+pub(crate) fn of_bytes(bytes: &[u8]) -> String {
+    blake3::hash(bytes).to_hex().to_string()
+}
+
 /// The BLAKE3 hash of a text.
 pub(crate) fn of_text(text: &str) -> String {
     blake3::hash(text.as_bytes()).to_hex().to_string()

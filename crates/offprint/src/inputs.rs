@@ -36,13 +36,7 @@ pub(crate) fn read(
             match fetched.pages(path) {
                 Ok(pages) => {
                     for page in pages.iter() {
-                        match files::open(&page.file) {
-                            Ok(source) => reader.add_source(&page.address, source),
-                            Err(error) => {
-                                exit = exit.max(fault(&error));
-                                diagnostics.push(unreadable(Path::new(&page.address), &error));
-                            }
-                        }
+                        reader.add_source(&page.address, Box::new(page.source.clone()));
                     }
                 }
                 Err(said) => {

@@ -62,8 +62,7 @@ impl State {
             }
             if is_address(path) {
                 for page in fetched.pages(path).ok()?.iter() {
-                    let (blake3, bytes) = hashes::of_file(&page.file).ok()?;
-                    inputs.insert(page.address.clone(), FileHash { bytes, blake3 });
+                    inputs.insert(page.address.clone(), page.hash.clone());
                 }
                 continue;
             }
