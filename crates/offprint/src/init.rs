@@ -87,8 +87,8 @@ const TEMPLATE: &str = r##"# The editions that `offprint export` makes here. `do
 # timezone = "Europe/Paris"
 # licence = "https://creativecommons.org/licenses/by/4.0/"
 
-# Where posts are read from: saved answers of the REST API, exports (WXR), folders of them (`paths`); or the site itself
-# (`url = "https://example.org/wp-json/wp/v2/posts?_embed=1"`).
+# Where posts are read from: saved answers of the REST API, exports (WXR), folders of them (`paths`); or the site itself,
+# by an address of its REST API such as `https://example.org/wp-json/wp/v2/posts?_embed=1` (`url`).
 [source.posts]
 SOURCES
 
