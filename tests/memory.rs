@@ -19,10 +19,12 @@ const MIB: u64 = 1 << 20;
 fn input(folder: &Path, count: u64) -> PathBuf {
     let path = folder.join(format!("{count}.ndjson"));
     let mut file = BufWriter::new(File::create(&path).unwrap());
-    let paragraph = "<p>Beans go in <em>after</em> the frost, <strong>two</strong> to a hole, an inch deep.</p>";
+    let paragraph =
+        "<p>Beans go in <em>after</em> the frost, <strong>two</strong> to a hole, an inch deep.</p>";
     let content = format!("<h2>Rows</h2>{}<ul><li>String</li><li>Labels</li></ul>", paragraph.repeat(15));
     for id in 1..=count {
-        let post = posts::post(id, &format!("a-row-of-beans-{id}"), &format!("A row of beans, {id}"), &content);
+        let post =
+            posts::post(id, &format!("a-row-of-beans-{id}"), &format!("A row of beans, {id}"), &content);
         writeln!(file, "{post}").unwrap();
     }
     file.into_inner().unwrap().sync_all().unwrap();

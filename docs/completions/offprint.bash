@@ -107,7 +107,7 @@ _offprint() {
             return 0
             ;;
         offprint__subcmd__export)
-            opts="-t -o -q -v -h -V --config --edition --dry-run --if-changed --json --to --out --name --media --report --timezone --keep --drop --flavor --front-matter --fields --rename --meta --path --no-html --wrap --site-alias --index --posts-ndjson --title --subtitle --publisher --language --date --site-url --feed-url --group-by --description --issue --series --series-number --rights --contributor --theme --note --introduction --highlights --excerpts --since --until --range --type --term --author --status --post --exclude --where --limit --sort --include-protected --cover --no-cover --css --embed-fonts --highlight --toc-depth --page-list --image-width --paper --font-size --margins --columns --flow --pdf-style --links --bleed --dpi --system-fonts --page-size --complete --split-by --stylesheet --embeds --atom-content --site-id --ids --hub --ttl --feed-image --feed-icon --feed-rights --podcast-category --podcast-explicit --compress --deny-warnings --color --quiet --verbose --threads --help --version"
+            opts="-t -o -q -v -h -V --config --edition --dry-run --if-changed --json --to --out --name --media --report --timezone --keep --drop --flavor --front-matter --fields --rename --meta --path --no-html --wrap --site-alias --index --posts-ndjson --title --subtitle --publisher --language --date --site-url --feed-url --group-by --description --issue --series --series-number --rights --contributor --theme --cover --no-cover --highlight --note --introduction --highlights --excerpts --since --until --range --type --term --author --status --post --exclude --where --limit --sort --include-protected --css --embed-fonts --toc-depth --page-list --image-width --paper --font-size --margins --columns --flow --pdf-style --links --bleed --hanging-punctuation --qr-codes --dpi --system-fonts --page-size --complete --split-by --stylesheet --embeds --atom-content --site-id --ids --hub --ttl --feed-image --feed-icon --feed-rights --podcast-category --podcast-explicit --compress --deny-warnings --color --quiet --verbose --threads --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -249,6 +249,10 @@ _offprint() {
                     COMPREPLY=($(compgen -W "plain magazine journal" -- "${cur}"))
                     return 0
                     ;;
+                --cover)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --note)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -307,10 +311,6 @@ _offprint() {
                     ;;
                 --sort)
                     COMPREPLY=($(compgen -W "date -date title menu" -- "${cur}"))
-                    return 0
-                    ;;
-                --cover)
-                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --css)

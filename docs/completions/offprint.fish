@@ -89,6 +89,7 @@ complete -c offprint -n "__fish_offprint_using_subcommand export" -l contributor
 complete -c offprint -n "__fish_offprint_using_subcommand export" -l theme -d 'What the books look like' -r -f -a "plain\t'A quiet book'
 magazine\t'Large headings without serifs'
 journal\t'Centred headings, indented and justified paragraphs'"
+complete -c offprint -n "__fish_offprint_using_subcommand export" -l cover -d 'Picture for the cover of books: JPEG, PNG, WebP or SVG [default: one is drawn, in the theme]' -r -F
 complete -c offprint -n "__fish_offprint_using_subcommand export" -l note -d 'Editor\'s note, to stand before the posts: a file in Markdown; a heading at its beginning is its title' -r
 complete -c offprint -n "__fish_offprint_using_subcommand export" -l introduction -d 'What is said at the beginning of a section, in Markdown or in a file of it (`.md`); sections are named by their titles or slugs' -r
 complete -c offprint -n "__fish_offprint_using_subcommand export" -l highlights -d 'Posts to recommend before all others, in this order: number, slug or address' -r
@@ -107,7 +108,6 @@ complete -c offprint -n "__fish_offprint_using_subcommand export" -l sort -d 'Or
 -date\t'Newest first'
 title\t'By title'
 menu\t'By the site\'s menu order'"
-complete -c offprint -n "__fish_offprint_using_subcommand export" -l cover -d 'Picture for the cover: JPEG, PNG, WebP or SVG [default: one is drawn, in the theme]' -r -F
 complete -c offprint -n "__fish_offprint_using_subcommand export" -l css -d 'Style sheet of your own, behind the theme\'s' -r -F
 complete -c offprint -n "__fish_offprint_using_subcommand export" -l toc-depth -d 'Levels of the posts\' headings that the contents show' -r
 complete -c offprint -n "__fish_offprint_using_subcommand export" -l image-width -d 'Width in pixels that wider pictures are sized down to' -r
@@ -151,12 +151,14 @@ complete -c offprint -n "__fish_offprint_using_subcommand export" -l meta -d 'Te
 complete -c offprint -n "__fish_offprint_using_subcommand export" -l no-html -d 'Leave what Markdown cannot say as text, so that there is no HTML in the files'
 complete -c offprint -n "__fish_offprint_using_subcommand export" -l index -d 'Write a file that tells what is in the edition: `index.md`, for Hugo and Zola `_index.md`'
 complete -c offprint -n "__fish_offprint_using_subcommand export" -l posts-ndjson -d 'Write the front matter of all posts as `posts.ndjson`, too'
+complete -c offprint -n "__fish_offprint_using_subcommand export" -l no-cover -d 'No cover: books begin with their title page'
+complete -c offprint -n "__fish_offprint_using_subcommand export" -l highlight -d 'Colour program text in books, as far as its language is known'
 complete -c offprint -n "__fish_offprint_using_subcommand export" -l excerpts -d 'Tell in the contents how each post begins'
 complete -c offprint -n "__fish_offprint_using_subcommand export" -l include-protected -d 'Take posts behind a password, too, as far as their text is there'
-complete -c offprint -n "__fish_offprint_using_subcommand export" -l no-cover -d 'No cover: the book begins with its title page'
 complete -c offprint -n "__fish_offprint_using_subcommand export" -l embed-fonts -d 'Embed the theme\'s fonts, with their licences'
-complete -c offprint -n "__fish_offprint_using_subcommand export" -l highlight -d 'Colour program text, as far as its language is known'
 complete -c offprint -n "__fish_offprint_using_subcommand export" -l page-list -d 'Mark pages, so that places can be cited: `12.3` is the third page of the twelfth post'
+complete -c offprint -n "__fish_offprint_using_subcommand export" -l hanging-punctuation -d 'Let punctuation at the edges of justified lines hang a little beyond them'
+complete -c offprint -n "__fish_offprint_using_subcommand export" -l qr-codes -d 'Show the addresses of films, sounds and embeds as QR codes on their cards'
 complete -c offprint -n "__fish_offprint_using_subcommand export" -l system-fonts -d 'Set characters that no built-in font has in fonts of this machine; the bytes then depend on it'
 complete -c offprint -n "__fish_offprint_using_subcommand export" -l complete -d 'Say that the feed holds all posts there are, so that readers drop others (RFC 5005)'
 complete -c offprint -n "__fish_offprint_using_subcommand export" -l stylesheet -d 'Let browsers show a page in place of raw XML: writes `feed.css`'

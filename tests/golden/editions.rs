@@ -127,7 +127,12 @@ fn pdf() {
         let mut first = None;
         for (index, page) in poppler::layout(&pdf).split_terminator('\u{c}').enumerate() {
             let lines: Vec<&str> = page.lines().filter(|line| !line.trim().is_empty()).collect();
-            let folio = lines.last().map(|line| line.trim()).filter(|last| last.parse() == Ok(index + 1));
+            // Poppler says in which direction a number stands.
+            let plain = |line: &&str| {
+                line.trim_matches(|c: char| c.is_whitespace() || ('\u{202a}'..='\u{202e}').contains(&c))
+                    .to_owned()
+            };
+            let folio = lines.last().map(plain).filter(|last| last.parse() == Ok(index + 1));
             let _ = writeln!(pages, "── page {} ──", index + 1);
             match folio {
                 // A page without a number is the edition's own.
@@ -138,10 +143,11 @@ fn pdf() {
                 }
             }
         }
-        // What stands before the posts, as it is tagged.
+        // What stands before the posts, as it is tagged: the cover, then all the rest.
         let structure = poppler::structure(&pdf);
-        let sections = structure.match_indices("\n  Sect").nth(1);
-        let front = sections.map_or(&*structure, |(end, _)| &structure[..=end]);
+        let sections: Vec<usize> = structure.match_indices("\n  Sect").map(|(at, _)| at).collect();
+        let end = if sections.len() > 2 { sections.get(2) } else { sections.get(1) };
+        let front = end.map_or(&*structure, |&end| &structure[..=end]);
         assert!(first.is_some(), "{name} has no pages of posts");
         // Numbers of objects hang on all that was written before.
         let front = front.lines().filter(|line| !line.trim().starts_with("Object "));

@@ -139,8 +139,7 @@ impl Pdf<'_> {
         let has_front = many || edition.front.note.is_some();
         let mut featured: Vec<String> = Vec::new();
         let cover = cover::is_wanted(self.desk(edition));
-        let front_pages =
-            usize::from(cover) + if has_front { front(&|_| Some(999)).pages.len() } else { 0 };
+        let front_pages = usize::from(cover) + if has_front { front(&|_| Some(999)).pages.len() } else { 0 };
         let mut folios: Vec<Option<usize>> = vec![None; edition.entries.len()];
         let mut authors: Vec<String> = Vec::new();
         let mut section = None;
