@@ -54,7 +54,7 @@ impl Used {
 }
 
 /// A glyph is not put right when it is off by less than this many thousandths of an em.
-const UNSEEN: f64 = 6.0;
+const UNSEEN: f64 = 11.0;
 
 /// A page's content in the making.
 pub(crate) struct Painter<'a> {
@@ -411,6 +411,10 @@ impl Show {
     fn flush(&mut self, ops: &mut Vec<Op>, last: &mut Option<(f32, f32)>) {
         if self.items.is_empty() {
             return;
+        }
+        // Where the pen is at the end does not matter: what comes next has its own place.
+        if matches!(self.items.last(), Some(DictItem::Int(_))) {
+            self.items.pop();
         }
         let (x, y) = (round(self.origin.0), round(self.origin.1));
         let before = last.replace((x, y)).unwrap_or((0.0, 0.0));
