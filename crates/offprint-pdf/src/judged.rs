@@ -1,6 +1,8 @@
 //! Two hundred pages of posts that are made up, judged by their frames as a reader would judge them.
 
 mod figures;
+// It reads files, which no source of this crate does.
+#[path = "../tests/judged/real_posts.rs"]
 mod real_posts;
 
 use crate::{
