@@ -60,6 +60,8 @@ def shown(path, book, score):
             score.fault(f"{document['href']}: a picture is not shown: {alt}")
         if document["wide"]:
             score.fault(f"{document['href']}: wider than the page")
+        if document["wideInLarge"]:
+            score.fault(f"{document['href']}: wider than the page in large letters")
     chapters = sum('epub:type="chapter"' in document for document in spine(book))
     reached = sum('epub:type="chapter"' in document["html"] for document in documents)
     score.field(f"{said['system']}: chapters reached from the contents", chapters, reached)

@@ -2,7 +2,8 @@
 // shows there, as JSON: `node reader.mjs MODULES CHROMIUM epubjs|foliate BOOK.epub FOLDER`.
 //
 // MODULES is the folder that `playwright-core`, `epubjs` and `foliate-js` are installed in. Screenshots of the cover,
-// the contents, and the first pages with a table, in a right-to-left script and in Japanese are put into FOLDER.
+// the contents, and the first pages with a table, in a right-to-left script and in Japanese are put into FOLDER; of a
+// page of the text one by night, one in large letters and one set from top to bottom, too.
 
 import { createServer } from "node:http";
 import { createRequire } from "node:module";
@@ -52,6 +53,13 @@ const PAGES = {
     </script>`,
 };
 
+// What readers ask for: colours and sizes as reading systems set them, and the direction of a language's old books.
+const LOOKS = {
+  night: "html, body { background: #121212; color: #d8d8d8 }",
+  large: "body { font-size: 200% }",
+  vertical: "html { writing-mode: vertical-rl }",
+};
+
 const server = createServer(async (request, response) => {
   const path = decodeURIComponent(new URL(request.url, "http://localhost").pathname);
   try {
@@ -99,11 +107,16 @@ try {
       const root = document.documentElement;
       const copy = root.cloneNode(true);
       copy.querySelectorAll("script, style, link").forEach(element => element.remove());
+      const wide = () => root.scrollWidth > root.clientWidth + 1;
+      const widths = { wide: wide() };
+      document.body.style.fontSize = "200%";
+      widths.wideInLarge = wide();
+      document.body.style.fontSize = "";
       return {
         html: new XMLSerializer().serializeToString(copy),
         pictures: pictures.length,
         lost: pictures.filter(picture => !(picture.naturalWidth > 0)).map(picture => picture.getAttribute("alt") ?? ""),
-        wide: root.scrollWidth > root.clientWidth + 1,
+        ...widths,
         table: document.querySelector("table") !== null,
         dir: root.getAttribute("dir"),
         lang: root.getAttribute("lang") ?? "",
@@ -118,6 +131,18 @@ try {
       await shoot("table");
     }
     documents.push({ href, front: isFront, ...shown });
+  }
+  const page_ = (documents.find(shown => shown.table) ?? documents.find(shown => /ch\d+/.test(shown.href)))?.href;
+  for (const [name, style] of page_ ? Object.entries(LOOKS) : []) {
+    await page.evaluate(href => window.goTo(href), page_);
+    await page.evaluate(style => {
+      const [document] = window.documents();
+      const element = document.createElementNS("http://www.w3.org/1999/xhtml", "style");
+      element.textContent = style;
+      document.head.append(element);
+      document.querySelector("table, h1").scrollIntoView();
+    }, style);
+    await shoot(name);
   }
   process.stdout.write(JSON.stringify({ system, documents, complaints, shots: [...shots] }));
 } finally {

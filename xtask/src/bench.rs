@@ -10,6 +10,8 @@ mod markdown;
 mod pdf;
 mod typst;
 
+pub(crate) use corpus::copies;
+
 use crate::{process, tools, workspace::Workspace};
 use anyhow::{Context, Result};
 use std::{

@@ -35,10 +35,13 @@ enum Part {
     Fuzz,
     /// Workflows and units
     Automation,
+    /// Books of every fixture and of real posts
+    Shelf,
 }
 
 impl Part {
-    const ALL: [Self; 5] = [Self::Automation, Self::Hostile, Self::PdfCorpora, Self::Wordpress, Self::Fuzz];
+    const ALL: [Self; 6] =
+        [Self::Automation, Self::Shelf, Self::Hostile, Self::PdfCorpora, Self::Wordpress, Self::Fuzz];
 }
 
 /// Runs all checks, even after one has failed, and closes with the score.
@@ -102,6 +105,9 @@ fn only(workspace: &Workspace, parts: &[Part], mut tally: Tally) -> Result<()> {
 fn guards(context: &Context<'_>, offprint: Option<&std::path::Path>, parts: &[Part], tally: &mut Tally) {
     if parts.contains(&Part::Automation) {
         checks::automation::all(context, tally);
+    }
+    if parts.contains(&Part::Shelf) {
+        checks::shelf::all(context, offprint, tally);
     }
     if parts.contains(&Part::Hostile) {
         checks::hostile::all(context, offprint, tally);

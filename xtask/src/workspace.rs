@@ -42,6 +42,12 @@ impl Workspace {
         self.root.join("target/export")
     }
 
+    /// A file or folder of `shared` beside the workspace, which not every checkout has.
+    pub(crate) fn shared(&self, path: &str) -> Option<PathBuf> {
+        let beside = self.root.ancestors().skip(1).map(|folder| folder.join("shared").join(path));
+        beside.into_iter().find(|path| path.exists())
+    }
+
     /// Where other people's programs are installed.
     pub(crate) fn tools(&self) -> PathBuf {
         self.root.join("target/tools")

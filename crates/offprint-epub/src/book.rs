@@ -9,10 +9,12 @@ use crate::package::{self, Parts};
 use crate::packed::{Packed, options};
 use crate::pictures::{Picture, Shelf};
 use crate::plan::{self, Leaf};
+use crate::spare::Spare;
 use crate::{CoverAs, EpubOptions, cover, front, frontmatter, intact, links, names, opf, page, recode};
 use offprint_core::{Diagnostic, EditionInfo, Place, Sink, Summary, media};
 use std::collections::{BTreeMap, HashMap, HashSet};
-use std::io::{self, Cursor, Read, Write};
+use std::fmt;
+use std::io::{self, BufWriter, Cursor, Read, Write};
 use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
 
 /// Writes the book.
@@ -181,7 +183,7 @@ impl<'a> Book<'a> {
         let written = self.written(options, &mut metadata)?;
         let leaves = plan::leaves(self.edition, &self.abouts);
         let landmarks = plan::landmarks(&leaves, self.edition, cover.is_some());
-        let parts = Parts {
+        let made = package::build(&Parts {
             metadata: &metadata,
             edition: self.edition,
             leaves: &leaves,
@@ -191,8 +193,10 @@ impl<'a> Book<'a> {
             cover: cover.as_ref().map(|cover| (cover.path, cover.media_type)),
             style: &options.theme.style(options.fonts, options.highlight, options.css.as_deref()),
             fonts: &if options.fonts { options.theme.font_files() } else { Vec::new() },
-        };
-        let made = package::build(&parts).map_err(io::Error::other)?;
+        });
+        let made = made.map_err(io::Error::other)?;
+        // Nobody asks for anchors any more.
+        self.bound = HashMap::new();
         let language = &self.edition.language;
         let nodes = plan::nodes(&leaves, self.edition, options.headings);
         let mathml = self.abouts.iter().filter(|about| about.mathml);
@@ -204,24 +208,43 @@ impl<'a> Book<'a> {
         for index in 0..archive.len() {
             let entry = archive.by_index(index)?;
             let name = entry.name().to_owned();
-            let text = match &*name {
-                "mimetype" | "META-INF/com.apple.ibooks.display-options.xml" => continue,
-                "OEBPS/content.opf" => opf::correct(&text_of(entry)?, &metadata, self.edition, &mathml)?,
-                "OEBPS/nav.xhtml" => contents_to_page(&nodes, &landmarks, &plan::pages(&leaves), language),
+            let deflated = self::options(CompressionMethod::Deflated);
+            match &*name {
+                "mimetype" | "META-INF/com.apple.ibooks.display-options.xml" => {}
+                "OEBPS/content.opf" => {
+                    let text = opf::correct(&text_of(entry)?, &metadata, self.edition, &mathml)?;
+                    self.zip.start_file(name, deflated)?;
+                    self.zip.write_all(text.as_bytes())?;
+                }
+                "OEBPS/nav.xhtml" => {
+                    self.zip.start_file(name, deflated)?;
+                    let mut out = Lines::new(&mut self.zip);
+                    let written =
+                        contents_to_page(&nodes, &landmarks, &plan::pages(&leaves), language, &mut out);
+                    out.finish(written)?;
+                }
+                "OEBPS/credits.xhtml" => {
+                    self.zip.start_file(name, deflated)?;
+                    let mut out = Lines::new(&mut self.zip);
+                    let written =
+                        frontmatter::credits_to_page(&self.abouts, &metadata, self.edition, &mut out);
+                    out.finish(written)?;
+                }
                 "OEBPS/toc.ncx" => {
-                    contents_to_ncx(&nodes, &metadata.uuid.urn().to_string(), &metadata.title, language)
+                    self.zip.start_file(name, deflated)?;
+                    let mut out = Lines::new(&mut self.zip);
+                    let (identifier, title) = (metadata.uuid.urn().to_string(), &metadata.title);
+                    let written = contents_to_ncx(&nodes, &identifier, title, language, &mut out);
+                    out.finish(written)?;
                 }
                 // Placeholders: the book has the real ones already.
-                _ if entry.size() == 0 => continue,
+                _ if entry.size() == 0 => {}
                 _ => {
                     drop(entry);
                     let entry = archive.by_index_raw(index)?;
                     self.zip.raw_copy_file_touch(entry, DateTime::default(), Some(0o644))?;
-                    continue;
                 }
-            };
-            self.zip.start_file(name, self::options(CompressionMethod::Deflated))?;
-            self.zip.write_all(text.as_bytes())?;
+            }
         }
         Ok(())
     }
@@ -257,7 +280,7 @@ impl<'a> Book<'a> {
         Ok(written)
     }
 
-    /// The pages that are not posts.
+    /// The pages that are not posts, save for those that grow with the book: contents and credits.
     fn pages(
         &self,
         metadata: &Metadata,
@@ -266,10 +289,7 @@ impl<'a> Book<'a> {
         written: &BTreeMap<String, String>,
     ) -> Vec<(String, String)> {
         let edition = self.edition;
-        let mut pages = vec![
-            (names::TITLE.to_owned(), frontmatter::title_to_page(metadata, edition)),
-            (names::CREDITS.to_owned(), frontmatter::credits_to_page(&self.abouts, metadata, edition)),
-        ];
+        let mut pages = vec![(names::TITLE.to_owned(), frontmatter::title_to_page(metadata, edition))];
         if let Some(cover) = cover {
             pages.push((names::COVER.to_owned(), frontmatter::cover_to_page(cover, metadata, edition)));
         }
@@ -309,7 +329,7 @@ fn given(bytes: &[u8]) -> Result<(&'static str, Vec<u8>), String> {
     if let Some(flaw) = intact::flaw(media_type, bytes) {
         return Err(flaw.to_owned());
     }
-    let fitted = recode::fit(format, bytes.to_vec(), cover::SIZE.0)?;
+    let fitted = recode::fit(format, bytes.to_vec(), cover::SIZE.0, &Spare::default())?;
     Ok((fitted.media_type, fitted.bytes))
 }
 
@@ -320,6 +340,26 @@ pub(crate) struct Cover {
     pub(crate) media_type: &'static str,
     pub(crate) width: u32,
     pub(crate) height: u32,
+}
+
+/// Text on its way into an entry, which is never in memory as a whole.
+struct Lines<W: Write>(BufWriter<W>);
+
+impl<W: Write> Lines<W> {
+    fn new(out: W) -> Self {
+        Self(BufWriter::with_capacity(16 << 10, out))
+    }
+
+    fn finish(mut self, written: fmt::Result) -> io::Result<()> {
+        written.map_err(io::Error::other)?;
+        self.0.flush()
+    }
+}
+
+impl<W: Write> fmt::Write for Lines<W> {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        self.0.write_all(text.as_bytes()).map_err(|_| fmt::Error)
+    }
 }
 
 fn text_of(mut entry: impl Read) -> io::Result<String> {

@@ -49,6 +49,10 @@ pub(crate) struct About {
     pub(crate) link: Option<String>,
     pub(crate) authors: Vec<String>,
     pub(crate) published: Option<DateTime>,
+    /// When it was last changed.
+    pub(crate) modified: Option<DateTime>,
+    /// Under which rights it is given, if it says so itself.
+    pub(crate) licence: Option<String>,
     pub(crate) terms: Vec<String>,
     pub(crate) excerpt: Option<String>,
     /// Whether there is MathML on the page.
@@ -110,6 +114,8 @@ pub(crate) fn post_to_chapter(
         link: post.link.clone(),
         authors: post.author_names().filter_map(one_line).collect(),
         published: post.published,
+        modified: post.modified,
+        licence: licence_of(post),
         terms: post.terms.iter().filter_map(|term| one_line(&term.name.value)).collect(),
         excerpt: post.excerpt.as_ref().and_then(|excerpt| one_line(&excerpt.value)),
         // Within text, `<` is always escaped.
@@ -129,6 +135,14 @@ pub(crate) fn post_to_chapter(
         anchors: outline.anchors,
         diagnostics,
     })
+}
+
+/// What a field of the site's own, called for it, says of the rights to the post.
+fn licence_of(post: &Post) -> Option<String> {
+    let groups = post.meta.values().filter_map(serde_json::Value::as_object);
+    let is_named = |name: &str| ["license", "licence", "rights", "copyright"].contains(&name);
+    let mut said = groups.flatten().filter(|(name, _)| is_named(&name.to_ascii_lowercase()));
+    said.find_map(|(_, value)| value.as_str().and_then(one_line))
 }
 
 fn place_of(post: &Post) -> Place {

@@ -4,7 +4,7 @@ use crate::labels::Labels;
 use crate::line::escape;
 use crate::page::{self, Page, language_attributes};
 use offprint_core::Language;
-use std::fmt::Write;
+use std::fmt::{self, Write};
 
 /// An entry of the contents.
 #[derive(Debug, Clone, Default)]
@@ -27,81 +27,76 @@ pub(crate) struct Landmark {
     pub(crate) href: String,
 }
 
-/// The contents as a page of the book.
+/// Writes the contents as a page of the book.
 pub(crate) fn contents_to_page(
     nodes: &[Node],
     landmarks: &[Landmark],
     pages: &[(String, String)],
     language: &Language,
-) -> String {
+    out: &mut dyn Write,
+) -> fmt::Result {
     let labels = Labels::of(language);
     let attributes = labels.attributes_within(language);
-    let mut body = format!(
+    let title = labels.contents;
+    let page = Page { title, language, class: "contents", kind: "frontmatter", body: "" };
+    out.write_str(&page::beginning(&page))?;
+    writeln!(
+        out,
         "<nav epub:type=\"toc\" role=\"doc-toc\" id=\"toc\" aria-labelledby=\"contents\">\n\
-         <h1 id=\"contents\"{attributes}>{}</h1>\n",
+         <h1 id=\"contents\"{attributes}>{}</h1>",
         labels.contents
-    );
-    list(nodes, &mut body);
-    let _ = writeln!(
-        body,
+    )?;
+    list(nodes, out)?;
+    writeln!(
+        out,
         "</nav>\n<nav epub:type=\"landmarks\" id=\"landmarks\" hidden=\"hidden\" aria-label=\"{}\"{attributes}>\n<ol>",
         labels.landmarks
-    );
+    )?;
     for Landmark { kind, label, href } in landmarks {
-        let _ = writeln!(
-            body,
-            "<li><a epub:type=\"{kind}\" href=\"{}\">{}</a></li>",
-            escape(href),
-            escape(label)
-        );
+        let (href, label) = (escape(href), escape(label));
+        writeln!(out, "<li><a epub:type=\"{kind}\" href=\"{href}\">{label}</a></li>")?;
     }
-    body.push_str("</ol>\n</nav>");
+    out.write_str("</ol>\n</nav>")?;
     if !pages.is_empty() {
-        let _ = writeln!(
-            body,
+        writeln!(
+            out,
             "\n<nav epub:type=\"page-list\" role=\"doc-pagelist\" id=\"page-list\" hidden=\"hidden\" aria-label=\"{}\"{attributes}>\n<ol>",
             labels.pages
-        );
+        )?;
         for (label, href) in pages {
-            let _ = writeln!(body, "<li><a href=\"{}\">{}</a></li>", escape(href), escape(label));
+            writeln!(out, "<li><a href=\"{}\">{}</a></li>", escape(href), escape(label))?;
         }
-        body.push_str("</ol>\n</nav>");
+        out.write_str("</ol>\n</nav>")?;
     }
-    page::page(&Page {
-        title: labels.contents,
-        language,
-        class: "contents",
-        kind: "frontmatter",
-        body: &body,
-    })
+    out.write_str(page::END)
 }
 
-fn list(nodes: &[Node], out: &mut String) {
-    out.push_str("<ol>\n");
+fn list(nodes: &[Node], out: &mut dyn Write) -> fmt::Result {
+    out.write_str("<ol>\n")?;
     for node in nodes {
         let attributes = language_attributes(node.language.as_ref());
         let class = if node.part { " class=\"part\"" } else { "" };
-        let _ = write!(
-            out,
-            "<li{class}><a href=\"{}\"{attributes}>{}</a>",
-            escape(&node.href),
-            escape(&node.label)
-        );
+        let (href, label) = (escape(&node.href), escape(&node.label));
+        write!(out, "<li{class}><a href=\"{href}\"{attributes}>{label}</a>")?;
         if !node.children.is_empty() {
-            out.push('\n');
-            list(&node.children, out);
+            out.write_str("\n")?;
+            list(&node.children, out)?;
         }
-        out.push_str("</li>\n");
+        out.write_str("</li>\n")?;
     }
-    out.push_str("</ol>\n");
+    out.write_str("</ol>\n")
 }
 
-/// The contents as EPUB 2 had them (OPF 2.0.1 §2.4.1; ANSI/NISO Z39.86-2005 §8).
-pub(crate) fn contents_to_ncx(nodes: &[Node], identifier: &str, title: &str, language: &Language) -> String {
-    let mut points = String::new();
-    let mut order = 0;
-    nav_points(nodes, &mut order, &mut points);
-    format!(
+/// Writes the contents as EPUB 2 had them (OPF 2.0.1 §2.4.1; ANSI/NISO Z39.86-2005 §8).
+pub(crate) fn contents_to_ncx(
+    nodes: &[Node],
+    identifier: &str,
+    title: &str,
+    language: &Language,
+    out: &mut dyn Write,
+) -> fmt::Result {
+    writeln!(
+        out,
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
          <ncx xmlns=\"http://www.daisy.org/z3986/2005/ncx/\" version=\"2005-1\" xml:lang=\"{language}\" \
          dir=\"{}\">\n\
@@ -112,27 +107,29 @@ pub(crate) fn contents_to_ncx(nodes: &[Node], identifier: &str, title: &str, lan
          <meta name=\"dtb:maxPageNumber\" content=\"0\"/>\n\
          </head>\n\
          <docTitle><text>{}</text></docTitle>\n\
-         <navMap>\n{points}</navMap>\n\
-         </ncx>\n",
+         <navMap>",
         language.direction().as_str(),
         escape(identifier),
         depth(nodes),
         escape(title),
-    )
+    )?;
+    nav_points(nodes, &mut 0, out)?;
+    out.write_str("</navMap>\n</ncx>\n")
 }
 
-fn nav_points(nodes: &[Node], order: &mut usize, out: &mut String) {
+fn nav_points(nodes: &[Node], order: &mut usize, out: &mut dyn Write) -> fmt::Result {
     for node in nodes {
         *order += 1;
-        let _ = writeln!(
+        let (href, label) = (escape(&node.href), escape(&node.label));
+        writeln!(
             out,
-            "<navPoint id=\"n{order}\" playOrder=\"{order}\"><navLabel><text>{}</text></navLabel><content src=\"{}\"/>",
-            escape(&node.label),
-            escape(&node.href)
-        );
-        nav_points(&node.children, order, out);
-        out.push_str("</navPoint>\n");
+            "<navPoint id=\"n{order}\" playOrder=\"{order}\"><navLabel><text>{label}</text></navLabel>\
+             <content src=\"{href}\"/>"
+        )?;
+        nav_points(&node.children, order, out)?;
+        out.write_str("</navPoint>\n")?;
     }
+    Ok(())
 }
 
 fn depth(nodes: &[Node]) -> usize {
@@ -147,7 +144,8 @@ mod tests {
     fn ncx_counts_depth_and_order() {
         let leaf = |label: &str| Node { label: label.into(), href: "a.xhtml".into(), ..Node::default() };
         let nodes = vec![Node { children: vec![leaf("b & c")], ..leaf("a") }, leaf("d")];
-        let ncx = contents_to_ncx(&nodes, "urn:uuid:0", "T", &Language::default());
+        let mut ncx = String::new();
+        contents_to_ncx(&nodes, "urn:uuid:0", "T", &Language::default(), &mut ncx).unwrap();
         assert!(ncx.contains("<meta name=\"dtb:depth\" content=\"2\"/>"));
         assert!(ncx.contains("playOrder=\"3\"><navLabel><text>d</text>"));
         assert!(ncx.contains("b &amp; c"));

@@ -1,6 +1,7 @@
 //! SVG, drawn: what comes out are points, so that scripts, addresses and fonts of the file stay behind.
 
 use crate::recode::{Change, Fitted, encode_png};
+use crate::spare::Spare;
 use offprint_drawing::{LARGEST, drawn, parsed};
 
 /// The memory that a drawing takes at most.
@@ -25,7 +26,7 @@ pub(crate) fn fit(bytes: &[u8], widest: u32) -> Result<Fitted, String> {
     let most = MOST_BYTES as f32 / 4.0;
     let scale = (points / width).min((most / (width * height)).sqrt());
     let picture = drawn(&tree, scale).ok_or("it is too long and narrow")?;
-    let bytes = encode_png(&picture)?;
+    let bytes = encode_png(&picture, &Spare::default())?;
     let to_whole = |length: f32| (length.round() as u32).max(1);
     Ok(Fitted {
         media_type: "image/png",

@@ -8,7 +8,7 @@ use crate::metadata::Metadata;
 use crate::page::{self, Page, language_attributes};
 use crate::{links, names};
 use offprint_core::EditionInfo;
-use std::fmt::Write;
+use std::fmt::{self, Write};
 
 /// How many authors a title page names; with more, each post names its own.
 const AUTHORS_ON_TITLE_PAGE: usize = 6;
@@ -106,40 +106,64 @@ pub(crate) fn part_to_page(
     page::page(&Page { title: &title, language, class: "part", kind: "bodymatter", body: &body })
 }
 
-/// The credits: of each post its author, its date and where it stands on the web; then the rights to the whole.
-pub(crate) fn credits_to_page(chapters: &[About], metadata: &Metadata, edition: &EditionInfo) -> String {
+/// Writes the credits: of each post its author, its days, its rights and where it stands on the web; then the rights to the
+/// whole.
+pub(crate) fn credits_to_page(
+    chapters: &[About],
+    metadata: &Metadata,
+    edition: &EditionInfo,
+    out: &mut dyn Write,
+) -> fmt::Result {
     let language = &edition.language;
     let labels = Labels::of(language);
     let attributes = labels.attributes_within(language);
-    let mut body = format!(
+    let title = labels.sources;
+    let page = Page { title, language, class: "credits", kind: "backmatter", body: "" };
+    out.write_str(&page::beginning(&page))?;
+    writeln!(
+        out,
         "<section epub:type=\"other-credits\" role=\"doc-credits\" aria-labelledby=\"title\">\n\
-         <h1 id=\"title\"{attributes}>{}</h1>\n<ol class=\"sources\">\n",
-        labels.sources
-    );
+         <h1 id=\"title\"{attributes}>{title}</h1>\n<ol class=\"sources\">",
+    )?;
     for about in chapters {
-        let _ = write!(
-            body,
+        write!(
+            out,
             "<li><p><a class=\"source-title\" href=\"{}\"{}>{}</a>",
             names::chapter(about.position),
             language_attributes(about.language.as_ref()),
             escape(&about.title)
-        );
+        )?;
         let mut facts: Vec<String> =
             about.authors.iter().map(|name| format!("<bdi>{}</bdi>", escape(name))).collect();
         facts.extend(page::showable(about.published.as_ref()).map(|date| page::time(date, language)));
+        // Of one that was changed on the day of its birth, that day says enough.
+        let changed = about
+            .modified
+            .filter(|modified| about.published.is_none_or(|published| published.date() < modified.date()));
+        if let Some(changed) = page::showable(changed.as_ref()) {
+            let label = format!("<span{attributes}>{}</span>", labels.updated);
+            facts.push(format!("{label} {}", page::time(changed, language)));
+        }
         if !facts.is_empty() {
-            let _ = write!(body, "<br/>\n<span class=\"source-facts\">{}</span>", facts.join(" · "));
+            write!(out, "<br/>\n<span class=\"source-facts\">{}</span>", facts.join(" · "))?;
+        }
+        if let Some(licence) = &about.licence {
+            write!(out, "<br/>\n<span class=\"source-rights\">{}</span>", rights_to_html(licence))?;
         }
         if let Some(link) = about.link.as_deref().and_then(links::outward_to_html) {
-            let _ = write!(body, "<br/>\n<span class=\"source-link\">{link}</span>");
+            write!(out, "<br/>\n<span class=\"source-link\">{link}</span>")?;
         }
-        body.push_str("</p></li>\n");
+        out.write_str("</p></li>\n")?;
     }
-    body.push_str("</ol>\n");
+    out.write_str("</ol>\n")?;
     if let Some(rights) = &metadata.rights {
-        let shown = links::outward_to_html(rights).unwrap_or_else(|| escape(rights));
-        let _ = writeln!(body, "<p class=\"rights\">{shown}</p>");
+        writeln!(out, "<p class=\"rights\">{}</p>", rights_to_html(rights))?;
     }
-    body.push_str("</section>");
-    page::page(&Page { title: labels.sources, language, class: "credits", kind: "backmatter", body: &body })
+    out.write_str("</section>")?;
+    out.write_str(page::END)
+}
+
+/// A licence's address as a link, its name or a sentence as they are.
+fn rights_to_html(rights: &str) -> String {
+    links::outward_to_html(rights).unwrap_or_else(|| format!("<bdi>{}</bdi>", escape(rights)))
 }

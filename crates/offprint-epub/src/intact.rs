@@ -5,48 +5,61 @@
 /// JPEG (ITU-T T.81 Annex B), PNG (ISO/IEC 15948 §5) and GIF (GIF89a) only; others count as whole.
 pub(crate) fn flaw(media_type: &str, bytes: &[u8]) -> Option<&'static str> {
     match media_type {
-        "image/jpeg" => jpeg(bytes),
+        "image/jpeg" => walk_jpeg(bytes, |_, _| {}).err(),
         "image/png" => png(bytes),
         "image/gif" => gif(bytes),
         _ => None,
     }
 }
 
-/// Segments up to the first scan; then the end marker somewhere behind it.
-fn jpeg(bytes: &[u8]) -> Option<&'static str> {
-    const BROKEN: Option<&str> = Some("its JPEG segments are broken");
-    const CUT: Option<&str> = Some("it is cut off");
+const CUT: &str = "it is cut off";
+
+/// Calls this with the marker and the contents of every segment of a JPEG, and tells where it ends: behind the marker
+/// that follows its segments and scans.
+///
+/// # Errors
+/// Says in words what is wrong when there is none.
+pub(crate) fn walk_jpeg(bytes: &[u8], mut each: impl FnMut(u8, &[u8])) -> Result<usize, &'static str> {
+    const BROKEN: Result<usize, &str> = Err("its JPEG segments are broken");
     let mut at = 2;
+    // Between markers there are data from the first scan on.
+    let mut scanning = false;
     loop {
-        let marker = match bytes.get(at..at + 2) {
-            None => return CUT,
-            Some([0xff, 0xff]) => {
+        let marker = match bytes.get(at..).unwrap_or_default() {
+            [] | [_] => return Err(CUT),
+            [0xff, 0xff, ..] => {
                 at += 1;
                 continue;
             }
-            Some([0xff, marker]) => *marker,
-            Some(_) => return BROKEN,
+            [0xff, marker, ..] => *marker,
+            data if scanning => {
+                at += data.iter().position(|&byte| byte == 0xff).unwrap_or(data.len());
+                continue;
+            }
+            _ => return BROKEN,
         };
         at += 2;
-        if marker == 0xd9 {
-            return BROKEN;
+        match marker {
+            0xd9 if scanning => return Ok(at),
+            0xd9 => return BROKEN,
+            0x01 | 0xd0..=0xd8 => continue,
+            // Tables, further scans and what applications say may stand between scans; all else is damage that
+            // decoders pass over.
+            0xc4 | 0xda..=0xdd | 0xe0..=0xef | 0xfe => {}
+            _ if scanning => continue,
+            _ => {}
         }
-        if matches!(marker, 0x01 | 0xd0..=0xd8) {
-            continue;
-        }
-        let Some(&[high, low]) = bytes.get(at..at + 2) else { return CUT };
-        at += usize::from(u16::from_be_bytes([high, low])).max(2);
-        if marker == 0xda {
-            break;
-        }
+        let Some(&[high, low]) = bytes.get(at..at + 2) else { return Err(CUT) };
+        let end = at + usize::from(u16::from_be_bytes([high, low])).max(2);
+        each(marker, bytes.get(at + 2..end).unwrap_or_default());
+        at = end;
+        scanning |= marker == 0xda;
     }
-    let scan = bytes.get(at..).unwrap_or_default();
-    if scan.windows(2).any(|pair| pair == [0xff, 0xd9]) { None } else { CUT }
 }
 
 /// Chunks with right checksums up to `IEND`, at least one of them with data.
 fn png(bytes: &[u8]) -> Option<&'static str> {
-    const CUT: Option<&str> = Some("it is cut off");
+    const CUT: Option<&str> = Some(self::CUT);
     let mut at = 8;
     let mut data = false;
     loop {
@@ -71,29 +84,54 @@ fn png(bytes: &[u8]) -> Option<&'static str> {
 
 /// Blocks up to the trailer, at least one of them a picture. A missing trailer is common and harms nobody.
 fn gif(bytes: &[u8]) -> Option<&'static str> {
-    const CUT: Option<&str> = Some("it is cut off");
-    let Some(&flags) = bytes.get(10) else { return CUT };
-    let mut at = 13 + table_size(flags);
     let mut pictures = 0;
-    loop {
-        match bytes.get(at) {
-            Some(0x2c) => {
-                let Some(&flags) = bytes.get(at + 9) else { return CUT };
-                at += 11 + table_size(flags);
-                pictures += 1;
-            }
-            Some(0x21) => at += 2,
-            Some(0x3b) | None if at <= bytes.len() && pictures > 0 => return None,
-            Some(0x3b) => return Some("there is no picture in it"),
-            Some(_) => return Some("its GIF blocks are broken"),
-            None => return CUT,
+    for block in gif_blocks(bytes) {
+        match block {
+            Ok([0x2c, ..]) => pictures += 1,
+            Ok([0x3b]) if pictures == 0 => return Some("there is no picture in it"),
+            Ok(_) => {}
+            Err(flaw) => return Some(flaw),
         }
-        loop {
-            let Some(&length) = bytes.get(at) else { return CUT };
-            at += 1 + usize::from(length);
-            if length == 0 {
-                break;
-            }
+    }
+    (pictures == 0).then_some(CUT)
+}
+
+/// The blocks of a GIF, up to its trailer: the header with its colour table, then pictures and extensions.
+///
+/// An error, which says in words what is wrong, is the last.
+pub(crate) fn gif_blocks(bytes: &[u8]) -> impl Iterator<Item = Result<&[u8], &'static str>> {
+    let mut rest = Some(bytes).filter(|bytes| !bytes.is_empty());
+    let mut begun = false;
+    std::iter::from_fn(move || {
+        let now = rest.take()?;
+        let length = if begun { gif_block(now) } else { gif_head(now) };
+        begun = true;
+        let Some((block, behind)) = length.and_then(|length| now.split_at_checked(length)) else {
+            let known = matches!(now, [0x21 | 0x2c, ..]) || now.starts_with(b"GIF");
+            return Some(Err(if known { CUT } else { "its GIF blocks are broken" }));
+        };
+        rest = Some(behind).filter(|behind| !behind.is_empty() && *block != [0x3b]);
+        Some(Ok(block))
+    })
+}
+
+fn gif_head(bytes: &[u8]) -> Option<usize> {
+    Some(13 + table_size(*bytes.get(10)?))
+}
+
+/// The length of a block; `None` if it is of no known kind or longer than the file.
+fn gif_block(bytes: &[u8]) -> Option<usize> {
+    let mut at = match bytes.first()? {
+        0x3b => return Some(1),
+        0x2c => 11 + table_size(*bytes.get(9)?),
+        0x21 => 2,
+        _ => return None,
+    };
+    loop {
+        let length = usize::from(*bytes.get(at)?);
+        at += 1 + length;
+        if length == 0 {
+            return Some(at);
         }
     }
 }

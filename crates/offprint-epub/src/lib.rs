@@ -29,6 +29,7 @@ mod pages;
 mod pictures;
 mod plan;
 mod recode;
+mod spare;
 mod strip;
 mod tables;
 mod theme;

@@ -20,7 +20,16 @@ pub(crate) struct Page<'a> {
 
 /// The page as an XHTML document (EPUB 3.3 §6.1).
 pub(crate) fn page(page: &Page<'_>) -> String {
-    let Page { title, language, class, kind, body } = page;
+    let mut out = beginning(page);
+    out.reserve(page.body.len() + END.len());
+    out.push_str(page.body);
+    out.push_str(END);
+    out
+}
+
+/// What stands before the body of a page.
+pub(crate) fn beginning(page: &Page<'_>) -> String {
+    let Page { title, language, class, kind, .. } = page;
     let dir = language.direction().as_str();
     format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
@@ -32,14 +41,14 @@ pub(crate) fn page(page: &Page<'_>) -> String {
          <title>{}</title>\n\
          <link rel=\"stylesheet\" type=\"text/css\" href=\"{}\"/>\n\
          </head>\n\
-         <body class=\"{class}\" epub:type=\"{kind}\" dir=\"{dir}\">\n\
-         {body}\n\
-         </body>\n\
-         </html>\n",
+         <body class=\"{class}\" epub:type=\"{kind}\" dir=\"{dir}\">\n",
         escape(title),
         names::STYLE,
     )
 }
+
+/// What stands behind the body of a page.
+pub(crate) const END: &str = "\n</body>\n</html>\n";
 
 /// A date that people and programs read.
 pub(crate) fn time(date: &DateTime, language: &Language) -> String {

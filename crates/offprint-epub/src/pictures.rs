@@ -2,6 +2,7 @@
 
 use crate::gate::Gate;
 use crate::recode::{self, Change, Fitted};
+use crate::spare::Spare;
 use crate::{intact, packed};
 use offprint_core::{MediaItem, MediaStore, media};
 use std::collections::HashMap;
@@ -28,6 +29,7 @@ pub(crate) struct Shelf<'a> {
     widest: u32,
     known: Mutex<HashMap<String, Arc<OnceLock<Verdict>>>>,
     gate: Gate,
+    spare: Spare,
     kept: AtomicUsize,
 }
 
@@ -79,6 +81,7 @@ impl<'a> Shelf<'a> {
             widest: widest.max(1),
             known: Mutex::default(),
             gate: Gate::new(MOST_AT_ONCE),
+            spare: Spare::default(),
             kept: AtomicUsize::new(0),
         }
     }
@@ -114,7 +117,12 @@ impl<'a> Shelf<'a> {
                 self.kept.fetch_sub(bytes.len(), Ordering::Relaxed);
                 zip.write_all(&bytes)
             }
-            None => zip.write_all(&self.fit(&picture.item).map_err(io::Error::other)?.bytes),
+            None => {
+                let bytes = self.fit(&picture.item).map_err(io::Error::other)?.bytes;
+                zip.write_all(&bytes)?;
+                self.spare.give(bytes);
+                Ok(())
+            }
         }
     }
 
@@ -140,27 +148,35 @@ impl<'a> Shelf<'a> {
         if item.size > LARGEST {
             return Err(too_large());
         }
-        let pass = self.gate.enter(item.size);
-        let bytes = self.read(item)?;
-        let media_type = media::sniff(&bytes).ok_or_else(|| "it is not a picture".to_owned())?;
-        let Some(format) = recode::format_of(media_type) else {
-            return Err(format!("`{media_type}` cannot be shown in a book"));
-        };
-        if let Some(flaw) = intact::flaw(media_type, &bytes) {
-            return Err(flaw.to_owned());
+        let mut weight = item.size;
+        loop {
+            let _pass = self.gate.enter(weight);
+            let bytes = self.read(item)?;
+            let media_type = media::sniff(&bytes).ok_or_else(|| "it is not a picture".to_owned())?;
+            let Some(format) = recode::format_of(media_type) else {
+                return Err(format!("`{media_type}` cannot be shown in a book"));
+            };
+            if let Some(flaw) = intact::flaw(media_type, &bytes) {
+                return Err(flaw.to_owned());
+            }
+            let more = recode::weight(format, &bytes, self.widest)?;
+            if more > weight {
+                // Nobody holds a file while others are at work on theirs: it is read again.
+                weight = more;
+                self.spare.give(bytes);
+                continue;
+            }
+            let mut fitted = recode::fit(format, bytes, self.widest, &self.spare)?;
+            if fitted.remark.is_none() && is_named_wrongly(&item.key, media_type) {
+                fitted.remark = Some(format!("it is `{media_type}`, whatever its name says"));
+            }
+            return Ok(fitted);
         }
-        drop(pass);
-        let _pass = self.gate.enter(recode::weight(format, &bytes));
-        let mut fitted = recode::fit(format, bytes, self.widest)?;
-        if fitted.remark.is_none() && is_named_wrongly(&item.key, media_type) {
-            fitted.remark = Some(format!("it is `{media_type}`, whatever its name says"));
-        }
-        Ok(fitted)
     }
 
     fn read(&self, item: &MediaItem) -> Result<Vec<u8>, String> {
         let unread = |error: io::Error| format!("it cannot be read: {error}");
-        let mut bytes = Vec::with_capacity(usize::try_from(item.size).unwrap_or(0).min(1 << 24));
+        let mut bytes = self.spare.take(usize::try_from(item.size.min(LARGEST)).unwrap_or(0));
         let file = self.media.open(item).map_err(unread)?;
         file.take(LARGEST + 1).read_to_end(&mut bytes).map_err(unread)?;
         if bytes.len() as u64 > LARGEST { Err(too_large()) } else { Ok(bytes) }
@@ -189,8 +205,20 @@ impl<'a> Shelf<'a> {
             remark: fitted.remark,
             item: item.clone(),
             change: fitted.change,
-            kept: Mutex::new(keep.then_some(fitted.bytes)),
+            kept: Mutex::new(self.kept_or_given(fitted.bytes, keep)),
         }
+    }
+}
+
+impl Shelf<'_> {
+    /// The bytes, if they are kept: no larger than they must be.
+    fn kept_or_given(&self, mut bytes: Vec<u8>, keep: bool) -> Option<Vec<u8>> {
+        if keep {
+            bytes.shrink_to_fit();
+            return Some(bytes);
+        }
+        self.spare.give(bytes);
+        None
     }
 }
 

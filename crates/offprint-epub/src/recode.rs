@@ -1,12 +1,14 @@
 //! Pictures made fit for reading systems: in a format that all of them show, upright, without what cameras and editors
 //! say of them, and no larger than a page can use.
 
+use crate::spare::Spare;
 use crate::{drawing, strip};
 use fast_image_resize::{FilterType, ResizeAlg, ResizeOptions, Resizer};
-use image::codecs::{jpeg::JpegEncoder, png::PngEncoder};
+use image::codecs::jpeg::JpegEncoder;
 use image::metadata::Orientation;
-use image::{AnimationDecoder, DynamicImage, ImageDecoder, ImageFormat, Limits};
-use std::io::{BufReader, Cursor};
+use image::{AnimationDecoder, ColorType, DynamicImage, ImageBuffer, ImageDecoder, ImageFormat, Limits};
+use img_parts::Bytes;
+use std::io::{self, BufReader, Cursor, Write};
 
 /// Pictures of more points are not decoded, and not given to reading systems either.
 const MOST_POINTS: u64 = 60_000_000;
@@ -15,7 +17,7 @@ const MOST_POINTS: u64 = 60_000_000;
 const MOST_MEMORY: u64 = 320 << 20;
 
 /// Quality of JPEG (of 100) that keeps photographs without visible loss.
-const QUALITY: u8 = 84;
+pub(crate) const QUALITY: u8 = 84;
 
 /// A picture that may go into a book.
 pub(crate) struct Fitted {
@@ -66,13 +68,21 @@ pub(crate) enum Format {
     Drawing,
 }
 
-/// The memory that decoding this file takes, about; from its first bytes.
-pub(crate) fn weight(format: Format, bytes: &[u8]) -> u64 {
-    let points = match format {
-        Format::Raster(format) => decoder(format, bytes).map_or(0, |decoder| decoder.total_bytes()),
-        Format::Drawing => drawing::MOST_BYTES,
-    };
-    points + bytes.len() as u64
+/// The memory that decoding and encoding this file takes, about; 0 if it stays as it is.
+///
+/// # Errors
+/// As `fit`.
+pub(crate) fn weight(format: Format, bytes: &[u8], widest: u32) -> Result<u64, String> {
+    let Format::Raster(format) = format else { return Ok(drawing::MOST_BYTES) };
+    let head = head(format, bytes)?;
+    if head.kept_as(format, bytes, widest).is_some() {
+        return Ok(0);
+    }
+    let decoded = decoder(format, bytes)?.total_bytes();
+    let narrow = u64::from(widest.min(head.width));
+    let narrower = narrow * narrow * decoded / u64::from(head.width).pow(2);
+    // Encoders write while the picture is there.
+    Ok(decoded + 2 * narrower + bytes.len() as u64)
 }
 
 /// The picture in JPEG, PNG or GIF, upright, and at most as wide as this.
@@ -81,39 +91,36 @@ pub(crate) fn weight(format: Format, bytes: &[u8]) -> u64 {
 ///
 /// # Errors
 /// Says in words why it cannot be shown.
-pub(crate) fn fit(format: Format, bytes: Vec<u8>, widest: u32) -> Result<Fitted, String> {
+pub(crate) fn fit(format: Format, bytes: Vec<u8>, widest: u32, spare: &Spare) -> Result<Fitted, String> {
     let format = match format {
         Format::Raster(format) => format,
         Format::Drawing => return drawing::fit(&bytes, widest),
     };
     let head = head(format, &bytes)?;
     let moving = moves(format, &bytes);
-    let narrow = head.width <= widest;
-    let media_type = match format {
-        ImageFormat::Jpeg if !strip::has_four_colours(&bytes) => Some("image/jpeg"),
-        ImageFormat::Png => Some("image/png"),
-        ImageFormat::Gif => Some("image/gif"),
-        _ => None,
-    };
-    let upright = head.orientation == Orientation::NoTransforms;
-    if let Some(media_type) = media_type.filter(|_| upright && (narrow || moving)) {
+    if let Some(media_type) = head.kept_as(format, &bytes, widest) {
         let remark = moving.then(|| "it moves; reading systems may show its first frame only".to_owned());
         let Head { width, height, .. } = head;
+        let bytes = Bytes::from(bytes);
         let (bytes, change) = match strip::stripped(format, &bytes) {
             Some(stripped) => (stripped, Change::Stripped),
-            None => (bytes, Change::None),
+            None => (bytes.into(), Change::None),
         };
         return Ok(Fitted { media_type, width, height, animated: moving, bytes, change, remark });
     }
     let lossy = format == ImageFormat::Jpeg || (format == ImageFormat::WebP && is_lossy_webp(&bytes));
-    let mut picture = decode(format, &bytes)?;
-    drop(bytes);
+    let mut picture = decode(format, &bytes, spare)?;
+    spare.give(bytes);
     picture.apply_orientation(head.orientation);
-    let (width, height) =
-        if narrow { (head.width, head.height) } else { (widest, scaled(head.height, widest, head.width)) };
-    let picture = resized(eight_bit(picture), width, height)?;
+    let (width, height) = if head.width <= widest {
+        (head.width, head.height)
+    } else {
+        (widest, scaled(head.height, widest, head.width))
+    };
+    let picture = resized(eight_bit(picture), width, height, spare)?;
     let jpeg = lossy && !picture.color().has_alpha();
-    let bytes = if jpeg { encode_jpeg(&picture) } else { encode_png(&picture) }?;
+    let bytes = if jpeg { encode_jpeg(&picture) } else { encode_png(&picture, spare) }?;
+    spare.give(picture.into_bytes());
     let media_type = if jpeg { "image/jpeg" } else { "image/png" };
     let remark = moving.then(|| "it moves; only its first frame is in the book".to_owned());
     Ok(Fitted { media_type, width, height, animated: false, bytes, change: Change::Recoded, remark })
@@ -125,22 +132,65 @@ pub(crate) fn fit(format: Format, bytes: Vec<u8>, widest: u32) -> Result<Fitted,
 /// As `fit`.
 pub(crate) fn decoded(format: ImageFormat, bytes: &[u8]) -> Result<DynamicImage, String> {
     let head = head(format, bytes)?;
-    let mut picture = decode(format, bytes)?;
+    let mut picture = decode(format, bytes, &Spare::default())?;
     picture.apply_orientation(head.orientation);
     Ok(eight_bit(picture))
 }
 
 /// The picture in this size.
-pub(crate) fn resized(picture: DynamicImage, width: u32, height: u32) -> Result<DynamicImage, String> {
+fn resized(picture: DynamicImage, width: u32, height: u32, spare: &Spare) -> Result<DynamicImage, String> {
     if (picture.width(), picture.height()) == (width, height) {
         return Ok(picture);
     }
-    let mut smaller = DynamicImage::new(width, height, picture.color());
-    let options = ResizeOptions::new().resize_alg(ResizeAlg::Convolution(FilterType::CatmullRom));
+    let whole = (0.0, 0.0, f64::from(picture.width()), f64::from(picture.height()));
+    let smaller = cut_and_resized(&picture, whole, width, height, spare)?;
+    spare.give(picture.into_bytes());
+    Ok(smaller)
+}
+
+/// A part of the picture (left, top, width and height) in this size.
+pub(crate) fn cut_and_resized(
+    picture: &DynamicImage,
+    (left, top, wide, high): (f64, f64, f64, f64),
+    width: u32,
+    height: u32,
+    spare: &Spare,
+) -> Result<DynamicImage, String> {
+    let mut smaller = blank(width, height, picture.color(), spare)
+        .unwrap_or_else(|| DynamicImage::new(width, height, picture.color()));
+    let options = ResizeOptions::new()
+        .crop(left, top, wide, high)
+        .resize_alg(ResizeAlg::Convolution(FilterType::CatmullRom));
     Resizer::new()
-        .resize(&picture, &mut smaller, &options)
+        .resize(picture, &mut smaller, &options)
         .map_err(|error| format!("it cannot be sized down: {error}"))?;
     Ok(smaller)
+}
+
+/// A picture without points of its own, if it has eight bits for each colour.
+fn blank(width: u32, height: u32, colour: ColorType, spare: &Spare) -> Option<DynamicImage> {
+    let eight = matches!(colour, ColorType::L8 | ColorType::La8 | ColorType::Rgb8 | ColorType::Rgba8);
+    let length = u64::from(width) * u64::from(height) * u64::from(colour.bytes_per_pixel());
+    let length = usize::try_from(length).ok().filter(|_| eight)?;
+    let mut points = spare.take(length);
+    points.resize(length, 0);
+    match colour {
+        ColorType::L8 => ImageBuffer::from_raw(width, height, points).map(DynamicImage::ImageLuma8),
+        ColorType::La8 => ImageBuffer::from_raw(width, height, points).map(DynamicImage::ImageLumaA8),
+        ColorType::Rgb8 => ImageBuffer::from_raw(width, height, points).map(DynamicImage::ImageRgb8),
+        _ => ImageBuffer::from_raw(width, height, points).map(DynamicImage::ImageRgba8),
+    }
+}
+
+/// The points of a picture, to be written over.
+fn points_of(picture: &mut DynamicImage) -> Option<&mut [u8]> {
+    Some(match picture {
+        DynamicImage::ImageLuma8(points) => points,
+        DynamicImage::ImageLumaA8(points) => points,
+        DynamicImage::ImageRgb8(points) => points,
+        DynamicImage::ImageRgba8(points) => points,
+        _ => return None,
+    })
 }
 
 /// What a file's first bytes say.
@@ -149,6 +199,20 @@ struct Head {
     width: u32,
     height: u32,
     orientation: Orientation,
+}
+
+impl Head {
+    /// The media type as which the file stays what it is; `None` if it must be recoded.
+    fn kept_as(&self, format: ImageFormat, bytes: &[u8], widest: u32) -> Option<&'static str> {
+        let media_type = match format {
+            ImageFormat::Jpeg if !strip::has_four_colours(bytes) => "image/jpeg",
+            ImageFormat::Png => "image/png",
+            ImageFormat::Gif => "image/gif",
+            _ => return None,
+        };
+        let upright = self.orientation == Orientation::NoTransforms;
+        (upright && (self.width <= widest || moves(format, bytes))).then_some(media_type)
+    }
 }
 
 /// Width and height as shown upright, and how to bring the picture there.
@@ -173,8 +237,15 @@ fn head(format: ImageFormat, bytes: &[u8]) -> Result<Head, String> {
     Ok(Head { width, height, orientation })
 }
 
-fn decode(format: ImageFormat, bytes: &[u8]) -> Result<DynamicImage, String> {
-    DynamicImage::from_decoder(decoder(format, bytes)?).map_err(undecodable)
+fn decode(format: ImageFormat, bytes: &[u8], spare: &Spare) -> Result<DynamicImage, String> {
+    let decoder = decoder(format, bytes)?;
+    let (width, height) = decoder.dimensions();
+    let mut picture = blank(width, height, decoder.color_type(), spare);
+    match picture.as_mut().and_then(points_of) {
+        Some(points) => decoder.read_image(points).map_err(undecodable)?,
+        None => picture = Some(DynamicImage::from_decoder(decoder).map_err(undecodable)?),
+    }
+    picture.ok_or_else(|| "it has no points".to_owned())
 }
 
 fn decoder(format: ImageFormat, bytes: &[u8]) -> Result<impl ImageDecoder, String> {
@@ -251,10 +322,49 @@ pub(crate) fn encode_jpeg(picture: &DynamicImage) -> Result<Vec<u8>, String> {
     Ok(bytes)
 }
 
-pub(crate) fn encode_png(picture: &DynamicImage) -> Result<Vec<u8>, String> {
-    let mut bytes = Vec::new();
-    picture.write_with_encoder(PngEncoder::new(&mut bytes)).map_err(undecodable)?;
+/// A PNG, written row by row: encoders of whole pictures hold the file twice.
+pub(crate) fn encode_png(picture: &DynamicImage, spare: &Spare) -> Result<Vec<u8>, String> {
+    let colour = match picture {
+        DynamicImage::ImageLuma8(_) => png::ColorType::Grayscale,
+        DynamicImage::ImageLumaA8(_) => png::ColorType::GrayscaleAlpha,
+        DynamicImage::ImageRgb8(_) => png::ColorType::Rgb,
+        DynamicImage::ImageRgba8(_) => png::ColorType::Rgba,
+        _ => return encode_png(&DynamicImage::ImageRgba8(picture.to_rgba8()), spare),
+    };
+    let points = picture.as_bytes();
+    let mut bytes = spare.take(points.len() + points.len() / 8);
+    let size = (picture.width(), picture.height());
+    let row = (points.len() / size.1.max(1) as usize).max(1);
+    let rows = |out: &mut dyn Write| points.chunks(row).try_for_each(|row| out.write_all(row));
+    write_png(&mut bytes, size, colour, png::Compression::Fast, rows)?;
+    if bytes.len() > points.len() + points.len() / 100 {
+        // What does not compress is larger for the attempt.
+        bytes.clear();
+        write_png(&mut bytes, size, colour, png::Compression::NoCompression, rows)?;
+    }
     Ok(bytes)
+}
+
+/// Writes a PNG with eight bits for each colour, whose rows this function writes.
+pub(crate) fn write_png(
+    bytes: &mut Vec<u8>,
+    (width, height): (u32, u32),
+    colour: png::ColorType,
+    compression: png::Compression,
+    rows: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> Result<(), String> {
+    let mut encoder = png::Encoder::new(bytes, width, height);
+    encoder.set_color(colour);
+    encoder.set_depth(png::BitDepth::Eight);
+    encoder.set_filter(png::Filter::Adaptive);
+    encoder.set_compression(compression);
+    let written = encoder.write_header().map_err(io::Error::from).and_then(|mut head| {
+        let mut writer = head.stream_writer()?;
+        rows(&mut writer)?;
+        writer.finish()?;
+        Ok(())
+    });
+    written.map_err(|error| format!("it cannot be encoded: {error}"))
 }
 
 #[cfg(test)]
@@ -269,7 +379,7 @@ mod tests {
     }
 
     fn fit_raster(format: ImageFormat, bytes: Vec<u8>) -> Result<Fitted, String> {
-        fit(Format::Raster(format), bytes, 1600)
+        fit(Format::Raster(format), bytes, 1600, &Spare::default())
     }
 
     #[test]

@@ -191,3 +191,33 @@ fn deep_nesting_does_not_overflow() {
     }
     open(&edition(vec![post("a", vec![block])]));
 }
+
+#[test]
+fn credits_tell_of_each_post_where_it_stands_its_days_and_its_rights() {
+    let date = |text: &str| DateTime::parse(text);
+    let mut old = post("old", vec![]);
+    old.link = Some("https://a.example/old/".into());
+    old.published = date("2025-04-30T12:00:00Z");
+    old.modified = date("2025-05-11T12:00:00Z");
+    old.authors = vec![Author { name: Some("Ada".into()), ..Author::default() }];
+    let acf = serde_json::json!({"License": "https://licences.example/by/4.0/"});
+    old.meta.insert("acf".into(), acf);
+    let mut new = post("new", vec![]);
+    new.published = date("2025-05-02T09:00:00Z");
+    new.modified = date("2025-05-02T21:00:00Z");
+    let mut edition = edition(vec![old, new]);
+    edition.info.rights = Some("All rights with the press".into());
+    let book = open(&edition);
+    let items = book.each("credits.xhtml", "li", |item| {
+        let text: String = item.descendants().filter_map(|node| node.text()).collect();
+        text.split_whitespace().collect::<Vec<_>>().join(" ")
+    });
+    assert!(items[0].contains("Ada"), "{}", items[0]);
+    for part in ["30 April 2025", "Updated:", "11 May 2025", "licences.example/by/4.0", "a.example/old"] {
+        assert!(items[0].contains(part), "{part} in {}", items[0]);
+    }
+    assert!(items[1].contains("2 May 2025") && !items[1].contains("Updated"), "{}", items[1]);
+    let links = book.attributes("credits.xhtml", "a", "href");
+    assert!(links.contains(&"https://licences.example/by/4.0/".to_owned()));
+    assert!(book.text("credits.xhtml").contains("All rights with the press"));
+}

@@ -16,13 +16,25 @@ pub(crate) fn all(context: &Context<'_>, edition: &Edition, folder: &Path, posts
         process::output_of(context.tools.epubcheck().arg(&book).args(["--failonwarnings", "--quiet"]))?;
         Ok("no error, no warning".to_owned())
     });
-    tally.check("Ace", || ace(context, &book, &edition.name));
-    tally.check("epub: the words", || context.conformance("epub.py", posts, &book));
-    for (system, name) in [("epubjs", "epub.js"), ("foliate", "foliate-js")] {
-        tally
-            .check(&format!("{name}: every chapter"), || shown(context, &book, posts, &edition.name, system));
+    read_by_others(context, &book, posts, &edition.name, "", tally);
+}
+
+/// What all but epubcheck say of a book; `name` is that of its files, `label` stands before those of the checks.
+pub(crate) fn read_by_others(
+    context: &Context<'_>,
+    book: &Path,
+    posts: &Path,
+    name: &str,
+    label: &str,
+    tally: &mut Tally,
+) {
+    tally.check(&format!("{label}Ace"), || ace(context, book, name));
+    tally.check(&format!("{label}epub: the words"), || context.conformance("epub.py", posts, book));
+    for (system, shown_by) in [("epubjs", "epub.js"), ("foliate", "foliate-js")] {
+        let check = format!("{label}{shown_by}: every chapter");
+        tally.check(&check, || shown(context, book, posts, name, system));
     }
-    tally.check("Calibre: the words", || converted(context, &book, posts, &edition.name));
+    tally.check(&format!("{label}Calibre: the words"), || converted(context, book, posts, name));
 }
 
 /// What a reading system shows, against the model; pictures of it stay in `target/checks/books`.

@@ -9,6 +9,7 @@ pub(crate) mod markdown;
 pub(crate) mod pdf;
 pub(crate) mod pdf_corpora;
 pub(crate) mod rust;
+pub(crate) mod shelf;
 pub(crate) mod wordpress;
 
 use crate::{process, tools::Tools, workspace::Workspace};

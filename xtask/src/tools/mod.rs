@@ -82,6 +82,13 @@ impl Tools {
         command
     }
 
+    /// epubcheck under the driver of `tests/epubcheck`, which takes a list of books.
+    pub(crate) fn epubcheck_of_many(&self, workspace: &Workspace) -> Command {
+        let mut command = Command::new(&self.java);
+        command.arg("-cp").arg(&self.epubcheck).arg(workspace.root.join("tests/epubcheck/Check.java"));
+        command
+    }
+
     /// veraPDF's engine under the driver of `tests/verapdf`, which takes the profiles and the files.
     pub(crate) fn verapdf(&self, workspace: &Workspace) -> Command {
         let mut command = Command::new(&self.java);

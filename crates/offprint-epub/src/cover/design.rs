@@ -8,15 +8,13 @@ use crate::theme::Theme;
 use offprint_core::Direction;
 use std::fmt::Write;
 
-/// The address that the picture has in the drawing.
-pub(super) const PICTURE: &str = "picture";
-
 const SERIF: &str = "Source Serif 4";
 const SANS: &str = "Source Sans 3";
 
 /// A cover's look.
 pub(super) struct Design {
-    ground: &'static str,
+    /// Its colour below everything, in red, green and blue.
+    pub(super) ground: [u8; 3],
     /// What is drawn below the text, as SVG.
     ornament: &'static str,
     pub(super) picture: Option<Place>,
@@ -63,7 +61,7 @@ pub(super) fn of(theme: Theme, picture: bool) -> Design {
 fn plain(picture: bool) -> Design {
     let ink = "#22252b";
     Design {
-        ground: "#f4f0e6",
+        ground: [0xf4, 0xf0, 0xe6],
         ornament: if picture {
             "<rect x=\"150\" y=\"1330\" width=\"220\" height=\"12\" fill=\"#a3402a\"/>"
         } else {
@@ -91,7 +89,7 @@ fn plain(picture: bool) -> Design {
 
 fn magazine(picture: bool) -> Design {
     Design {
-        ground: "#17324d",
+        ground: [0x17, 0x32, 0x4d],
         ornament: if picture {
             "<rect x=\"0\" y=\"1380\" width=\"1600\" height=\"24\" fill=\"#f2b84b\"/>"
         } else {
@@ -118,7 +116,7 @@ fn magazine(picture: bool) -> Design {
 fn journal(picture: bool) -> Design {
     let ink = "#1d1d1b";
     Design {
-        ground: "#ffffff",
+        ground: [0xff; 3],
         ornament: "<rect x=\"70\" y=\"70\" width=\"1460\" height=\"2420\" fill=\"none\" stroke=\"#1d1d1b\" stroke-width=\"10\"/>\
                    <rect x=\"98\" y=\"98\" width=\"1404\" height=\"2364\" fill=\"none\" stroke=\"#1d1d1b\" stroke-width=\"3\"/>",
         picture: picture.then_some(Place { x: 240, y: 1180, width: 1120, height: 840 }),
@@ -141,21 +139,10 @@ fn journal(picture: bool) -> Design {
     }
 }
 
-/// The cover as a drawing.
+/// What is drawn over ground and picture: ornament and text.
 pub(super) fn svg(design: &Design, metadata: &Metadata, direction: Direction, date: Option<&str>) -> String {
     let (width, height) = SIZE;
-    let mut svg = format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\">\
-         <rect width=\"{width}\" height=\"{height}\" fill=\"{}\"/>",
-        design.ground
-    );
-    if let Some(Place { x, y, width, height }) = design.picture {
-        let _ = write!(
-            svg,
-            "<image href=\"{PICTURE}\" x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" \
-             preserveAspectRatio=\"xMidYMid slice\"/>"
-        );
-    }
+    let mut svg = format!("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\">");
     // What stands at the side where lines begin stands at the other in scripts from right to left.
     let mirror =
         if direction == Direction::Rtl { format!("translate({width} 0) scale(-1 1)") } else { String::new() };
