@@ -40,12 +40,23 @@ def main(posts_path, book, shown_path=None):
         score.text(f"{place}: text", model.text(post["body"]), markup.visible_text(chapter))
         score.field(f"{place}: headings", closed(model.headings(post["body"])), markup.headings(chapter)[1:])
         addresses = markup.links(chapter)
-        known = {link for other in posts for link in [other["link"]] if link}
-        wanted = [url for url in model.links(post["body"]) if not url.startswith("#")]
+        known = {place_of(link) for other in posts for link in [other["link"]] if link}
+        wanted = [sound(url) for url in model.links(post["body"]) if not url.startswith("#")]
         # Links between posts of the book stay within it.
-        lost = [url for url in wanted if url not in addresses and url.split("#")[0] not in known]
+        lost = [url for url in wanted if url not in addresses and place_of(url) not in known]
         score.field(f"{place}: links lost", [], lost)
     score.close()
+
+
+def place_of(url):
+    """The address without what does not tell posts apart."""
+    return url.split("#")[0].split("://")[-1].removeprefix("www.").rstrip("/")
+
+
+def sound(url):
+    """The address as a book may have it: `#` stands once (RFC 3986 3.5)."""
+    address, mark, fragment = url.partition("#")
+    return address + mark + fragment.replace("#", "%23")
 
 
 def shown(path, book, score):

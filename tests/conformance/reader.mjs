@@ -132,16 +132,21 @@ try {
     }
     documents.push({ href, front: isFront, ...shown });
   }
-  const page_ = (documents.find(shown => shown.table) ?? documents.find(shown => /ch\d+/.test(shown.href)))?.href;
-  for (const [name, style] of page_ ? Object.entries(LOOKS) : []) {
-    await page.evaluate(href => window.goTo(href), page_);
+  const chapters = documents.filter(shown => /ch\d+/.test(shown.href));
+  const longest = chapters.toSorted((one, other) => other.html.length - one.html.length)[0];
+  const looked = chapters.find(shown => shown.table) ?? longest;
+  for (const [name, style] of looked ? Object.entries(LOOKS) : []) {
+    await page.evaluate(href => window.goTo(href), looked.href);
     await page.evaluate(style => {
       const [document] = window.documents();
       const element = document.createElementNS("http://www.w3.org/1999/xhtml", "style");
       element.textContent = style;
+      document.querySelector("style.look")?.remove();
+      element.className = "look";
       document.head.append(element);
       document.querySelector("table, h1").scrollIntoView();
     }, style);
+    await page.waitForTimeout(300);
     await shoot(name);
   }
   process.stdout.write(JSON.stringify({ system, documents, complaints, shots: [...shots] }));

@@ -145,7 +145,7 @@ impl<'a> Book<'a> {
                     let message = format!("the cover is not in the book: {flaw}");
                     let said = Diagnostic::warning(&Place::default(), message);
                     self.diagnostics
-                        .push(said.hint("give a whole JPEG, PNG, WebP or SVG; one was drawn instead"));
+                        .push(said.hint("give a whole JPEG, PNG, WebP, AVIF or SVG; one was drawn instead"));
                     cover::draw(self.subject(metadata), options.theme)
                 }
             },

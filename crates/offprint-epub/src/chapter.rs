@@ -400,7 +400,7 @@ impl Found {
         }
         for (url, flaw) in &self.unfit {
             let message = format!("the picture `{url}` is not in the book: {flaw}");
-            let hint = "replace the file with a whole JPEG, PNG, GIF, WebP or SVG; \
+            let hint = "replace the file with a whole JPEG, PNG, GIF, WebP, AVIF or SVG; \
                         its alternative text and link stand for it";
             said.push(Diagnostic::warning(place, message).hint(hint));
         }

@@ -129,10 +129,7 @@ impl<'a> Shelf<'a> {
     /// The picture decoded, for the cover; `None` when it cannot be had.
     pub(crate) fn decoded(&self, picture: &Picture) -> Option<image::DynamicImage> {
         let bytes = self.read(&picture.item).ok()?;
-        match recode::format_of(media::sniff(&bytes)?)? {
-            recode::Format::Raster(format) => recode::decoded(format, &bytes).ok(),
-            recode::Format::Drawing => None,
-        }
+        recode::decoded(recode::format_of(media::sniff(&bytes)?)?, &bytes).ok()
     }
 
     fn judge(&self, item: &MediaItem) -> Verdict {

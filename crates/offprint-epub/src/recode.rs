@@ -2,7 +2,7 @@
 //! say of them, and no larger than a page can use.
 
 use crate::spare::Spare;
-use crate::{drawing, strip};
+use crate::{avif, drawing, strip};
 use fast_image_resize::{FilterType, ResizeAlg, ResizeOptions, Resizer};
 use image::codecs::jpeg::JpegEncoder;
 use image::metadata::Orientation;
@@ -11,7 +11,7 @@ use img_parts::Bytes;
 use std::io::{self, BufReader, Cursor, Write};
 
 /// Pictures of more points are not decoded, and not given to reading systems either.
-const MOST_POINTS: u64 = 60_000_000;
+const MOST_POINTS: u32 = 60_000_000;
 
 /// Memory that one decoding may take.
 const MOST_MEMORY: u64 = 320 << 20;
@@ -54,6 +54,7 @@ pub(crate) fn format_of(media_type: &str) -> Option<Format> {
         "image/bmp" => Format::Raster(ImageFormat::Bmp),
         "image/x-icon" => Format::Raster(ImageFormat::Ico),
         "image/tiff" => Format::Raster(ImageFormat::Tiff),
+        "image/avif" => Format::Avif,
         "image/svg+xml" => Format::Drawing,
         _ => return None,
     })
@@ -64,6 +65,8 @@ pub(crate) fn format_of(media_type: &str) -> Option<Format> {
 pub(crate) enum Format {
     /// Points.
     Raster(ImageFormat),
+    /// Points of AV1.
+    Avif,
     /// SVG.
     Drawing,
 }
@@ -73,7 +76,15 @@ pub(crate) enum Format {
 /// # Errors
 /// As `fit`.
 pub(crate) fn weight(format: Format, bytes: &[u8], widest: u32) -> Result<u64, String> {
-    let Format::Raster(format) = format else { return Ok(drawing::MOST_BYTES) };
+    let format = match format {
+        Format::Raster(format) => format,
+        Format::Avif => {
+            let (width, height) = small_enough(avif::dimensions(bytes)?)?;
+            // Planes of colours and of transparency, what the decoder notes of them, and what is made of them.
+            return Ok(12 * u64::from(width) * u64::from(height) + 2 * bytes.len() as u64);
+        }
+        Format::Drawing => return Ok(drawing::MOST_BYTES),
+    };
     let head = head(format, bytes)?;
     if head.kept_as(format, bytes, widest).is_some() {
         return Ok(0);
@@ -94,6 +105,13 @@ pub(crate) fn weight(format: Format, bytes: &[u8], widest: u32) -> Result<u64, S
 pub(crate) fn fit(format: Format, bytes: Vec<u8>, widest: u32, spare: &Spare) -> Result<Fitted, String> {
     let format = match format {
         Format::Raster(format) => format,
+        Format::Avif => {
+            small_enough(avif::dimensions(&bytes)?)?;
+            let picture = avif::decode(&bytes, MOST_POINTS)?;
+            spare.give(bytes);
+            let (width, height) = narrowed(picture.width(), picture.height(), widest);
+            return recoded(resized(picture, width, height, spare)?, true, spare);
+        }
         Format::Drawing => return drawing::fit(&bytes, widest),
     };
     let head = head(format, &bytes)?;
@@ -112,25 +130,41 @@ pub(crate) fn fit(format: Format, bytes: Vec<u8>, widest: u32, spare: &Spare) ->
     let mut picture = decode(format, &bytes, spare)?;
     spare.give(bytes);
     picture.apply_orientation(head.orientation);
-    let (width, height) = if head.width <= widest {
-        (head.width, head.height)
-    } else {
-        (widest, scaled(head.height, widest, head.width))
-    };
-    let picture = resized(eight_bit(picture), width, height, spare)?;
+    let (width, height) = narrowed(head.width, head.height, widest);
+    let fitted = recoded(resized(eight_bit(picture), width, height, spare)?, lossy, spare)?;
+    let remark = moving.then(|| "it moves; only its first frame is in the book".to_owned());
+    Ok(Fitted { remark, ..fitted })
+}
+
+/// Width and height with a width of no more than this.
+fn narrowed(width: u32, height: u32, widest: u32) -> (u32, u32) {
+    if width <= widest { (width, height) } else { (widest, scaled(height, widest, width)) }
+}
+
+/// The picture as a file: a JPEG if it came from one that loses shades and has no transparency, else a PNG.
+fn recoded(picture: DynamicImage, lossy: bool, spare: &Spare) -> Result<Fitted, String> {
+    let (width, height) = (picture.width(), picture.height());
     let jpeg = lossy && !picture.color().has_alpha();
     let bytes = if jpeg { encode_jpeg(&picture) } else { encode_png(&picture, spare) }?;
     spare.give(picture.into_bytes());
     let media_type = if jpeg { "image/jpeg" } else { "image/png" };
-    let remark = moving.then(|| "it moves; only its first frame is in the book".to_owned());
-    Ok(Fitted { media_type, width, height, animated: false, bytes, change: Change::Recoded, remark })
+    let (animated, change, remark) = (false, Change::Recoded, None);
+    Ok(Fitted { media_type, width, height, animated, bytes, change, remark })
 }
 
-/// A raster picture decoded, upright.
+/// A picture decoded, upright; drawings are none.
 ///
 /// # Errors
 /// As `fit`.
-pub(crate) fn decoded(format: ImageFormat, bytes: &[u8]) -> Result<DynamicImage, String> {
+pub(crate) fn decoded(format: Format, bytes: &[u8]) -> Result<DynamicImage, String> {
+    let format = match format {
+        Format::Raster(format) => format,
+        Format::Avif => {
+            small_enough(avif::dimensions(bytes)?)?;
+            return avif::decode(bytes, MOST_POINTS);
+        }
+        Format::Drawing => return Err("it is a drawing".to_owned()),
+    };
     let head = head(format, bytes)?;
     let mut picture = decode(format, bytes, &Spare::default())?;
     picture.apply_orientation(head.orientation);
@@ -193,6 +227,14 @@ fn points_of(picture: &mut DynamicImage) -> Option<&mut [u8]> {
     })
 }
 
+/// Width and height, if a picture of these may be decoded.
+fn small_enough((width, height): (u32, u32)) -> Result<(u32, u32), String> {
+    if u64::from(width) * u64::from(height) > u64::from(MOST_POINTS) {
+        return Err(format!("it is {width} × {height} points large"));
+    }
+    Ok((width, height))
+}
+
 /// What a file's first bytes say.
 #[derive(Debug, Clone, Copy)]
 struct Head {
@@ -222,9 +264,7 @@ fn head(format: ImageFormat, bytes: &[u8]) -> Result<Head, String> {
     if width == 0 || height == 0 {
         return Err("it has no points".to_owned());
     }
-    if u64::from(width) * u64::from(height) > MOST_POINTS {
-        return Err(format!("it is {width} × {height} points large"));
-    }
+    small_enough((width, height))?;
     let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
     let turned = matches!(
         orientation,

@@ -76,6 +76,7 @@ fn bad_files_are_told_of_and_the_book_is_whole() {
         ("text.png", b"<html>not here</html>".to_vec()),
         ("empty.gif", Vec::new()),
         ("drawing.svg", b"<svg xmlns='http://www.w3.org/2000/svg'><g>".to_vec()),
+        ("collage.avif", b"\0\0\0\x18ftypavif\0\0\0\0mif1avif".to_vec()),
         ("photo.heic", b"\0\0\0\x18ftypheic\0\0\0\0mif1heic".to_vec()),
         ("named-wrongly.jpg", drawn(30, 20, ImageFormat::Png)),
     ];
@@ -87,7 +88,16 @@ fn bad_files_are_told_of_and_the_book_is_whole() {
     assert_eq!(book.attributes("ch0001.xhtml", "img", "alt"), ["named-wrongly.jpg"]);
     assert!(pictures(&book)[0].ends_with(".png"), "named for what it is");
     let links = book.attributes("ch0001.xhtml", "a", "href");
-    for name in ["cut.jpg", "huge.png", "text.png", "empty.gif", "drawing.svg", "photo.heic", "gone.png"] {
+    for name in [
+        "cut.jpg",
+        "huge.png",
+        "text.png",
+        "empty.gif",
+        "drawing.svg",
+        "collage.avif",
+        "photo.heic",
+        "gone.png",
+    ] {
         assert!(links.contains(&url(name)), "{name}: a link in its place");
         let told: Vec<_> = said.iter().filter(|said| said.message.contains(&url(name))).collect();
         assert_eq!(told.len(), 1, "{name}");
@@ -160,6 +170,59 @@ fn covers_are_drawn_in_every_theme_and_script() {
             let ground = *cover.get_pixel(20, 2550);
             let differing = cover.pixels().filter(|point| **point != ground).count();
             assert!(differing > 20_000, "{theme:?} {title}: there is something to see");
+        }
+    }
+}
+
+const AVIF: [(&str, &[u8]); 4] = [
+    ("colours.avif", include_bytes!("avif/colours.avif")),
+    ("full.avif", include_bytes!("avif/full.avif")),
+    ("grey.avif", include_bytes!("avif/grey.avif")),
+    ("transparent.avif", include_bytes!("avif/transparent.avif")),
+];
+
+#[test]
+fn avif_is_shown_as_what_every_reading_system_knows() {
+    for (name, bytes) in AVIF {
+        let album = album(&[(name, bytes.to_vec())]);
+        let (book, said) = bound(&edition(vec![post("a", vec![figure(&url(name), Some("x"))])]), &album, &[]);
+        assert_eq!(said, [], "{name}");
+        let book = Opened::new(&book);
+        let shown = image::load_from_memory(&book.entries[pictures(&book)[0]]).unwrap();
+        assert_eq!((shown.width(), shown.height()), (64, 48), "{name}");
+        assert_eq!(pictures(&book)[0].ends_with(".png"), name == "transparent.avif", "{name}");
+        let near = |x: u32, y: u32, wanted: [u8; 4]| {
+            let point = image::GenericImageView::get_pixel(&shown, x, y).0;
+            let off = point.iter().zip(wanted).map(|(is, wanted)| is.abs_diff(wanted)).max();
+            assert!(off <= Some(8), "{name} at {x}, {y}: {point:?}, not {wanted:?}");
+        };
+        if name == "grey.avif" {
+            near(8, 40, [20, 20, 20, 255]);
+            near(56, 40, [220, 220, 220, 255]);
+            continue;
+        }
+        let below = if name == "transparent.avif" { 64 } else { 255 };
+        let colours = [[200, 30, 30], [30, 160, 60], [40, 60, 200], [240, 220, 40]];
+        for (x, [red, green, blue]) in (8..).step_by(16).zip(colours) {
+            near(x, 8, [red, green, blue, 255]);
+            near(x, 40, [red, green, blue, below]);
+        }
+    }
+}
+
+#[test]
+fn broken_avif_is_told_of() {
+    let (name, bytes) = AVIF[0];
+    for length in (20..bytes.len()).step_by(13) {
+        let mut flipped = bytes.to_vec();
+        flipped[length] ^= 0x55;
+        for (broken, must) in [(bytes[..length].to_vec(), true), (flipped, false)] {
+            let album = album(&[(name, broken)]);
+            let body = vec![figure(&url(name), Some("x"))];
+            let (book, said) = bound(&edition(vec![post("a", body)]), &album, &[]);
+            let lost = pictures(&Opened::new(&book)).is_empty();
+            assert_eq!(lost, !said.is_empty(), "{length}: {said:?}");
+            assert!(lost || !must, "cut at {length}");
         }
     }
 }

@@ -171,22 +171,36 @@ fn write(context: &Context<'_>, offprint: &Path, plan: &Plan, book: &Path) -> Re
     }
 }
 
-/// The posts of a book as `offprint inspect` shows them, in a file; of one that is there twice, the newer.
+/// The posts of a book as `offprint inspect` shows them, in a file: those that are in the book, in its order.
 fn inspected(context: &Context<'_>, offprint: &Path, plan: &Plan, folder: &Path) -> Result<PathBuf> {
+    let told = |command: &mut Command| -> Result<Value> {
+        // It ends with 1 when there is anything to say of an input.
+        let output = command.output().context("offprint does not start")?;
+        Ok(serde_json::from_slice(&output.stdout)?)
+    };
+    let root = &context.workspace.root;
+    let mut shown =
+        told(Command::new(offprint).current_dir(root).arg("inspect").args(&plan.inputs).arg("--json"))?;
     let mut command = Command::new(offprint);
-    command.current_dir(&context.workspace.root).arg("inspect").args(&plan.inputs).arg("--json");
-    // It ends with 1 when there is anything to say of an input.
-    let output = command.output().context("offprint does not start")?;
-    let mut shown: Value = serde_json::from_slice(&output.stdout)?;
+    command.current_dir(root).arg("export").args(&plan.inputs).args([
+        "--status",
+        "any",
+        "--include-protected",
+    ]);
+    let report =
+        told(command.args(["--dry-run", "--json", "--quiet", "--out"]).arg(folder.join(plan.file())))?;
+    let chosen = report["editions"][0]["posts"].as_array().context("the report names its posts")?;
     let posts = shown["posts"].as_array_mut().context("`inspect` shows posts")?;
-    let key = |post: &Value| ["site", "kind", "id", "link"].map(|key| post[key].to_string()).join(" ");
-    let changed = |post: &Value| post["modified"].to_string();
-    let all = posts.clone();
-    posts.retain(|post| {
-        let twins = all.iter().filter(|twin| key(twin) == key(post));
-        twins.max_by_key(|twin| changed(twin)) == Some(post)
-    });
-    posts.dedup();
+    let mut all = std::mem::take(posts);
+    for one in chosen {
+        let same = |post: &&Value| ["id", "kind", "link"].iter().all(|key| post[key] == one[key]);
+        // Of one that is there twice, the newer is in the book.
+        let newest = all.iter().filter(same).max_by_key(|post| post["modified"].to_string()).cloned();
+        if let Some(post) = newest {
+            all.retain(|other| *other != post);
+            posts.push(post);
+        }
+    }
     let path = folder.join(format!("{}.posts.json", plan.name));
     fs::write(&path, serde_json::to_vec(&shown)?)?;
     Ok(path)
