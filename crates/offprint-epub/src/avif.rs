@@ -56,7 +56,10 @@ pub(crate) fn decode(bytes: &[u8], most_points: u32) -> Result<DynamicImage, Str
 }
 
 fn container(mut bytes: &[u8]) -> Result<AvifData, String> {
-    avif_parse::read_avif(&mut bytes).map_err(|error| undecodable(&error))
+    // Broken files may break assertions, too, in builds that have them.
+    let read = std::panic::catch_unwind(move || avif_parse::read_avif(&mut bytes));
+    let read = read.map_err(|_| "it cannot be decoded: its parts contradict each other".to_owned())?;
+    read.map_err(|error| undecodable(&error))
 }
 
 fn undecodable(error: &dyn std::fmt::Display) -> String {

@@ -7,9 +7,9 @@ mod design;
 mod text;
 
 use crate::metadata::Metadata;
+use crate::recode;
 use crate::spare::Spare;
 use crate::theme::Theme;
-use crate::recode;
 use canvas::Canvas;
 use image::{DynamicImage, RgbImage};
 use offprint_core::Direction;

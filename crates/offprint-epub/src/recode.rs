@@ -3,7 +3,7 @@
 
 use crate::spare::Spare;
 use crate::{avif, drawing, strip};
-use fast_image_resize::{FilterType, ResizeAlg, ResizeOptions, Resizer};
+use fast_image_resize::{FilterType, ResizeAlg, ResizeOptions};
 use image::codecs::jpeg::JpegEncoder;
 use image::metadata::Orientation;
 use image::{AnimationDecoder, ColorType, DynamicImage, ImageBuffer, ImageDecoder, ImageFormat, Limits};
@@ -195,8 +195,8 @@ pub(crate) fn cut_and_resized(
     let options = ResizeOptions::new()
         .crop(left, top, wide, high)
         .resize_alg(ResizeAlg::Convolution(FilterType::CatmullRom));
-    Resizer::new()
-        .resize(picture, &mut smaller, &options)
+    spare
+        .resize(|resizer| resizer.resize(picture, &mut smaller, &options))
         .map_err(|error| format!("it cannot be sized down: {error}"))?;
     Ok(smaller)
 }
