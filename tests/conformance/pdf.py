@@ -4,6 +4,8 @@ Words are compared one by one, but for what pages cannot give back as it was, wh
 
 - poppler drops hyphens at the end of a line, the author's own too: all hyphens are left out on both sides;
 - quotations within a line get their marks from the format: all quotation marks are left out on both sides;
+- single letters with a space between each two, as in a formula, are taken for one word that is set wide: they are
+  compared without spaces on both sides;
 - words longer than a narrow column is wide are broken: those of twelve characters and more may be found so;
 - the marks of Arabic, Hebrew, Indic and Southeast Asian scripts come out apart from their letters, and punctuation in
   text from right to left at other places: there, every letter must be found as often as it is there.
@@ -32,8 +34,11 @@ def main(posts_path, pdf):
     bodies = [model.title(post) + "\n" + model.text(post["body"], marks=True) for post in posts]
     lines = [line for body in bodies for line in body.split("\n") if not is_right_to_left(body)]
     score.posts = len(posts)
-    plain = "\n".join(line for line in lines if not COMPLEX.search(line))
+    wide = [line for line in lines if is_wide(line)]
+    plain = "\n".join(line for line in lines if not COMPLEX.search(line) and not is_wide(line))
     score.text("text", comparable(plain), comparable(text), long=12)
+    solid = "".join(text.split())
+    score.field("spaced letters lost", [], [line for line in wide if "".join(line.split()) not in solid])
     compare_letters([line for line in lines if COMPLEX.search(line)], text, score)
     compare_letters([body for body in bodies if is_right_to_left(body)], text, score)
     there = letters(text)
@@ -41,13 +46,24 @@ def main(posts_path, pdf):
         title = model.title(post).split()
         score.field(f"{post['slug']}: words of the title lost", [], [word for word in title if letters(word) not in there])
     urls = {row.split(maxsplit=2)[2] for row in run("pdfinfo", "-url", pdf).splitlines()[1:] if row.strip()}
-    known = {post["link"] for post in posts}
+    known = {place(post["link"]) for post in posts if post["link"]}
     for post in posts:
         wanted = [url for url in model.links(post["body"]) if not url.startswith("#")]
         # Links between posts of the file stay within it.
-        lost = [url for url in wanted if url not in urls and url.split("#")[0] not in known]
+        lost = [url for url in wanted if url not in urls and place(url) not in known]
         score.field(f"{post['slug']}: links lost", [], lost)
     score.close()
+
+
+def place(url):
+    """What an address leads to, whether it has a slash at its end, `www.` or a fragment or not."""
+    return re.sub("^https?://(www\\.)?", "", url).split("#")[0].rstrip("/")
+
+
+def is_wide(text):
+    """Whether a line is single letters and marks, three and more, with spaces between them."""
+    words = text.split()
+    return len(words) > 2 and all(len(word) == 1 for word in words)
 
 
 def compare_letters(lines, text, score):

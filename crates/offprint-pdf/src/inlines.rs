@@ -45,8 +45,13 @@ impl Composer<'_> {
     }
 
     fn inlines(&mut self, content: &[Inline], style: &Style, node: NodeId, flow: &mut Flow) {
-        for inline in content {
+        for (index, inline) in content.iter().enumerate() {
             self.inline_to_text(inline, style, node, flow);
+            // What stands for a picture is words, and apart from those that follow.
+            let stands_in = matches!(inline, Inline::Image(_)) && flow.text.text.ends_with(']');
+            if stands_in && content.get(index + 1).is_some_and(|next| !begins_apart(next)) {
+                self.say(" ", style, node, flow);
+            }
         }
     }
 
@@ -238,4 +243,11 @@ pub(crate) fn alt_of(image: &Image) -> String {
 pub(crate) fn math_text(math: &Math) -> String {
     let paragraph = [offprint_core::Block::Math(math.clone())];
     offprint_core::blocks_text(&paragraph).trim().to_owned()
+}
+/// Whether white space or the end of a line comes first.
+fn begins_apart(inline: &Inline) -> bool {
+    let text = inlines_text(std::slice::from_ref(inline));
+    matches!(inline, Inline::Break)
+        || matches!(inline, Inline::Text(text) if text.starts_with(char::is_whitespace))
+        || (text.is_empty() && !matches!(inline, Inline::Image(_)))
 }
