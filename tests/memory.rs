@@ -1,6 +1,10 @@
 //! How much memory exports take: that of the posts at work, not of all posts.
 #![forbid(unsafe_code)]
-#![allow(clippy::disallowed_methods, clippy::print_stdout, reason = "the tests look at files and print figures")]
+#![allow(
+    clippy::disallowed_methods,
+    clippy::print_stdout,
+    reason = "the tests look at files and print figures"
+)]
 #![cfg(unix)]
 
 use offprint_tests::{posts, program};
