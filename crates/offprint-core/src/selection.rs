@@ -123,7 +123,7 @@ pub struct Taken {
     /// Its index in the reader.
     pub index: usize,
     /// The post, as far as order and edition need it.
-    pub outline: Outline,
+    pub outline: Box<Outline>,
 }
 
 /// What a selection made of the posts.
@@ -145,7 +145,7 @@ pub struct Picked {
 pub struct Picker<'a> {
     selection: &'a Selection,
     seen: HashMap<u128, Seen>,
-    taken: BTreeMap<usize, Outline>,
+    taken: BTreeMap<usize, Box<Outline>>,
     outliner: Outliner,
     reasons: Vec<String>,
     anonymous: Vec<Option<usize>>,
@@ -188,7 +188,8 @@ impl<'a> Picker<'a> {
     }
 
     fn take(&mut self, index: usize, post: &Post) {
-        self.taken.insert(index, self.outliner.outline(post, self.taxonomies.as_deref()));
+        let outline = self.outliner.outline(post, self.taxonomies.as_deref());
+        self.taken.insert(index, Box::new(outline));
     }
 
     /// Looks at the next post.
@@ -242,12 +243,16 @@ impl<'a> Picker<'a> {
         }
         let mut posts: Vec<Taken> =
             taken.into_iter().map(|(index, outline)| Taken { index, outline }).collect();
-        let picked = |taken: &Taken| named::place(&selection.posts, &taken.outline);
-        posts.sort_by_cached_key(picked);
         if selection.posts.is_empty() {
             posts.sort_by(|a, b| selection.compare(&a.outline, &b.outline).then(a.index.cmp(&b.index)));
+        } else {
+            posts.sort_by_cached_key(|taken| named::place(&selection.posts, &taken.outline));
         }
-        notes.extend(named::missing(&selection.posts, &posts.iter().map(|taken| &taken.outline), &held_back));
+        notes.extend(named::missing(
+            &selection.posts,
+            &posts.iter().map(|taken| &*taken.outline),
+            &held_back,
+        ));
         if let Some(limit) = selection.limit
             && posts.len() > limit
         {

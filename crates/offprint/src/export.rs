@@ -293,7 +293,7 @@ fn edition_of(
     info.sections = arrangement.sections;
     info.front.highlights = front::highlights(export, &posts, printer);
     let order = posts.iter().map(|taken| taken.index).collect();
-    Some((info.of_posts(posts.into_iter().map(|taken| taken.outline)), order))
+    Some((info.of_posts(posts.into_iter().map(|taken| *taken.outline)), order))
 }
 
 /// Looks at every post, a batch at a time; those that are left out are forgotten at once.
