@@ -1,4 +1,7 @@
-"""Compares every field of a feed's items with the model: `feeds.py POSTS.json feed.rss|feed.atom|feed.json`."""
+"""Compares every field of a feed's items with the model: `feeds.py POSTS.json feed.rss|feed.atom|feed.json [OWN]`.
+
+OWN is how many items are the edition's own, what its editor says: 0 or 1.
+"""
 
 import calendar
 import json
@@ -12,13 +15,13 @@ import model
 from comparison import Score, line
 
 
-def main(posts_path, feed_path):
+def main(posts_path, feed_path, own="0"):
     posts = model.read(posts_path)
     score = Score()
     with open(feed_path, "rb") as file:
         data = file.read()
     items = json_items(data, score) if feed_path.endswith(".json") else xml_items(data, feed_path, score)
-    score.field("items", len(posts), len(items))
+    score.field("items", len(posts) + int(own), len(items))
     known = {item["id"]: item for item in items}
     score.field("ids that differ", len(items), len(known))
     for post in posts:

@@ -1,4 +1,4 @@
-"""Compares what newsboat takes from a feed with the model: `newsboat.py POSTS.json feed.rss|feed.atom`.
+"""Compares what newsboat takes from a feed with the model: `newsboat.py POSTS.json feed.rss|feed.atom [OWN]`.
 
 The feed is served on loopback, read by newsboat, and looked up in its cache: its exit code tells nothing.
 """
@@ -48,11 +48,11 @@ def cached(feed_path):
     return {row[0]: row for row in rows}
 
 
-def main(posts_path, feed_path):
+def main(posts_path, feed_path, own="0"):
     posts = model.read(posts_path)
     score = Score()
     found = cached(feed_path)
-    score.field("items", len(posts), len(found))
+    score.field("items", len(posts) + int(own), len(found))
     for post in posts:
         item = found.get(identifier(post))
         if item is None:

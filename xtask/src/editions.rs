@@ -15,6 +15,8 @@ pub(crate) struct Edition {
     pub(crate) sources: Vec<PathBuf>,
     /// The formats, as `--to` takes them.
     pub(crate) formats: String,
+    /// Whether its editor says something before the posts.
+    pub(crate) has_front: bool,
 }
 
 impl Edition {
@@ -33,11 +35,12 @@ impl Edition {
         let table = value.as_table().context("an `[[edition]]` is a table")?;
         let name =
             table.get("name").and_then(Value::as_str).context("an `[[edition]]` needs a `name`")?.to_owned();
-        let mut edition = Self { name, sources: Vec::new(), formats: "all".to_owned() };
+        let mut edition = Self { name, sources: Vec::new(), formats: "all".to_owned(), has_front: false };
         for (key, value) in table {
             match key.as_str() {
                 "sources" => edition.sources = sources(value, named, root)?,
                 "formats" => edition.formats = words(value)?.join(","),
+                "note" | "highlights" | "introductions" => edition.has_front = true,
                 _ => {}
             }
         }
