@@ -7,11 +7,22 @@ use crate::{
 };
 use offprint_core::{Inline, Link, inlines_text};
 use percent_encoding::percent_decode_str;
+use std::slice;
 
 impl<'a> Writer<'a> {
     pub(crate) fn inlines_to_html(&mut self, inlines: &'a [Inline]) {
-        for inline in inlines {
+        for (index, inline) in inlines.iter().enumerate() {
             self.inline_to_html(inline);
+            // What stands for a picture is words, and apart from those that follow.
+            let stands_in = matches!(inline, Inline::Image(_)) && self.out.ends_with("</span>");
+            let joined = |next: &Inline| {
+                matches!(next, Inline::Image(_))
+                    || !inlines_text(slice::from_ref(next)).is_empty()
+                        && !matches!(next, Inline::Text(text) if text.starts_with(char::is_whitespace))
+            };
+            if stands_in && inlines.get(index + 1).is_some_and(joined) {
+                self.text(" ");
+            }
         }
     }
 

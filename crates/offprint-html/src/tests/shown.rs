@@ -150,6 +150,10 @@ fn pictures_are_where_the_surroundings_have_them() {
     check_with(&[figure(1, None)], &local, &format!("<figure>{sized}</figure>"));
     let missing = "<figure><span><a href=\"https://a.example/x%20y.jpg\">x y.jpg</a></span></figure>";
     check_with(&[figure(2, Some("https://b.example/"))], &local, missing);
+    // Within a line it is apart from what follows.
+    let line = vec![Inline::Image(image(2)), Inline::Image(image(2)), Inline::Text("pictures".into())];
+    let shown = "<span><a href=\"https://a.example/x%20y.jpg\">x y.jpg</a></span>";
+    check_with(&[Block::Paragraph(line)], &local, &format!("<p>{shown} {shown} pictures</p>"));
     let named = "<figure><a href=\"https://b.example/\"><img src=\"https://a.example/x%20y.jpg\" alt=\"x y.jpg\" \
                  width=\"400\"></a></figure>";
     check(figure(3, Some("https://b.example/")), named);
