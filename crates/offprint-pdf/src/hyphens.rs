@@ -5,6 +5,8 @@ use hypher::Lang;
 
 /// Words shorter than this stay whole.
 const SHORTEST: usize = 6;
+/// No more clusters than these are looked at for the end of a word: what is longer is none, and may be endless.
+const LONGEST: usize = 400;
 
 /// Marks the places where a line may end with a hyphen.
 pub(crate) fn mark(shaped: &mut Shaped) {
@@ -14,7 +16,8 @@ pub(crate) fn mark(shaped: &mut Shaped) {
 /// Marks the places of what is not parted by spaces, from this cluster on.
 pub(crate) fn mark_from(shaped: &mut Shaped, from: usize) {
     let end = |at: &usize| matches!(shaped.clusters[*at].kind, Kind::Space | Kind::LineEnd);
-    let to = (from..shaped.clusters.len()).find(end).unwrap_or(shaped.clusters.len());
+    let most = shaped.clusters.len().min(from + LONGEST);
+    let to = (from..most).find(end).unwrap_or(most);
     mark_within(shaped, from, to);
 }
 

@@ -171,6 +171,19 @@ fn write(context: &Context<'_>, offprint: &Path, plan: &Plan, book: &Path) -> Re
     }
 }
 
+/// The characters of a piece of the model.
+fn model_text(value: &Value) -> String {
+    match value {
+        Value::Array(parts) => parts.iter().map(model_text).collect(),
+        Value::Object(node) => match (node.get("text").or_else(|| node.get("code")), node.get("content")) {
+            (Some(Value::String(text)), _) => text.clone(),
+            (_, Some(content)) => model_text(content),
+            _ => node.values().map(model_text).collect(),
+        },
+        _ => String::new(),
+    }
+}
+
 /// The posts of a book as `offprint inspect` shows them, in a file: those that are in the book, in its order.
 fn inspected(context: &Context<'_>, offprint: &Path, plan: &Plan, folder: &Path) -> Result<PathBuf> {
     let told = |command: &mut Command| -> Result<Value> {
@@ -193,9 +206,15 @@ fn inspected(context: &Context<'_>, offprint: &Path, plan: &Plan, folder: &Path)
     let posts = shown["posts"].as_array_mut().context("`inspect` shows posts")?;
     let mut all = std::mem::take(posts);
     for one in chosen {
-        let same = |post: &&Value| ["id", "kind", "link"].iter().all(|key| post[key] == one[key]);
-        // Of one that is there twice, the newer is in the book.
-        let newest = all.iter().filter(same).max_by_key(|post| post["modified"].to_string()).cloned();
+        // Posts of several sites may have one number.
+        let title = one["title"].as_str().unwrap_or_default();
+        let named = |post: &Value| {
+            model_text(&post["title"]["value"]).split_whitespace().eq(title.split_whitespace())
+        };
+        let same =
+            |post: &&Value| ["id", "kind", "link"].iter().all(|key| post[key] == one[key]) && named(post);
+        // Of one that is there twice, the newer is in the book; of two as new, the first.
+        let newest = all.iter().rev().filter(same).max_by_key(|post| post["modified"].to_string()).cloned();
         if let Some(post) = newest {
             all.retain(|other| *other != post);
             posts.push(post);
