@@ -7,11 +7,18 @@ use std::{path::Path, process::Command};
 /// All checks of an edition's PDF.
 pub(crate) fn all(context: &Context<'_>, edition: &Edition, folder: &Path, posts: &Path, tally: &mut Tally) {
     if edition.has("pdf") {
-        judge(context, &folder.join(format!("{}.pdf", edition.name)), posts, tally);
+        let file = folder.join(format!("{}.pdf", edition.name));
+        judge(context, &file, posts, tally);
+        judge_setting(context, &file, posts, tally);
     }
 }
 
-/// All checks of a PDF of these posts.
+/// How the pages of these posts are set.
+pub(crate) fn judge_setting(context: &Context<'_>, file: &Path, posts: &Path, tally: &mut Tally) {
+    tally.check("how it is set", || context.conformance("typography.py", posts, file));
+}
+
+/// Whether a PDF of these posts is sound, and has their words.
 pub(crate) fn judge(context: &Context<'_>, file: &Path, posts: &Path, tally: &mut Tally) {
     for profile in ["PDFUA-1", "PDFA-2A"] {
         tally.check(&format!("veraPDF, {profile}"), || {
@@ -23,6 +30,5 @@ pub(crate) fn judge(context: &Context<'_>, file: &Path, posts: &Path, tally: &mu
         process::output_of(Command::new("qpdf").args(["--check", "--no-warn"]).arg(file))?;
         Ok(String::new())
     });
-    tally.check("how it is set", || context.conformance("typography.py", posts, file));
     tally.check("pdftotext: the words", || context.conformance("pdf.py", posts, file));
 }

@@ -13,6 +13,9 @@ use std::{
 
 /// The corpora, an edition each.
 const FOLDERS: [&str; 4] = ["wp-rest", "wp-rest-core", "wp-rest-7.1", "wxr"];
+/// Those that were written to be read: the others try out themes and blocks, or have their words exchanged, and are
+/// set less well (chains of headings with a line each; one line in nine with a hyphen).
+const WRITTEN: [&str; 3] = ["wp-rest", "wp-rest-core", "wp-rest-7.1"];
 /// How many copies of one post make the long edition: some 600 pages.
 const COPIES: usize = 200;
 
@@ -36,6 +39,9 @@ pub(crate) fn all(context: &Context<'_>, offprint: Option<&Path>, tally: &mut Ta
         });
         if let Some((file, posts)) = made {
             pdf::judge(context, &file, &posts, tally);
+            if WRITTEN.contains(&name) {
+                pdf::judge_setting(context, &file, &posts, tally);
+            }
         }
     }
 }
