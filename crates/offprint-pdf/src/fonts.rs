@@ -40,6 +40,8 @@ pub(crate) struct Face {
     data: &'static [u8],
     index: u32,
     parsed: OnceLock<Option<Parsed>>,
+    /// Asked for at every place where a word may be divided.
+    hyphen: OnceLock<Option<u16>>,
 }
 
 /// What a face says of itself.
@@ -71,7 +73,16 @@ impl Face {
     fn new(data: &'static [u8], index: u32, resource: String, bold: bool) -> Self {
         let blob = Blob::new(Arc::new(data));
         let synthesis = fontique::Synthesis::default();
-        Self { blob, resource, bold, synthesis, data, index, parsed: OnceLock::new() }
+        Self {
+            blob,
+            resource,
+            bold,
+            synthesis,
+            data,
+            index,
+            parsed: OnceLock::new(),
+            hyphen: OnceLock::new(),
+        }
     }
 
     /// The face's tables; `None` for a file that is no font with TrueType outlines.
@@ -103,7 +114,7 @@ impl Face {
 
     /// The glyph that is drawn at the end of a line within a word.
     pub(crate) fn hyphen(&self) -> Option<u16> {
-        self.glyph('\u{2010}').or_else(|| self.glyph('-'))
+        *self.hyphen.get_or_init(|| self.glyph('\u{2010}').or_else(|| self.glyph('-')))
     }
 
     /// Advance of a glyph in thousandths of an em, cut to a whole number as the file's widths are.
