@@ -1,10 +1,10 @@
 //! PDFs of whole corpora of real posts, where those lie beside the workspace, and of a long edition: veraPDF, qpdf, how
 //! they are set, and the words read back.
 
-use super::{Context, pdf};
-use crate::{bench::corpus, process, tally::Tally, workspace::Workspace};
+use super::{Context, pdf, shelf};
+use crate::{bench::corpus, export::files_below, process, tally::Tally, workspace::Workspace};
 use anyhow::{Context as _, Result, ensure};
-use serde_json::{Value, json};
+use serde_json::Value;
 use std::{
     fs,
     path::{Path, PathBuf},
@@ -24,7 +24,7 @@ pub(crate) fn all(context: &Context<'_>, offprint: Option<&Path>, tally: &mut Ta
     let Some(offprint) = offprint else { return };
     let workspace = context.workspace;
     let mut editions: Vec<(&str, Result<PathBuf>)> = Vec::new();
-    if let Some(corpora) = shared(workspace, "corpus") {
+    if let Some(corpora) = workspace.shared("corpus") {
         editions.extend(FOLDERS.map(|name| (name, Ok(corpora.join(name)))));
         editions.push(("gutenberg-blocks", blocks(workspace, &corpora.join("gutenberg-blocks"))));
     }
@@ -44,12 +44,6 @@ pub(crate) fn all(context: &Context<'_>, offprint: Option<&Path>, tally: &mut Ta
             }
         }
     }
-}
-
-/// A file of the folder `shared` beside the workspace.
-fn shared(workspace: &Workspace, path: &str) -> Option<PathBuf> {
-    let found = workspace.root.ancestors().skip(1).map(|folder| folder.join("shared").join(path));
-    found.into_iter().find(|path| path.exists())
 }
 
 /// The edition's PDF and its posts as `offprint inspect` shows them, and how many these are.
@@ -78,24 +72,10 @@ fn export(
     Ok((file, posts, count))
 }
 
-/// The blocks, a post each: rendered ones as `rendered`, serialized ones as `raw`.
+/// The blocks, a post each.
 fn blocks(workspace: &Workspace, folder: &Path) -> Result<PathBuf> {
-    let mut paths: Vec<PathBuf> =
-        fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect::<Result<_, std::io::Error>>()?;
-    paths.retain(|path| path.extension().is_some_and(|ending| ending == "html"));
-    paths.sort();
-    let mut posts = Vec::new();
-    for (index, path) in paths.iter().enumerate() {
-        let name = path.file_name().context("a name")?.to_string_lossy().into_owned();
-        let html = fs::read_to_string(path)?;
-        let kind = if name.ends_with(".server.html") { "rendered" } else { "raw" };
-        posts.push(json!({
-            "id": index + 1, "slug": format!("block-{index}"), "type": "post", "status": "publish",
-            "date": "2025-05-01T10:00:00", "date_gmt": "2025-05-01T10:00:00",
-            "link": format!("https://blocks.example/{index}/"), "title": { "rendered": name }, "content": { kind: html },
-        }));
-    }
-    write(workspace, "gutenberg-blocks", &Value::from(posts))
+    fs::create_dir_all(workspace.scratch())?;
+    shelf::blocks(&files_below(folder)?, &workspace.scratch())
 }
 
 /// Copies of a real post, or of a fixture where there is none.

@@ -103,7 +103,7 @@ impl Plan {
 }
 
 /// The blocks, each as a post: rendered ones as `rendered`, serialized ones as `raw`.
-fn blocks(files: &[PathBuf], folder: &Path) -> Result<PathBuf> {
+pub(super) fn blocks(files: &[PathBuf], folder: &Path) -> Result<PathBuf> {
     let mut posts = Vec::new();
     for path in files.iter().filter(|path| path.extension().is_some_and(|ending| ending == "html")) {
         let html = fs::read_to_string(path)?;
