@@ -4,9 +4,15 @@ import json
 
 
 def read(path):
-    """The posts that an edition takes without being asked for others: what is public, each once."""
+    """The posts that an edition takes without being asked for others: what is public, each once.
+
+    With `"chosen": true` beside them, they are all posts of the edition, in its order.
+    """
     with open(path, encoding="utf-8") as file:
-        posts = json.load(file)["posts"]
+        shown = json.load(file)
+    posts = shown["posts"]
+    if shown.get("chosen"):
+        return posts
     taken = {}
     for post in posts:
         if post["status"] == "publish" and not post["protected"]:

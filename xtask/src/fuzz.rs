@@ -11,11 +11,6 @@ use std::{
     process::Command,
 };
 
-/// What is instrumented: every edge, counted in place, and what values are compared with.
-const INSTRUMENTED: &str = "--cfg fuzzing -Cpasses=sancov-module -Cllvm-args=-sanitizer-coverage-level=4 \
-    -Cllvm-args=-sanitizer-coverage-inline-8bit-counters -Cllvm-args=-sanitizer-coverage-pc-table \
-    -Cllvm-args=-sanitizer-coverage-trace-compares";
-
 /// The targets: reading, cleaning, and the writers.
 const TARGETS: [&str; 7] = ["reader", "html", "written", "feeds", "epub", "markdown", "pdf"];
 
@@ -99,8 +94,11 @@ fn build(workspace: &Workspace) -> Result<PathBuf> {
     let host = host.trim();
     let folder = workspace.root.join("target/fuzz");
     let mut cargo = workspace.cargo();
-    cargo.current_dir(workspace.root.join("fuzz")).env("RUSTFLAGS", INSTRUMENTED);
-    // With a target named, what runs while building (macros, build scripts) is not instrumented.
+    let fuzz = workspace.root.join("fuzz");
+    cargo
+        .env("RUSTFLAGS", "--cfg fuzzing")
+        .env("RUSTC_WRAPPER", fuzz.join("instrumented.sh"))
+        .current_dir(fuzz);
     cargo.args(["build", "--release", "--quiet", "--target", host, "--target-dir"]).arg(&folder);
     process::run(&mut cargo)?;
     Ok(folder.join(host).join("release"))

@@ -5,7 +5,7 @@ use crate::{
     docs,
     editions::Edition,
     fuzz,
-    tally::Tally,
+    tally::{Job, Tally},
     tools::Tools,
     workspace::Workspace,
 };
@@ -83,10 +83,12 @@ pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result<()> {
             tally.part("Markdown's flavours, by those who read them");
             checks::markdown::flavors(&context, offprint, &mut tally);
         }
-        for (edition, posts) in &editions {
-            outside(&context, edition, posts, &mut tally);
-        }
-        guards(&context, offprint.as_deref(), &Part::ALL, &mut tally);
+        let context = &context;
+        let jobs = editions.iter().map(|(edition, posts)| -> Job<'_> {
+            Box::new(move |tally| outside(context, edition, posts, tally))
+        });
+        tally.side_by_side(jobs.collect());
+        guards(context, offprint.as_deref(), &Part::ALL, &mut tally);
     }
     tally.close()
 }

@@ -54,7 +54,7 @@ fn converted(context: &Context<'_>, book: &Path, posts: &Path, name: &str) -> Re
     let mut calibre = Command::new("ebook-convert");
     // Nothing is to be shown, and nothing to be kept in the user's own folders.
     calibre.env("QT_QPA_PLATFORM", "offscreen");
-    calibre.env("CALIBRE_CONFIG_DIRECTORY", context.workspace.scratch().join("calibre"));
+    calibre.env("CALIBRE_CONFIG_DIRECTORY", context.workspace.scratch().join("calibre").join(name));
     process::output_of(
         calibre.arg(book).arg(&text).args(["--txt-output-formatting=plain", "--max-line-length=0"]),
     )?;

@@ -2,7 +2,13 @@
 //! they are set, and the words read back.
 
 use super::{Context, pdf, shelf};
-use crate::{bench::corpus, export::files_below, process, tally::Tally, workspace::Workspace};
+use crate::{
+    bench::corpus,
+    export::files_below,
+    process,
+    tally::{Job, Tally},
+    workspace::Workspace,
+};
 use anyhow::{Context as _, Result, ensure};
 use serde_json::Value;
 use std::{
@@ -29,21 +35,24 @@ pub(crate) fn all(context: &Context<'_>, offprint: Option<&Path>, tally: &mut Ta
         editions.push(("gutenberg-blocks", blocks(workspace, &corpora.join("gutenberg-blocks"))));
     }
     editions.push(("copies", copies(workspace)));
-    for (name, source) in editions {
-        tally.part(&format!("`{name}` as PDF, by other people's programs"));
-        let mut made = None;
-        tally.check("export", || {
-            let (file, posts, count) = export(workspace, offprint, name, &source?)?;
-            made = Some((file, posts));
-            Ok(format!("{count} posts"))
-        });
-        if let Some((file, posts)) = made {
-            pdf::judge(context, &file, &posts, tally);
-            if WRITTEN.contains(&name) {
-                pdf::judge_setting(context, &file, &posts, tally);
+    let jobs = editions.into_iter().map(|(name, source)| -> Job<'_> {
+        Box::new(move |tally| {
+            tally.part(&format!("`{name}` as PDF, by other people's programs"));
+            let mut made = None;
+            tally.check("export", || {
+                let (file, posts, count) = export(workspace, offprint, name, &source?)?;
+                made = Some((file, posts));
+                Ok(format!("{count} posts"))
+            });
+            if let Some((file, posts)) = made {
+                pdf::judge(context, &file, &posts, tally);
+                if WRITTEN.contains(&name) {
+                    pdf::judge_setting(context, &file, &posts, tally);
+                }
             }
-        }
-    }
+        })
+    });
+    tally.side_by_side(jobs.collect());
 }
 
 /// The edition's PDF and its posts as `offprint inspect` shows them, and how many these are.

@@ -2,7 +2,10 @@
 //! and of many copies of a real post; by epubcheck, a few by all others, too.
 
 use super::{Context, epub};
-use crate::{bench, export, process, tally::Tally};
+use crate::{
+    bench, export, process,
+    tally::{Job, Tally},
+};
 use anyhow::{Context as _, Result, bail};
 use serde_json::{Value, json};
 use std::{
@@ -45,22 +48,30 @@ pub(crate) fn all(context: &Context<'_>, offprint: Option<&Path>, tally: &mut Ta
         books = written(context, offprint, &plans, &folder)?;
         Ok(format!("{} books", books.len()))
     });
-    tally.check("epubcheck: each", || {
-        let list = folder.join("books.txt");
-        let lines: Vec<_> = books.iter().map(|(_, book)| book.display().to_string()).collect();
-        fs::write(&list, lines.join("\n"))?;
-        let said = process::text_of(context.tools.epubcheck_of_many(context.workspace).arg(&list))?;
-        Ok(said.trim().lines().last().unwrap_or_default().to_owned())
-    });
-    for (plan, book) in books.iter().filter(|(plan, _)| plan.by_all) {
-        let name = format!("shelf-{}", plan.name);
-        let mut posts = PathBuf::new();
-        tally.check(&format!("{}: its posts", plan.name), || {
-            posts = inspected(context, offprint, plan, &folder)?;
-            Ok(String::new())
+    let (list, folder) = (folder.join("books.txt"), &folder);
+    let lines: Vec<_> = books.iter().map(|(_, book)| book.display().to_string()).collect();
+    let mut jobs: Vec<Job<'_>> = vec![Box::new(move |tally| {
+        tally.check("epubcheck: each", || {
+            fs::write(&list, lines.join("\n"))?;
+            let said = process::text_of(context.tools.epubcheck_of_many(context.workspace).arg(&list))?;
+            Ok(said.trim().lines().last().unwrap_or_default().to_owned())
         });
-        epub::read_by_others(context, book, &posts, &name, &format!("{}, ", plan.name), tally);
-    }
+    })];
+    let mut large: Vec<_> = books.iter().filter(|(plan, _)| plan.by_all).collect();
+    // Those that take longest begin first.
+    large.sort_by_key(|(_, book)| std::cmp::Reverse(fs::metadata(book).map_or(0, |told| told.len())));
+    jobs.extend(large.into_iter().map(|(plan, book)| -> Job<'_> {
+        Box::new(move |tally| {
+            let mut posts = PathBuf::new();
+            tally.check(&format!("{}: its posts", plan.name), || {
+                posts = inspected(context, offprint, plan, folder)?;
+                Ok(String::new())
+            });
+            let name = format!("shelf-{}", plan.name);
+            epub::read_by_others(context, book, &posts, &name, &format!("{}, ", plan.name), tally);
+        })
+    }));
+    tally.side_by_side(jobs);
 }
 
 fn plans(context: &Context<'_>, folder: &Path) -> Result<Vec<Plan>> {
@@ -220,6 +231,7 @@ fn inspected(context: &Context<'_>, offprint: &Path, plan: &Plan, folder: &Path)
             posts.push(post);
         }
     }
+    shown["chosen"] = json!(true);
     let path = folder.join(format!("{}.posts.json", plan.name));
     fs::write(&path, serde_json::to_vec(&shown)?)?;
     Ok(path)
