@@ -137,6 +137,8 @@ fn what_fuzzing_found_stays_mended() {
     // A no-break space beside another space is an ordinary one, at an element's border, too.
     let hard = "<p>a<q>\u{a0} b</q></p>";
     assert_eq!(cleaned(hard), cleaned(&cleaned(hard)));
+    let within = "<p><b>a\u{a0}<q><b> b</b></q></b></p>";
+    assert_eq!(cleaned(within), "<p><strong>a <q><strong>b</strong></q></strong></p>");
     // A row of empty header cells is no head, whether it says so or not.
     let headless = "<table><tr><th></th></tr><tr><th>a</th></tr><tr><td>b</td></tr></table>";
     assert_eq!(cleaned(headless), cleaned(&cleaned(headless)));

@@ -64,7 +64,9 @@ fn locate() -> PathBuf {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let mut build = Command::new(cargo);
     build.current_dir(places::root());
-    build.args(["build", "--quiet", "--package", "offprint", "--message-format", "json-render-diagnostics"]);
+    // With examples asked for, cargo chooses the features that it has chosen for these tests: nothing is built twice.
+    build.args(["build", "--quiet", "--workspace", "--bin", "offprint", "--examples"]);
+    build.args(["--message-format", "json-render-diagnostics"]);
     if !cfg!(debug_assertions) {
         build.arg("--release");
     }

@@ -89,19 +89,15 @@ pub(crate) fn briefly(workspace: &Workspace, tally: &mut crate::tally::Tally) {
 }
 
 /// Builds all targets; the folder of their programs.
+///
+/// Ours is instrumented, what it depends on is not, and is what the tests have built ([`Workspace::build_for_tests`]).
 fn build(workspace: &Workspace) -> Result<PathBuf> {
-    let host = process::text_of(Command::new("rustc").args(["--print", "host-tuple"]))?;
-    let host = host.trim();
-    let folder = workspace.root.join("target/fuzz");
     let mut cargo = workspace.cargo();
-    let fuzz = workspace.root.join("fuzz");
-    cargo
-        .env("RUSTFLAGS", "--cfg fuzzing")
-        .env("RUSTC_WRAPPER", fuzz.join("instrumented.sh"))
-        .current_dir(fuzz);
-    cargo.args(["build", "--release", "--quiet", "--target", host, "--target-dir"]).arg(&folder);
+    cargo.env("RUSTC_WORKSPACE_WRAPPER", workspace.root.join("fuzz/instrumented.sh"));
+    cargo.args(["build", "--quiet", "--workspace", "--features", "offprint-fuzz/libfuzzer", "--examples"]);
+    cargo.args(TARGETS.iter().flat_map(|target| ["--bin", target]));
     process::run(&mut cargo)?;
-    Ok(folder.join(host).join("release"))
+    Ok(workspace.cargo_target.join("debug"))
 }
 
 /// Runs one target from an empty corpus, and the seeds if wished; what it did, in a line.

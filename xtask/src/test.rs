@@ -62,10 +62,10 @@ pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result<()> {
         Some(tools)
     };
     checks::rust::lints(workspace, &mut tally);
-    tally.part("the program as it is shipped");
+    tally.part("the program, with its assertions");
     let mut offprint = None;
-    tally.check("release build", || {
-        offprint = Some(workspace.build_release()?);
+    tally.check("build", || {
+        offprint = Some(workspace.build_for_tests()?);
         Ok(String::new())
     });
     tally.part("cargo test --workspace");
@@ -97,8 +97,8 @@ pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result<()> {
 fn only(workspace: &Workspace, parts: &[Part], mut tally: Tally) -> Result<()> {
     let tools = Tools::ready(workspace)?;
     // As the tests, which take the program that this names.
-    let offprint =
-        std::env::var_os("OFFPRINT_BIN").map_or_else(|| workspace.build_release(), |path| Ok(path.into()))?;
+    let offprint = std::env::var_os("OFFPRINT_BIN")
+        .map_or_else(|| workspace.build_for_tests(), |path| Ok(path.into()))?;
     guards(&Context { workspace, tools: &tools }, Some(&offprint), parts, &mut tally);
     tally.close()
 }

@@ -1,6 +1,6 @@
 //! Text and addresses as feeds may hold them.
 
-use offprint_core::DateTime;
+use offprint_core::{DateTime, html::is_living};
 use std::borrow::Cow;
 use url::Url;
 
@@ -91,9 +91,9 @@ pub(crate) fn absolute_iri(text: &str) -> Option<&str> {
     (valid && text.matches('#').count() < 2 && Url::parse(text).is_ok()).then_some(text)
 }
 
-/// An address on the web, valid as a URI; what needs no change stays byte for byte.
+/// An address on the web, valid as a URI and without credentials; what needs no change stays byte for byte.
 pub(crate) fn web_address(url: &str) -> Option<String> {
-    let url = url.trim();
+    let url = Some(url.trim()).filter(|url| is_living(url))?;
     let parsed = Url::parse(url).ok().filter(|parsed| matches!(parsed.scheme(), "http" | "https"))?;
     if url.is_ascii() && absolute_iri(url).is_some() {
         Some(url.to_owned())
@@ -148,6 +148,7 @@ mod tests {
             Some("https://xn--bcher-kva.example/%C3%A4")
         );
         assert_eq!(web_address("javascript:alert(1)"), None);
+        assert_eq!(web_address("https://u:p@a.example/"), None);
     }
 
     #[test]

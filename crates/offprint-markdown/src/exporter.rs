@@ -73,8 +73,14 @@ impl<'m> Markdown<'m> {
         self.paths.get_or_init(|| {
             let template = self.options.path.clone();
             let template = template.or_else(|| self.options.flavor.path().parse().ok());
-            template.map_or_else(Vec::new, |template| paths_of(edition, &template))
+            let index = self.has_index(edition).then(|| self.options.flavor.index());
+            template.map_or_else(Vec::new, |template| paths_of(edition, &template, index))
         })
+    }
+
+    /// Whether a file tells of the edition: what the editor wrote has no other place.
+    fn has_index(&self, edition: &EditionInfo) -> bool {
+        self.options.index || front::is_any(edition)
     }
 }
 
@@ -243,8 +249,7 @@ impl Markdown<'_> {
             "" => path.to_owned(),
             folder => format!("{folder}/{path}"),
         };
-        // What the editor wrote has no other place.
-        let index = self.options.index || front::is_any(edition);
+        let index = self.has_index(edition);
         let mut summary = Summary::default();
         let mut copied: HashSet<String> = HashSet::new();
         let mut shown: Vec<usize> = Vec::new();

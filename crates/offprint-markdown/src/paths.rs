@@ -238,8 +238,8 @@ impl Filter {
 /// The paths of all entries of an edition, in their order: no two are alike on a filesystem that does not tell case.
 ///
 /// Of entries that want the same path the one that was published first has it, whatever the edition's order; the others
-/// get a number.
-pub(crate) fn paths_of(edition: &EditionInfo, template: &PathTemplate) -> Vec<String> {
+/// get a number. None gets the path of `index`, the file that tells of the edition.
+pub(crate) fn paths_of(edition: &EditionInfo, template: &PathTemplate, index: Option<&str>) -> Vec<String> {
     let wanted = edition.entries.iter().enumerate();
     let wanted: Vec<String> = wanted.map(|(position, entry)| template.path(entry, position)).collect();
     let mut groups: BTreeMap<String, Vec<usize>> = BTreeMap::new();
@@ -247,18 +247,20 @@ pub(crate) fn paths_of(edition: &EditionInfo, template: &PathTemplate) -> Vec<St
         groups.entry(path.to_lowercase()).or_default().push(position);
     }
     let mut paths = wanted.clone();
-    if groups.len() == wanted.len() {
+    let index = index.filter(|path| groups.contains_key(*path));
+    if groups.len() == wanted.len() && index.is_none() {
         return paths;
     }
     let names: Vec<String> = groups.keys().cloned().collect();
     let mut taken: std::collections::BTreeSet<String> = names.into_iter().collect();
-    for mut positions in groups.into_values() {
+    for (name, mut positions) in groups {
         positions.sort_by_key(|&position| {
             let entry = &edition.entries[position];
             (entry.published.map(|date| date.timestamp), entry.id, position)
         });
         let mut number = 2;
-        for position in positions.into_iter().skip(1) {
+        let first = if index == Some(&*name) { 0 } else { 1 };
+        for position in positions.into_iter().skip(first) {
             loop {
                 let path = numbered(&wanted[position], number);
                 number += 1;
@@ -376,7 +378,7 @@ mod tests {
 
     #[track_caller]
     fn check(template: &str, post: Post, want: &str) {
-        assert_eq!(paths_of(&edition(vec![post]), &template.parse().unwrap()), [want]);
+        assert_eq!(paths_of(&edition(vec![post]), &template.parse().unwrap(), None), [want]);
     }
 
     #[test]
@@ -407,10 +409,19 @@ mod tests {
         let (a, b, c) =
             (post("bees", 3, "2025-03-01"), post("Bees", 2, "2025-02-01"), post("bees", 1, "2025-01-01"));
         let template: PathTemplate = "{slug}.md".parse().unwrap();
-        let paths = |posts: Vec<Post>| paths_of(&edition(posts), &template);
+        let paths = |posts: Vec<Post>| paths_of(&edition(posts), &template, None);
         assert_eq!(paths(vec![a.clone(), b.clone(), c.clone()]), ["bees-3.md", "bees-2.md", "bees.md"]);
         assert_eq!(paths(vec![c, a, b]), ["bees.md", "bees-3.md", "bees-2.md"]);
         assert_eq!(numbered("bees/index.md", 2), "bees-2/index.md");
+    }
+
+    #[test]
+    fn no_post_takes_the_place_of_the_edition() {
+        let template: PathTemplate = "{slug}.md".parse().unwrap();
+        let of = |index| paths_of(&edition(vec![post("Index", 1, "2025-01-01")]), &template, index);
+        assert_eq!(of(Some("index.md")), ["index-2.md"]);
+        assert_eq!(of(Some("_index.md")), ["index.md"]);
+        assert_eq!(of(None), ["index.md"]);
     }
 
     #[test]

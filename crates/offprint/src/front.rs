@@ -85,11 +85,7 @@ pub(crate) fn add(
 pub(crate) fn highlights(export: &Export, posts: &[Taken], printer: &Printer) -> Vec<usize> {
     let mut places = Vec::new();
     for name in Listed::all(&export.front.highlights) {
-        let named = |taken: &Taken| {
-            let post = &taken.outline;
-            name.names(post.id, &post.slug, post.link.as_deref())
-        };
-        match posts.iter().position(named) {
+        match posts.iter().position(|taken| name.names(&taken.outline)) {
             Some(place) if !places.contains(&place) => places.push(place),
             Some(_) => {}
             None => printer.say(&Diagnostic::warning(

@@ -129,12 +129,9 @@ fn prepare(root: &Path, version: &Version, date: Date) -> Result<String> {
     let (text, notes) = changelog::released(&text, version, date)?;
     std::fs::write(&path, text)?;
     versions::set(root, version)?;
-    // The fuzz targets are a workspace of their own, with a lock of its own.
-    for manifest in ["Cargo.toml", "fuzz/Cargo.toml"] {
-        let mut lock = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-        lock.args(["update", "--workspace", "--offline", "--quiet", "--manifest-path", manifest]);
-        process::output_of(lock.current_dir(root))?;
-    }
+    let mut lock = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    lock.args(["update", "--workspace", "--offline", "--quiet"]);
+    process::output_of(lock.current_dir(root))?;
     Ok(notes)
 }
 

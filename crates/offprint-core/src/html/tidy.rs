@@ -46,19 +46,11 @@ pub(super) fn each_text(inlines: &mut [Inline], change: &mut impl FnMut(&mut Str
     for inline in inlines {
         match inline {
             Inline::Text(text) | Inline::Code(text) => change(text),
-            Inline::Emphasis(content)
-            | Inline::Strong(content)
-            | Inline::Strike(content)
-            | Inline::Underline(content)
-            | Inline::Highlight(content)
-            | Inline::Subscript(content)
-            | Inline::Superscript(content)
-            | Inline::Keyboard(content)
-            | Inline::Quote(content)
-            | Inline::Abbreviation { content, .. }
-            | Inline::Link(Link { content, .. })
-            | Inline::Span { content, .. } => each_text(content, change),
-            Inline::Image(_) | Inline::Note(_) | Inline::Math(_) | Inline::Break => {}
+            other => {
+                if let Some(content) = content_mut(other) {
+                    each_text(content, change);
+                }
+            }
         }
     }
 }
@@ -216,9 +208,8 @@ fn content_mut(inline: &mut Inline) -> Option<&mut Vec<Inline>> {
     }
 }
 
-fn is_empty(inline: &Inline) -> bool {
+fn content_of(inline: &Inline) -> Option<&[Inline]> {
     match inline {
-        Inline::Text(text) | Inline::Code(text) => text.is_empty(),
         Inline::Emphasis(content)
         | Inline::Strong(content)
         | Inline::Strike(content)
@@ -230,8 +221,15 @@ fn is_empty(inline: &Inline) -> bool {
         | Inline::Quote(content)
         | Inline::Abbreviation { content, .. }
         | Inline::Link(Link { content, .. })
-        | Inline::Span { content, .. } => content.is_empty(),
-        Inline::Image(_) | Inline::Note(_) | Inline::Math(_) | Inline::Break => false,
+        | Inline::Span { content, .. } => Some(content),
+        _ => None,
+    }
+}
+
+fn is_empty(inline: &Inline) -> bool {
+    match inline {
+        Inline::Text(text) | Inline::Code(text) => text.is_empty(),
+        other => content_of(other).is_some_and(<[Inline]>::is_empty),
     }
 }
 
@@ -320,21 +318,8 @@ fn starts_with_space(content: &[Inline]) -> bool {
                 None => false,
             }
         }
-        Some(
-            Inline::Emphasis(inner)
-            | Inline::Strong(inner)
-            | Inline::Strike(inner)
-            | Inline::Underline(inner)
-            | Inline::Highlight(inner)
-            | Inline::Subscript(inner)
-            | Inline::Superscript(inner)
-            | Inline::Keyboard(inner)
-            | Inline::Quote(inner)
-            | Inline::Abbreviation { content: inner, .. }
-            | Inline::Link(Link { content: inner, .. })
-            | Inline::Span { content: inner, .. },
-        ) => starts_with_space(inner),
-        _ => false,
+        Some(other) => content_of(other).is_some_and(starts_with_space),
+        None => false,
     }
 }
 
@@ -381,8 +366,15 @@ fn state_is_open(line: &[Inline]) -> bool {
     // White space that was moved out may stand beside a no-break space now.
     let doubled = |text: &str| text.contains("\u{a0} ") || text.contains(" \u{a0}");
     line.windows(2).any(border)
-        || line.iter().any(|inline| matches!(inline, Inline::Text(text) if doubled(text)))
+        || any_text(line, &doubled)
         || matches!(line.first(), Some(Inline::Text(text)) if text.starts_with(is_space))
+}
+
+fn any_text(line: &[Inline], holds: &impl Fn(&str) -> bool) -> bool {
+    line.iter().any(|inline| match inline {
+        Inline::Text(text) => holds(text),
+        other => content_of(other).is_some_and(|content| any_text(content, holds)),
+    })
 }
 
 #[cfg(test)]

@@ -34,25 +34,33 @@ pub(crate) fn picture_url(raw: &str, base: Option<&Url>) -> Option<String> {
     }
 }
 
-/// Whether an address may leave the program: `http` and `https` without credentials, `mailto`, `tel`, a raster picture
-/// in a `data:` address, or one without a scheme. All that reading makes may; a model made by hand is asked.
+/// Whether a link may lead there: to `http` and `https` without credentials, `mailto`, `tel`, or an address without a
+/// scheme. All that reading makes may; a model made by hand is asked.
 pub fn is_living(url: &str) -> bool {
-    lives(url, true)
+    lives(url, Use::Link)
 }
 
-/// The same for what is fetched to be shown, a picture or a sound: no `mailto`, no `tel`.
+/// The same for what is fetched to be shown, a picture or a sound: no `mailto`, no `tel`, but a raster picture in a
+/// `data:` address.
 pub fn is_living_file(url: &str) -> bool {
-    lives(url, false)
+    lives(url, Use::File)
 }
 
-fn lives(url: &str, with_addresses_to_call: bool) -> bool {
+/// What an address is there for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Use {
+    Link,
+    File,
+}
+
+fn lives(url: &str, wanted: Use) -> bool {
     let seen: String = url.chars().filter(|c| !c.is_control() && !c.is_whitespace()).collect();
     // A scheme ends before the first mark that can stand in none.
     let scheme = seen.split(['/', '?', '#']).next().and_then(|begin| begin.split_once(':'));
     match scheme.map(|(scheme, _)| scheme.to_ascii_lowercase()).as_deref() {
-        Some("mailto" | "tel") => with_addresses_to_call,
+        Some("mailto" | "tel") => wanted == Use::Link,
         None | Some("http" | "https") => !has_credentials(&seen),
-        Some("data") => is_raster_data(&seen),
+        Some("data") => wanted == Use::File && is_raster_data(&seen),
         Some(_) => false,
     }
 }
@@ -195,14 +203,11 @@ mod tests {
 
     #[test]
     fn what_may_leave() {
-        for url in [
-            "https://a.example/?x=a:b",
-            "#a:b",
-            "media/a:b.png",
-            "mailto:a@b.example",
-            "data:image/png;base64,AAAA",
-        ] {
+        for url in ["https://a.example/?x=a:b", "#a:b", "media/a:b.png", "mailto:a@b.example"] {
             assert!(is_living(url), "{url}");
+        }
+        for (url, is_link) in [("mailto:a@b.example", true), ("data:image/png;base64,AAAA", false)] {
+            assert_eq!((is_living(url), is_living_file(url)), (is_link, !is_link), "{url}");
         }
         let dead = [
             "javascript:alert(1)",
@@ -212,7 +217,7 @@ mod tests {
             "data:text/html,x",
         ];
         for url in dead {
-            assert!(!is_living(url), "{url}");
+            assert!(!is_living(url) && !is_living_file(url), "{url}");
         }
     }
 

@@ -16,8 +16,12 @@ impl PostName {
         (!text.is_empty()).then(|| Self(text.to_owned()))
     }
 
-    /// Whether it is the post of this number, slug and address. Of an address neither the scheme counts nor a slash at the end.
-    pub fn names(&self, id: Option<u64>, slug: &str, link: Option<&str>) -> bool {
+    /// Whether it is this post. Of an address neither the scheme counts nor a slash at the end.
+    pub fn names(&self, post: &Outline) -> bool {
+        self.is(post.id, &post.slug, post.link.as_deref())
+    }
+
+    fn is(&self, id: Option<u64>, slug: &str, link: Option<&str>) -> bool {
         if let Some(address) = place_of(&self.0) {
             return link.and_then(place_of) == Some(address);
         }
@@ -38,16 +42,12 @@ fn place_of(text: &str) -> Option<&str> {
 
 /// The place that a list of names gives a post.
 pub(super) fn position(names: &[PostName], post: &Post) -> Option<usize> {
-    names.iter().position(|name| name.names(post.id, &post.slug, post.link.as_deref()))
+    names.iter().position(|name| name.is(post.id, &post.slug, post.link.as_deref()))
 }
 
 /// The same, of a post that was taken.
 pub(super) fn place(names: &[PostName], post: &Outline) -> Option<usize> {
-    names.iter().position(|name| is_of(name, post))
-}
-
-fn is_of(name: &PostName, post: &Outline) -> bool {
-    name.names(post.id, &post.slug, post.link.as_deref())
+    names.iter().position(|name| name.names(post))
 }
 
 /// Says which names found no post that was taken, and why if it is known.
@@ -56,7 +56,7 @@ pub(super) fn missing<'a>(
     taken: &(impl Iterator<Item = &'a Outline> + Clone),
     reasons: &BTreeMap<usize, String>,
 ) -> Vec<Diagnostic> {
-    let gone = names.iter().enumerate().filter(|(_, name)| !taken.clone().any(|post| is_of(name, post)));
+    let gone = names.iter().enumerate().filter(|(_, name)| !taken.clone().any(|post| name.names(post)));
     let said = gone.map(|(index, name)| {
         let message = match reasons.get(&index) {
             Some(reason) => format!("the hand-picked post `{}` is held back: {reason}", name.as_str()),
@@ -81,7 +81,7 @@ mod tests {
         };
         let check = |name: &str, expected| {
             assert_eq!(
-                PostName::parse(name).unwrap().names(post.id, &post.slug, post.link.as_deref()),
+                PostName::parse(name).unwrap().is(post.id, &post.slug, post.link.as_deref()),
                 expected,
                 "{name}"
             );
