@@ -3,7 +3,7 @@
 use crate::commonmark::commonmark_to_blocks;
 use crate::edition::EditionInfo;
 use crate::html::{CleanContext, CleaningReport};
-use crate::model::{Block, Language, Post, inlines_text};
+use crate::model::{Block, Language, Post, first_words, inlines_text};
 use serde::Serialize;
 
 /// Words of an excerpt in the contents and among the highlights.
@@ -91,14 +91,7 @@ impl EditionInfo {
 
 /// How a post begins, on one line: what it says of itself, as far as a list has room for it.
 pub fn excerpt_of(post: &Post) -> Option<Box<str>> {
-    let text = &post.excerpt.as_ref()?.value;
-    let mut words = text.split_whitespace();
-    let mut excerpt = words.by_ref().take(EXCERPT_WORDS).collect::<Vec<_>>().join(" ");
-    if words.next().is_some() {
-        let end = excerpt.trim_end_matches(|c: char| !c.is_alphanumeric()).len();
-        excerpt.truncate(if end == 0 { excerpt.len() } else { end });
-        excerpt.push('…');
-    }
+    let excerpt = first_words(&post.excerpt.as_ref()?.value, EXCERPT_WORDS);
     Some(excerpt.into_boxed_str()).filter(|excerpt| !excerpt.is_empty())
 }
 

@@ -6,7 +6,7 @@ use crate::{
 };
 use offprint_core::{
     Author, Block, Diagnostic, EditionInfo, Heading, Inline, Link, List, ListItem, ListKind, Post, Sourced,
-    blocks_text,
+    blocks_text, first_words,
 };
 
 /// Words of the item's summary.
@@ -45,7 +45,7 @@ fn post(edition: &EditionInfo) -> Option<Post> {
     };
     let mut post = note.unwrap_or_default();
     post.kind = "editors-note".to_owned();
-    let said = words(&blocks_text(&post.body));
+    let mut said = first_words(&blocks_text(&post.body), SUMMARY);
     highlights(edition, &mut post.body);
     for section in edition.sections.iter().filter(|section| !section.introduction.is_empty()) {
         post.body.extend(section.title.as_deref().map(heading));
@@ -60,7 +60,10 @@ fn post(edition: &EditionInfo) -> Option<Post> {
     post.title = Sourced::read(vec![Inline::Text(title)]);
     post.published = edition.date;
     post.modified = edition.date;
-    post.excerpt = said.or_else(|| words(&blocks_text(&post.body))).map(Sourced::derived);
+    if said.is_empty() {
+        said = first_words(&blocks_text(&post.body), SUMMARY);
+    }
+    post.excerpt = Some(Sourced::derived(said)).filter(|said| !said.value.is_empty());
     Some(post)
 }
 
@@ -88,12 +91,4 @@ fn highlights(edition: &EditionInfo, body: &mut Vec<Block>) {
 fn heading(title: &str) -> Block {
     let content = vec![Inline::Text(title.to_owned())];
     Block::Heading(Heading { level: 2, content, anchor: None })
-}
-
-/// The first words of a text, on one line.
-fn words(text: &str) -> Option<String> {
-    let mut all = text.split_whitespace();
-    let first = all.by_ref().take(SUMMARY).collect::<Vec<_>>().join(" ");
-    let more = if all.next().is_some() { "…" } else { "" };
-    (!first.is_empty()).then(|| format!("{first}{more}"))
 }

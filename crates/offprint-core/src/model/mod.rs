@@ -15,6 +15,6 @@ pub use block::*;
 pub use date::DateTime;
 pub use inline::*;
 pub use language::{Direction, Language};
-pub use plain::{blocks_text, inlines_text, words};
+pub use plain::{blocks_text, first_words, inlines_text, words};
 pub use post::*;
 pub use walk::{Visitor, walk_block, walk_blocks, walk_inline, walk_inlines};

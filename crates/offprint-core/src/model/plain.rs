@@ -26,6 +26,21 @@ pub fn words(blocks: &[Block]) -> Vec<String> {
     text.text.split_whitespace().map(str::to_owned).collect()
 }
 
+/// The first words of a text on one line; when there are more, an ellipsis stands for them.
+///
+/// Scripts without spaces have few words: no more than eight letters a word are taken.
+pub fn first_words(text: &str, count: usize) -> String {
+    let mut words = text.split_whitespace();
+    let first = words.by_ref().take(count).collect::<Vec<_>>().join(" ");
+    let end = first.char_indices().nth(count * 8).map(|(end, _)| end);
+    if end.is_none() && words.next().is_none() {
+        return first;
+    }
+    let line = &first[..end.unwrap_or(first.len())];
+    let words = line.trim_end_matches([',', ';', ':', '.', ' ']);
+    format!("{}…", if words.is_empty() { line } else { words })
+}
+
 struct PlainText {
     text: String,
     notes: bool,

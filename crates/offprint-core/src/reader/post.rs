@@ -6,7 +6,8 @@ use super::{dates, raw, side, terms};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::html::{CleanContext, Cleaning, CleaningReport, clean_blocks, clean_inlines, urls};
 use crate::model::{
-    Author, Image, Inline, Language, Post, Provenance, Sourced, Status, blocks_text, inlines_text,
+    Author, Image, Inline, Language, Post, Provenance, Sourced, Status, blocks_text, first_words,
+    inlines_text,
 };
 use serde_json::{Map, Value};
 use url::Url;
@@ -420,14 +421,4 @@ impl Reading<'_> {
         }
         meta
     }
-}
-
-/// The first words of a text on one line, with an ellipsis when there are more.
-fn first_words(text: &str, count: usize) -> String {
-    let mut words = text.split_whitespace();
-    let first: Vec<_> = words.by_ref().take(count).collect();
-    // Scripts without spaces have few words: letters count there.
-    let line: String = first.join(" ").chars().take(count * 8).collect();
-    let shortened = words.next().is_some() || line.chars().count() < first.join(" ").chars().count();
-    if shortened { format!("{}…", line.trim_end_matches([',', ';', ':', ' ', '.'])) } else { line }
 }
