@@ -52,10 +52,9 @@ fn placed(rows: &[Row]) -> Vec<(&Row, Vec<Place>)> {
             while covered(column) {
                 column += 1;
             }
-            let wanted = usize::try_from(cell.colspan.clamp(1, 1000)).unwrap_or(1);
+            let wanted = cell.columns();
             let columns = 1 + (column + 1..column + wanted).take_while(|&next| !covered(next)).count();
-            let end = index + usize::try_from(cell.rowspan.clamp(1, 65534)).unwrap_or(1);
-            let end = end.min(rows.len());
+            let end = (index + cell.rows()).min(rows.len());
             if free_at.len() < column + columns {
                 free_at.resize(column + columns, 0);
             }

@@ -83,10 +83,13 @@ impl Writer<'_> {
                     self.attribute(name, value);
                 }
                 self.end();
-                // Within a token HTML begins anew, so that an element there would not be what it is called.
-                let token = matches!(*name, "mi" | "mn" | "mo" | "ms" | "mtext");
-                let fits = |child: &&MathNode| !token || matches!(child, MathNode::Text(_));
-                children.iter().filter(fits).for_each(|child| self.math_node(child));
+                for child in children {
+                    if MathNode::is_token(name) {
+                        self.text(&child.text());
+                    } else {
+                        self.math_node(child);
+                    }
+                }
                 self.close(name);
             }
         }

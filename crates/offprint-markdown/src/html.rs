@@ -1,9 +1,9 @@
 //! The HTML that stands in for what GFM cannot say: attributes and the whole of blocks without a blank line.
 
-use crate::body::Body;
+use crate::{body::Body, mathml::math_to_html};
 use offprint_core::{
-    Block, Cell, Code, Definition, Direction, Inline, Language, List, ListItem, ListKind, Math, MathNode,
-    Numbering, Quote, Row, Table,
+    Block, Cell, Code, Definition, Direction, Inline, Language, List, ListItem, ListKind, Math, Numbering,
+    Quote, Row, Table,
 };
 use std::fmt::Write as _;
 
@@ -66,7 +66,7 @@ pub(crate) fn coded(text: &str) -> String {
 }
 
 /// Text within an HTML block.
-fn text(out: &mut String, text: &str) {
+pub(crate) fn text(out: &mut String, text: &str) {
     for c in text.chars() {
         match c {
             '&' => out.push_str("&amp;"),
@@ -274,7 +274,7 @@ fn code_to_html(out: &mut String, code: &Code) {
     out.push_str("</code></pre>");
 }
 
-fn wrap(out: &mut String, name: &str, content: impl FnOnce(&mut String)) {
+pub(crate) fn wrap(out: &mut String, name: &str, content: impl FnOnce(&mut String)) {
     let _ = write!(out, "<{name}>");
     content(out);
     let _ = write!(out, "</{name}>");
@@ -383,11 +383,11 @@ fn cell_to_html(out: &mut String, cell: &Cell, body: &Body<'_>) {
     use offprint_core::{Align, Scope};
     let name = if cell.header { "th" } else { "td" };
     let _ = write!(out, "<{name}");
-    if cell.colspan > 1 {
-        let _ = write!(out, " colspan=\"{}\"", cell.colspan);
+    if cell.columns() > 1 {
+        let _ = write!(out, " colspan=\"{}\"", cell.columns());
     }
-    if cell.rowspan > 1 {
-        let _ = write!(out, " rowspan=\"{}\"", cell.rowspan);
+    if cell.rows() > 1 {
+        let _ = write!(out, " rowspan=\"{}\"", cell.rows());
     }
     match cell.scope.filter(|_| cell.header) {
         Some(Scope::Column) => out.push_str(" scope=\"col\""),
@@ -470,29 +470,4 @@ pub(crate) fn image_to_html(out: &mut String, image: &offprint_core::Image, body
     let alt = image.alt.as_deref().unwrap_or_default();
     let title = image.title.as_deref().map(|title| ("title", title));
     out.push_str(&open_tag("img", [("src", &*url), ("alt", alt)].into_iter().chain(title)));
-}
-
-fn math_to_html(out: &mut String, math: &Math) {
-    match (&math.mathml, &math.tex) {
-        (Some(node), _) if is_math(node) => math_node_to_html(out, node),
-        (Some(node), _) => wrap(out, "math", |out| math_node_to_html(out, node)),
-        (None, Some(tex)) => wrap(out, "code", |out| text(out, tex)),
-        (None, None) => {}
-    }
-}
-
-pub(crate) fn is_math(node: &MathNode) -> bool {
-    matches!(node, MathNode::Element { name: "math", .. })
-}
-
-/// MathML, which is HTML's own.
-pub(crate) fn math_node_to_html(out: &mut String, node: &MathNode) {
-    match node {
-        MathNode::Text(content) => text(out, content),
-        MathNode::Element { name, attributes, children } => {
-            out.push_str(&open_tag(name, attributes.iter().map(|(name, value)| (*name, &**value))));
-            children.iter().for_each(|child| math_node_to_html(out, child));
-            let _ = write!(out, "</{name}>");
-        }
-    }
 }

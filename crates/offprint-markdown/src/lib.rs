@@ -37,6 +37,7 @@ mod inline;
 mod lines;
 mod links;
 mod lists;
+mod mathml;
 mod notes;
 mod options;
 mod paths;

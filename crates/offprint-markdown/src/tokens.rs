@@ -1,10 +1,7 @@
 //! Running text as a flat row of tokens: where markup stands, before it is decided how it is written.
 
-use crate::{
-    destination, html,
-    options::{Flavor, Style},
-    templates,
-};
+use crate::options::{Flavor, Style};
+use crate::{destination, html, mathml, templates};
 use offprint_core::{Image, Inline, Link, MathNode};
 use std::borrow::Cow;
 
@@ -168,7 +165,7 @@ impl<'a> Maker<'a, '_> {
             }
             Inline::Math(math) => match (&math.tex, &math.mathml) {
                 (Some(tex), _) if !tex.trim().is_empty() => self.push(Token::Math(tex.trim())),
-                (_, Some(node)) if html::is_math(node) => self.math_node(node),
+                (_, Some(node)) if mathml::is_math(node) => self.math_node(node),
                 (_, Some(node)) => {
                     self.push(Token::Atom("<math>".into()));
                     self.math_node(node);
@@ -418,18 +415,26 @@ impl<'a> Maker<'a, '_> {
 
     fn math_node(&mut self, node: &'a MathNode) {
         match node {
-            MathNode::Text(text) => {
-                if !text.is_empty() {
-                    // As references: the text of a formula never has a part in Markdown.
-                    self.push(Token::Atom(Cow::Owned(html::coded(text))));
-                }
-            }
+            MathNode::Text(text) => self.math_text(text),
             MathNode::Element { name, attributes, children } => {
                 let open = html::open_tag(name, attributes.iter().map(|(name, value)| (*name, &**value)));
                 self.push(Token::Atom(Cow::Owned(open)));
-                children.iter().for_each(|child| self.math_node(child));
+                for child in children {
+                    if MathNode::is_token(name) {
+                        self.math_text(&child.text());
+                    } else {
+                        self.math_node(child);
+                    }
+                }
                 self.push(Token::Atom(Cow::Owned(format!("</{name}>"))));
             }
+        }
+    }
+
+    /// The text of a formula never has a part in Markdown: as references.
+    fn math_text(&mut self, text: &str) {
+        if !text.is_empty() {
+            self.push(Token::Atom(Cow::Owned(html::coded(text))));
         }
     }
 

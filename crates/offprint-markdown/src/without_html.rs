@@ -152,7 +152,7 @@ fn plain_table(table: &Table, style: Style) -> Table {
 }
 
 fn grid(rows: &[Row], columns: usize, style: Style) -> Vec<Row> {
-    let mut covered: Vec<u32> = vec![0; columns];
+    let mut covered: Vec<usize> = vec![0; columns];
     let mut out = Vec::with_capacity(rows.len());
     for row in rows {
         let mut cells: Vec<Cell> = Vec::with_capacity(columns);
@@ -168,8 +168,8 @@ fn grid(rows: &[Row], columns: usize, style: Style) -> Vec<Row> {
                 cells.push(Cell::default());
                 continue;
             };
-            let wide = (cell.colspan.max(1) as usize).min(columns - column);
-            covered[column..column + wide].fill(cell.rowspan.max(1) - 1);
+            let wide = cell.columns().min(columns - column);
+            covered[column..column + wide].fill(cell.rows() - 1);
             cells.push(Cell {
                 blocks: cell_line(&cell.blocks, style),
                 colspan: 1,

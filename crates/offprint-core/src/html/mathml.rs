@@ -223,7 +223,7 @@ fn tree(arena: &Arena, node: NodeId, depth: usize) -> Option<MathNode> {
         return None;
     }
     let children: Vec<_> = arena.children(node).filter_map(|child| tree(arena, child, depth + 1)).collect();
-    let is_token = matches!(name, "mi" | "mn" | "mo" | "ms" | "mtext");
+    let is_token = MathNode::is_token(name);
     let children = children
         .into_iter()
         .filter(|child| {

@@ -1,6 +1,6 @@
 //! What stands one below the other.
 
-use super::{Direction, Image, Inline, Language};
+use super::{Direction, Image, Inline, Language, Math};
 use serde::Serialize;
 
 /// A block of a post.
@@ -240,6 +240,18 @@ pub struct Cell {
     pub align: Option<Align>,
 }
 
+impl Cell {
+    /// The columns that it spans, as far as HTML lets a cell span (HTML §4.9.11), in a model made by hand, too.
+    pub fn columns(&self) -> usize {
+        self.colspan.clamp(1, 1_000) as usize
+    }
+
+    /// The same of rows.
+    pub fn rows(&self) -> usize {
+        self.rowspan.clamp(1, 65_534) as usize
+    }
+}
+
 impl Default for Cell {
     fn default() -> Self {
         Self { blocks: Vec::new(), header: false, scope: None, colspan: 1, rowspan: 1, align: None }
@@ -282,7 +294,7 @@ impl Table {
 fn columns_of(rows: &[Row]) -> usize {
     let mut widest = 0;
     // For each column: how many further rows a cell from above covers.
-    let mut covered: Vec<u32> = Vec::new();
+    let mut covered: Vec<usize> = Vec::new();
     for row in rows {
         let mut column = 0;
         let mut cells = row.cells.iter();
@@ -297,11 +309,11 @@ fn columns_of(rows: &[Row]) -> usize {
                 column += 1;
                 continue;
             };
-            for _ in 0..cell.colspan.max(1) {
+            for _ in 0..cell.columns() {
                 if covered.len() <= column {
                     covered.resize(column + 1, 0);
                 }
-                covered[column] = cell.rowspan.max(1) - 1;
+                covered[column] = cell.rows() - 1;
                 column += 1;
             }
             next = cells.next();
@@ -399,34 +411,6 @@ pub struct Details {
     pub blocks: Vec<Block>,
 }
 
-/// Mathematics. At least one of the two notations is there.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
-pub struct Math {
-    /// TeX, without delimiters.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub tex: Option<String>,
-    /// Presentation MathML from a closed list of elements and attributes, as a tree.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub mathml: Option<MathNode>,
-}
-
-/// A node of a MathML tree.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum MathNode {
-    /// An element: its name and attributes are of the closed list of MathML Core.
-    Element {
-        /// Its name: `math`, `mrow`, `mi`…
-        name: &'static str,
-        /// Its attributes, sorted by name.
-        attributes: Vec<(&'static str, String)>,
-        /// What it holds.
-        children: Vec<MathNode>,
-    },
-    /// Characters within `mi`, `mn`, `mo`, `ms` or `mtext`.
-    Text(String),
-}
-
 /// Blocks in another language or direction than what surrounds them.
 #[derive(Debug, Clone, PartialEq, Default, Serialize)]
 pub struct Division {
@@ -459,6 +443,8 @@ mod tests {
         let body =
             vec![Row { cells: vec![cell(2, 2), cell(1, 1)] }, Row { cells: vec![cell(1, 1), cell(1, 1)] }];
         assert_eq!(Table { body, ..Table::default() }.columns(), 4);
+        let endless = vec![Row { cells: vec![cell(u32::MAX, u32::MAX), cell(0, 0)] }];
+        assert_eq!(Table { body: endless, ..Table::default() }.columns(), 1_001);
         let covered = vec![Row { cells: vec![cell(1, 1), cell(1, 3)] }, Row { cells: vec![] }];
         assert_eq!(Table { body: covered, ..Table::default() }.columns(), 2);
     }

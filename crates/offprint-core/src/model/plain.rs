@@ -1,8 +1,6 @@
 //! The tree as plain text and as words: what a reader sees, without the markup.
 
-use super::{
-    Block, Inline, Math, MathNode, Note, Visitor, walk_block, walk_blocks, walk_inline, walk_inlines,
-};
+use super::{Block, Inline, Math, Note, Visitor, walk_block, walk_blocks, walk_inline, walk_inlines};
 
 /// The text of these inlines on one line; notes are left out.
 pub fn inlines_text(inlines: &[Inline]) -> String {
@@ -75,15 +73,8 @@ impl PlainText {
     fn math(&mut self, math: &Math) {
         match (&math.tex, &math.mathml) {
             (Some(tex), _) => self.text.push_str(tex),
-            (None, Some(node)) => self.math_node(node),
+            (None, Some(node)) => self.text.push_str(&node.text()),
             (None, None) => {}
-        }
-    }
-
-    fn math_node(&mut self, node: &MathNode) {
-        match node {
-            MathNode::Text(text) => self.text.push_str(text),
-            MathNode::Element { children, .. } => children.iter().for_each(|child| self.math_node(child)),
         }
     }
 }
