@@ -133,7 +133,12 @@ fn embed_blocks(embed: &Embed) -> Vec<Block> {
 fn player(media: &Media, body: &Body<'_>) -> String {
     let name = if media.kind == MediaKind::Video { "video" } else { "audio" };
     let url = body.picture_of(&media.url);
-    let poster = media.poster.as_deref().map(|poster| body.picture_of(poster));
+    // What is shown until a film begins: a file, as elsewhere.
+    let poster = media.poster.as_deref().filter(|poster| {
+        let inlined = poster.trim_start().get(..5).is_some_and(|scheme| scheme.eq_ignore_ascii_case("data:"));
+        media.kind == MediaKind::Video && !inlined
+    });
+    let poster = poster.map(|poster| body.picture_of(poster));
     let source = media.media_type.is_none().then_some(&*url);
     let attributes = [("src", source), ("poster", poster.as_deref())];
     let attributes = attributes.into_iter().filter_map(|(name, value)| Some((name, value?)));
