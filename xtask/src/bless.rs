@@ -17,8 +17,7 @@ pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result<()> {
         .args([
             "test",
             "--quiet",
-            "--package",
-            "offprint-tests",
+            "--workspace",
             "--test",
             "golden",
             "--test",

@@ -17,11 +17,8 @@ const PAGES: [(&str, &str); 3] =
 
 /// Writes the pages, or looks whether they are up to date.
 pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result<()> {
-    let offprint = || {
-        let mut offprint = workspace.cargo();
-        offprint.args(["run", "--quiet", "--package", "offprint", "--"]);
-        offprint
-    };
+    let program = workspace.build_for_tests("offprint")?;
+    let offprint = || Command::new(&program);
     if options.check {
         return check(workspace, offprint).map(drop);
     }

@@ -65,7 +65,7 @@ pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result<()> {
     tally.part("the program, with its assertions");
     let mut offprint = None;
     tally.check("build", || {
-        offprint = Some(workspace.build_for_tests()?);
+        offprint = Some(workspace.build_for_tests("offprint")?);
         Ok(String::new())
     });
     tally.part("cargo test --workspace");
@@ -98,7 +98,7 @@ fn only(workspace: &Workspace, parts: &[Part], mut tally: Tally) -> Result<()> {
     let tools = Tools::ready(workspace)?;
     // As the tests, which take the program that this names.
     let offprint = std::env::var_os("OFFPRINT_BIN")
-        .map_or_else(|| workspace.build_for_tests(), |path| Ok(path.into()))?;
+        .map_or_else(|| workspace.build_for_tests("offprint"), |path| Ok(path.into()))?;
     guards(&Context { workspace, tools: &tools }, Some(&offprint), parts, &mut tally);
     tally.close()
 }

@@ -65,20 +65,13 @@ impl Workspace {
         Ok(self.cargo_target.join("release").join(name))
     }
 
-    /// Builds offprint as the tests have it, with all assertions, and says where it is.
+    /// Builds a program as the tests have it, with all assertions, and says where it is.
     ///
     /// Its dependencies are those of the tests, for cargo chooses the same features for the whole workspace when a test
     /// or an example is among what it builds.
-    pub(crate) fn build_for_tests(&self) -> Result<PathBuf> {
-        process::run(self.cargo().args([
-            "build",
-            "--quiet",
-            "--workspace",
-            "--bin",
-            "offprint",
-            "--examples",
-        ]))?;
-        let name = format!("offprint{}", std::env::consts::EXE_SUFFIX);
+    pub(crate) fn build_for_tests(&self, program: &str) -> Result<PathBuf> {
+        process::run(self.cargo().args(["build", "--quiet", "--workspace", "--bin", program, "--examples"]))?;
+        let name = format!("{program}{}", std::env::consts::EXE_SUFFIX);
         Ok(self.cargo_target.join("debug").join(name))
     }
 

@@ -23,8 +23,8 @@ pub(super) fn run(workspace: &Workspace, offprint: &Path, bytes: usize) -> Resul
     if folder.exists() {
         fs::remove_dir_all(&folder)?;
     }
-    let mut giants = workspace.cargo();
-    giants.args(["run", "--quiet", "--package", "offprint-tests", "--bin", "hostile-giants", "--"]);
+    let mut giants = Command::new(workspace.build_for_tests("hostile-giants")?);
+    giants.current_dir(&workspace.root);
     let names = process::text_of(giants.arg(&folder).arg(bytes.to_string()))?;
     let mut ordinary = Vec::new();
     let mut beyond = Vec::new();

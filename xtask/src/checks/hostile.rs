@@ -33,11 +33,9 @@ fn export(workspace: &Workspace, offprint: &Path) -> Result<(PathBuf, String)> {
     }
     fs::create_dir_all(&folder)?;
     let posts = folder.join("posts.json");
-    let mut payloads = workspace.cargo();
-    payloads
-        .args(["run", "--quiet", "--package", "offprint-tests", "--bin", "hostile-posts", "--"])
-        .arg(&posts);
-    let origins: Vec<String> = serde_json::from_str(&process::text_of(&mut payloads)?)?;
+    let mut payloads = Command::new(workspace.build_for_tests("hostile-posts")?);
+    let origins: Vec<String> =
+        serde_json::from_str(&process::text_of(payloads.current_dir(&workspace.root).arg(&posts))?)?;
     let mut export = Command::new(offprint);
     export.arg("export").arg(&posts).args(["--to", "all", "--name", "hostile", "--quiet", "--out"]);
     process::output_of(export.arg(&folder))?;

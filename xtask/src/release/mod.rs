@@ -46,9 +46,7 @@ pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result<()> {
         "CHANGELOG.md: what was unreleased is of {version}, {date} ({} lines)",
         notes.lines().count()
     ));
-    done(&format!(
-        "Cargo.toml, both Cargo.lock: all packages, and what they need of one another, are {version}"
-    ));
+    done(&format!("Cargo.toml, Cargo.lock: all packages, and what they need of one another, are {version}"));
     if copy_changed(&copy)? {
         process::output_of(
             identified(Command::new("git").args(["commit", "--quiet", "--all", "--message"]))
@@ -65,7 +63,7 @@ pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result<()> {
 
     let text = format!("offprint {version}\n\n{notes}");
     let mut steps: Vec<(String, Step<'_>)> = vec![(
-        "write CHANGELOG.md, Cargo.toml and both Cargo.lock as in the rehearsal".into(),
+        "write CHANGELOG.md, Cargo.toml and Cargo.lock as in the rehearsal".into(),
         Box::new(|| prepare(root, version, date).map(drop)),
     )];
     if *version != current {
