@@ -1,34 +1,7 @@
 //! Addresses that stand alone on a line: WordPress puts the thing itself there.
 
+use crate::html::embed_of_address;
 use std::borrow::Cow;
-
-/// Sites whose things WordPress embeds, by the end of the host's name.
-const PROVIDERS: [&str; 24] = [
-    "youtube.com",
-    "youtu.be",
-    "vimeo.com",
-    "dailymotion.com",
-    "dai.ly",
-    "flickr.com",
-    "flic.kr",
-    "twitter.com",
-    "x.com",
-    "soundcloud.com",
-    "spotify.com",
-    "mixcloud.com",
-    "tiktok.com",
-    "ted.com",
-    "imgur.com",
-    "reddit.com",
-    "kickstarter.com",
-    "tumblr.com",
-    "wordpress.tv",
-    "scribd.com",
-    "speakerdeck.com",
-    "bsky.app",
-    "pinterest.com",
-    "issuu.com",
-];
 
 /// A line of nothing but the address of something to embed gets a paragraph of its own.
 pub(super) fn apart(text: &str) -> Cow<'_, str> {
@@ -42,7 +15,7 @@ pub(super) fn apart(text: &str) -> Cow<'_, str> {
             out.push('\n');
         }
         let url = line.trim();
-        if is_address(url) && is_embedded(url) {
+        if is_address(url) && embed_of_address(url).is_some() {
             changed = true;
             out.push('\n');
             out.push_str(url);
@@ -72,15 +45,6 @@ fn is_address(line: &str) -> bool {
     let rest = line.strip_prefix("https://").or_else(|| line.strip_prefix("http://"));
     rest.is_some_and(|rest| !rest.is_empty())
         && !line.contains(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '['))
-}
-
-fn is_embedded(url: &str) -> bool {
-    let host = url.split("://").nth(1).and_then(|rest| rest.split(['/', '?', '#', ':']).next());
-    host.is_some_and(|host| {
-        PROVIDERS
-            .iter()
-            .any(|site| host.strip_suffix(site).is_some_and(|sub| sub.is_empty() || sub.ends_with('.')))
-    })
 }
 
 #[cfg(test)]
