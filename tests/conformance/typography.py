@@ -3,8 +3,9 @@
 Lines are told by their baselines, running text by its face and size, paragraphs by the distance of their lines. Fails
 for: a paragraph's first line alone at the foot of a page or its last one alone at the head, a heading at the foot, a
 line outside the measure, word spaces over twice the normal in more than 1 % of justified lines or over three times in
-any, more than 10 % of the lines hyphenated, three of them in a row, a hyphenated heading, a single short word alone
-under a title, a heading nearer to what is above it than to what is below.
+any, more than 10 % of the lines hyphenated, three of them in a row, a hyphenated heading, a single word alone under a
+title of three and more, a heading nearer to what is above it than to what is below. A heading that its post ends with,
+and pages of nothing but headings, have no better place for them.
 """
 
 import re
@@ -12,6 +13,7 @@ import sys
 from collections import Counter, defaultdict
 from statistics import mean, median
 
+import model
 import pymupdf
 
 LABEL = re.compile(r"^(?:[•–▪◦]|[0-9]{1,4}\.|[a-zA-Z]\.|[ivxlcIVXLC]{2,6}\.)(?=\s)")
@@ -90,14 +92,20 @@ def lines_of(page):
 class Book:
     """The lines of all pages, and what they are measured by."""
 
-    def __init__(self, path):
+    def __init__(self, posts_path, path):
         self.document = pymupdf.open(path)
         self.pages = [lines_of(page) for page in self.document]
         outline = self.document.get_toc()
         outermost = min((entry[0] for entry in outline), default=1)
         self.starts = {entry[2] - 1 for entry in outline if entry[0] <= outermost + 1}
+        titles = {solid(model.title(post)) for post in model.read(posts_path)}
+        self.posts = {entry[2] - 1 for entry in outline if entry[0] <= outermost + 1 and solid(entry[1]) in titles}
         self.first = min(self.starts, default=0)
-        sizes = Counter(line.size for page in self.pages for line in page if is_serif(line))
+        # Contents and sources are no running text.
+        opened = [max((start for start in self.starts if start <= at), default=-1) for at in range(len(self.pages))]
+        inner = [page for page, start in zip(self.pages, opened) if start in self.posts]
+        plain = [line for page in inner for line in page if is_serif(line) and "Bold" not in line.font]
+        sizes = Counter(line.size for line in plain)
         (self.body, self.lines), *_ = sizes.most_common(1) or [(0, 0)]
         if self.lines < 60:
             return
@@ -112,6 +120,9 @@ class Book:
         self.leading = steps.most_common(1)[0][0]
         self.paragraphs = [self.paragraphs_of(page) for page in self.pages]
         inner = [line for page in self.paragraphs for paragraph in page for line in paragraph[:-1]]
+        if not inner:
+            self.lines = 0
+            return
         self.right = Counter(round(line.right) for line in inner).most_common(1)[0][0]
         self.left = Counter(round(line.left) for line in inner).most_common(1)[0][0]
         last = [paragraph[-1] for page in self.paragraphs for paragraph in page]
@@ -139,6 +150,11 @@ class Book:
             else:
                 paragraphs.append([line])
         return paragraphs
+
+
+def solid(text):
+    """A title without its spaces."""
+    return "".join(text.split())
 
 
 def is_serif(line):
@@ -211,34 +227,51 @@ def breaks(book):
 
 def headings(book):
     faults = []
+
+    def is_heading(line):
+        return "Bold" in line.font and line.size > book.body + 0.9
+
     for number, page in enumerate(book.pages, 1):
-        pictures = [image["bbox"][1] for image in book.document[number - 1].get_image_info()]
+        drawn = [image["bbox"][1] for image in book.document[number - 1].get_image_info()]
+        drawn += [shape["rect"].y0 for shape in book.document[number - 1].get_drawings()]
+        ends = number == len(book.pages) or number in book.posts
         at = 0
         while at < len(page):
             line = page[at]
-            if not ("Bold" in line.font and line.size > book.body + 0.9):
+            if not is_heading(line):
                 at += 1
                 continue
             to = at
-            while to + 1 < len(page) and page[to + 1].font == line.font and abs(page[to + 1].size - line.size) < 0.3:
+            while to + 1 < len(page) and goes_on(page[to], page[to + 1]):
                 to += 1
             heading = page[at : to + 1]
             said = heading[-1].text
             if any(each.text[-1] in "-\u2010\u00ad" for each in heading[:-1]):
                 faults.append(f"page {number}: a hyphenated heading: {said}")
-            if len(heading) > 1 and " " not in said.strip() and len(said) < min(12, len(heading[-2].text) / 2):
+            words = sum(len(each.text.split()) for each in heading)
+            if len(heading) > 1 and words > 2 and " " not in said.strip():
                 faults.append(f"page {number}: a word alone under a heading: {said}")
-            followed = any(top > heading[-1].y for top in pictures)
             below = page[to + 1] if to + 1 < len(page) else None
-            if not below and not followed and number < len(book.pages) and line.size < 22:
+            edge = below.y - below.size if below else float("inf")
+            followed = any(heading[-1].y + 2 < top < edge for top in drawn)
+            others = any("Bold" not in each.font and each.size >= book.body - 0.2 for each in page)
+            if not below and not followed and not ends and line.size < 22 and others:
                 faults.append(f"page {number}: a heading at the foot: {said}")
-            if below and at > 0 and not followed:
-                above = line.y - line.size * 0.7 - page[at - 1].y
+            # What is raised in a line of its own stands beside the heading, not above it.
+            over = [each for each in page[:at] if each.y < line.y - line.size * 0.6]
+            if below and over and not followed:
+                above = line.y - line.size * 0.7 - over[-1].y
                 under = below.y - below.size * 0.7 - heading[-1].y
                 if under >= above + 2:
                     faults.append(f"page {number}: a heading nearer to what is above: {said}")
             at = to + 1
     return faults
+
+
+def goes_on(line, after):
+    """Whether a heading goes on in this line: another heading stands further below."""
+    alike = after.font == line.font and abs(after.size - line.size) < 0.3
+    return alike and after.y - line.y < line.size * 1.5
 
 
 def level(book):
@@ -256,8 +289,8 @@ def level(book):
     return sum(usual - feet[n] > 2 * book.leading for n in inner)
 
 
-def main(_posts, path):
-    book = Book(path)
+def main(posts, path):
+    book = Book(posts, path)
     if book.lines < 60:
         print(f"{book.lines} lines of running text are too few to judge")
         return

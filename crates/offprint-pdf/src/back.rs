@@ -63,7 +63,7 @@ fn source(composer: &mut Composer<'_>, index: usize, entry: &Entry, list: NodeId
     let target = Target::Entry { entry: index, place: None, uri: uri.clone() };
     composer.galley.gap(7.0);
     let paragraph = composer.tree.node(body, Role::P);
-    link(composer, title, target, paragraph, &look);
+    link(composer, title, target, paragraph, &look, Breaking::Listed);
     let small = small(composer, column);
     let date = entry.published.as_ref().map(|date| wording::date(date, &column.language));
     let facts: Vec<String> = entry.author.iter().map(ToString::to_string).chain(date).collect();
@@ -76,12 +76,19 @@ fn source(composer: &mut Composer<'_>, index: usize, entry: &Entry, list: NodeId
     if !uri.is_empty() {
         composer.galley.keep();
         let node = composer.tree.node(body, Role::P);
-        link(composer, &shown_address(&uri), Target::Uri(uri), node, &small);
+        link(composer, &shown_address(&uri), Target::Uri(uri), node, &small, Breaking::Ragged);
     }
 }
 
 /// A line that leads somewhere.
-fn link(composer: &mut Composer<'_>, said: &str, target: Target, parent: NodeId, look: &Column) {
+fn link(
+    composer: &mut Composer<'_>,
+    said: &str,
+    target: Target,
+    parent: NodeId,
+    look: &Column,
+    breaking: Breaking,
+) {
     let node = composer.tree.node(parent, Role::Link);
     let attributes = composer.tree.attributes(node);
     attributes.target = Some(target);
@@ -91,7 +98,7 @@ fn link(composer: &mut Composer<'_>, said: &str, target: Target, parent: NodeId,
     text.styles.iter_mut().for_each(|style: &mut Style| {
         (style.link, style.hyphenate, style.colour) = (node, false, colour);
     });
-    composer.paragraph(text, look, Breaking::Ragged);
+    composer.paragraph(text, look, breaking);
 }
 
 /// What is to be said of the whole: rights, publisher and date, faces.

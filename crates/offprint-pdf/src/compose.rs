@@ -1,13 +1,13 @@
 //! Composing: the state in which a post's blocks become rows.
 
 use crate::{
-    fit,
+    balance, fit,
     fonts::Family,
     frame::{Bar, Colour, Galley, Mark, Row},
     line::{self, Stand},
     options::{Links, PdfOptions},
     picture::Pictures,
-    shape::{self, Shaped},
+    shape::{self, Break, Shaped},
     text::{NO_LINK, Style, StyledText},
     theme::Theme,
     tree::{NodeId, Tree},
@@ -119,6 +119,8 @@ pub(crate) struct Composer<'a> {
     pub(crate) bars: u32,
     /// How many addresses of links are told in notes.
     pub(crate) addresses: usize,
+    /// How many of its lines end with a divided word.
+    pub(crate) divided: fit::Divided,
     /// How many notes are open.
     pub(crate) in_note: usize,
 }
@@ -130,6 +132,8 @@ pub(crate) enum Breaking {
     Text,
     /// Ragged.
     Ragged,
+    /// Ragged, as titles in lists: words that no line holds are said whole.
+    Listed,
     /// Ragged and about equally long lines.
     Balanced,
 }
@@ -192,28 +196,33 @@ impl Composer<'_> {
             return Vec::new();
         }
         let mut shaped = self.shape(text);
-        let smaller = (breaking == Breaking::Balanced).then(|| column.width / fit::widest_word(&shaped));
+        let whole = matches!(breaking, Breaking::Balanced | Breaking::Listed);
+        // Some who read the file place the rest of a word that is said whole behind its first line.
+        let edge = if whole && fit::widest_word(&shaped) > column.width { column.size * 0.6 } else { 0.0 };
+        let width = column.width - edge;
+        let scale = match breaking {
+            Breaking::Balanced => balance::scale(&mut shaped, width, column.bold),
+            Breaking::Text | Breaking::Ragged | Breaking::Listed => 1.0,
+        };
         let narrowed;
-        let column = match smaller {
-            // A heading whose longest word no line holds is set smaller rather than broken.
-            Some(scale) if scale < 1.0 => {
-                let scale = (scale * 0.99).max(0.5);
-                let mut text = shaped.text;
-                text.styles.iter_mut().for_each(|style| style.size *= scale);
-                shaped = self.shape(text);
-                narrowed =
-                    Column { size: column.size * scale, leading: column.leading * scale, ..column.clone() };
-                &narrowed
-            }
-            _ => column,
+        let column = if scale < 1.0 {
+            let mut text = shaped.text;
+            text.styles.iter_mut().for_each(|style| style.size *= scale);
+            shaped = self.shape(text);
+            narrowed =
+                Column { size: column.size * scale, leading: column.leading * scale, ..column.clone() };
+            &narrowed
+        } else {
+            column
         };
         let justify =
             breaking == Breaking::Text && column.stand == Stand::Justified && column.width >= NARROWEST;
         shaped.hangs = self.options.hanging_punctuation && justify && !shaped.mixed && !shaped.text.rtl;
+        shaped.whole = whole;
         let lines = match breaking {
-            Breaking::Balanced => fit::balanced(&mut shaped, column.width),
-            Breaking::Text if justify => fit::justified(&mut shaped, column.width, true),
-            Breaking::Text | Breaking::Ragged => fit::ragged(&mut shaped, column.width),
+            Breaking::Balanced => balance::balanced(&mut shaped, width),
+            Breaking::Text if justify => fit::justified(&mut shaped, column.width, Some(&mut self.divided)),
+            Breaking::Text | Breaking::Ragged | Breaking::Listed => fit::ragged(&mut shaped, width),
         };
         let stand = match column.stand {
             Stand::Justified if !justify => Stand::Start,
@@ -238,7 +247,12 @@ fn row_of(shaped: &Shaped, line: &fit::Line, column: &Column, stand: Stand) -> R
     let mut row = Row::new(baseline + below);
     line::set(shaped, line, (column.x, baseline, column.width), stand, &mut row.ink, &mut row.links);
     // A page that ends within a word makes its reader turn it to read the rest, and parts the word for who copies it.
-    row.penalty = if line.hyphen { 5.0e4 } else { 0.0 };
+    row.penalty = match line.to.checked_sub(1).map(|last| shaped.clusters[last].after) {
+        _ if line.hyphen => 5.0e4,
+        Some(Break::Own) if line.parted => 5.0e4,
+        Some(Break::Seam) if line.parted => 30.0,
+        _ => 0.0,
+    };
     row.goes_on = !line.last;
     let (from, to) = byte_range(shaped, line);
     let notes = shaped.text.notes.iter().filter(|(at, _)| (from..to).contains(at));

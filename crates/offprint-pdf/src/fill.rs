@@ -10,9 +10,9 @@ const WIDEST: f32 = 1.95;
 /// The most room put between letters, in ems.
 const TRACKING: f32 = 0.0135;
 /// The same where a line would lack a little to the edge otherwise.
-const MOST_TRACKING: f32 = 0.026;
+const MOST_TRACKING: f32 = 0.03;
 /// How much wider and narrower letters are drawn at most, of their own width; nobody sees so little.
-const MOST_WIDENED: f32 = 0.022;
+const MOST_WIDENED: f32 = 0.024;
 const MOST_NARROWED: f32 = 0.014;
 
 /// How the free width of a line is shared out.

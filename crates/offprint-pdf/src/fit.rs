@@ -6,6 +6,7 @@ use crate::{
     hyphens,
     shape::{self, Break, Kind, Shaped},
 };
+use std::ops::Range;
 
 /// A line: clusters from `from` to `to`, with the spaces that are dropped to `end`.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -15,6 +16,8 @@ pub(crate) struct Line {
     pub(crate) end: usize,
     /// Whether a hyphen is drawn at its end.
     pub(crate) hyphen: bool,
+    /// Whether it ends within a word without a hyphen that is drawn for it.
+    pub(crate) parted: bool,
     /// Whether it ends its paragraph or stands before a line end that the author made.
     pub(crate) last: bool,
     /// Its width before it is stretched, without the hyphen and what hangs beyond its edges.
@@ -36,22 +39,40 @@ const WIDE_TRACKING: f32 = 0.05;
 /// Lines looser than this ask for hyphenation.
 const LOOSE: f32 = 1.85;
 
-/// Demerits of a word that is divided, and of a paragraph whose last line begins with the rest of one.
-const HYPHENATED: f64 = 9.0e5;
+/// Demerits of a line that ends with a hyphen: one put in, one of the word's own.
+#[derive(Debug, Clone, Copy)]
+struct Hyphens {
+    put_in: f64,
+    own: f64,
+    /// Of a hundred lines, so many at most should end with one.
+    most: usize,
+    /// What costs more is not asked before there are as many lines.
+    after: usize,
+}
+
+/// What hyphens cost; the later ones where a post has many such lines already. With the last one, lines
+/// are filled as far as they can be.
+const HYPHENATED: [Hyphens; 4] = [
+    Hyphens { put_in: 9.0e5, own: 2.0e5, most: 6, after: 0 },
+    Hyphens { put_in: 2.0e6, own: 1.0e6, most: 6, after: 0 },
+    Hyphens { put_in: 5.5e6, own: 4.5e6, most: 9, after: 60 },
+    Hyphens { put_in: 2.0e7, own: 1.8e7, most: 100, after: 0 },
+];
+/// Demerits of a paragraph whose last line begins with the rest of a word.
 const REST_ALONE: f64 = 3.0e6;
 /// Lines looser than this are not filled any more, and what each unit beyond it costs.
 const FULL: f32 = 1.92;
 const GAPING: f64 = 6.0e6;
 
 /// Sums over the clusters before each place.
-struct Sums {
+pub(crate) struct Sums {
     width: Vec<f32>,
     stretch: Vec<f32>,
     shrink: Vec<f32>,
 }
 
 impl Sums {
-    fn new(shaped: &Shaped) -> Self {
+    pub(crate) fn new(shaped: &Shaped) -> Self {
         let count = shaped.clusters.len() + 1;
         let mut sums = Self { width: vec![0.0; count], stretch: vec![0.0; count], shrink: vec![0.0; count] };
         for (at, cluster) in shaped.clusters.iter().enumerate() {
@@ -89,17 +110,50 @@ pub(crate) fn is_spaceless(shaped: &Shaped, at: usize) -> bool {
     shaped.text_of(cluster).chars().next().is_some_and(shape::is_spaceless)
 }
 
-/// Lines for justified text of this width; `hyphenate` allows words to be divided where that helps.
-pub(crate) fn justified(shaped: &mut Shaped, width: f32, hyphenate: bool) -> Vec<Line> {
+/// How many lines of a post go on in the next one, and how many of them end with a divided word.
+#[derive(Debug, Default, Clone, Copy)]
+pub(crate) struct Divided {
+    lines: usize,
+    divided: usize,
+}
+
+impl Divided {
+    /// With these lines, too.
+    fn with(self, lines: &[Line]) -> Self {
+        let inner = lines.iter().filter(|line| !line.last);
+        let divided = inner.clone().filter(|line| line.hyphen || line.parted).count();
+        Self { lines: self.lines + inner.count(), divided: self.divided + divided }
+    }
+
+    /// Whether these are more of a hundred.
+    fn are_over(self, most: usize) -> bool {
+        self.divided * 100 > self.lines * most
+    }
+}
+
+/// Lines for justified text of this width. Words are divided where that helps, and the less readily the more there are
+/// already; without a count of those, not at all.
+pub(crate) fn justified(shaped: &mut Shaped, width: f32, divided: Option<&mut Divided>) -> Vec<Line> {
+    hyphens::mark_own(shaped);
     loosen(shaped, width, true);
     let sums = Sums::new(shaped);
-    let whole = lines(shaped, &sums, width);
-    if !hyphenate || whole.iter().all(|line| ratio(&sums, line, width) <= LOOSE) {
+    let whole = lines(shaped, &sums, width, HYPHENATED[0]);
+    let Some(divided) = divided else { return whole };
+    if whole.iter().all(|line| ratio(&sums, line, width) <= LOOSE) {
+        *divided = divided.with(&whole);
         return whole;
     }
     hyphens::mark_soft(shaped);
     hyphens::mark(shaped);
-    lines(shaped, &sums, width)
+    let mut best = Vec::new();
+    for hyphens in HYPHENATED {
+        best = lines(shaped, &sums, width, hyphens);
+        if !divided.with(&best).are_over(hyphens.most) || divided.lines < hyphens.after {
+            break;
+        }
+    }
+    *divided = divided.with(&best);
+    best
 }
 
 fn ratio(sums: &Sums, line: &Line, width: f32) -> f32 {
@@ -113,7 +167,7 @@ fn ratio(sums: &Sums, line: &Line, width: f32) -> f32 {
 
 /// Allows breaks within what is wider than a line: in a word where it may be divided, in an address at its seams, else
 /// anywhere.
-fn loosen(shaped: &mut Shaped, width: f32, hyphenate: bool) {
+pub(crate) fn loosen(shaped: &mut Shaped, width: f32, hyphenate: bool) {
     let mut from = 0;
     let mut sum = 0.0;
     for at in 0..shaped.clusters.len() {
@@ -167,17 +221,51 @@ fn divide(shaped: &mut Shaped, from: usize, at: usize, hyphenate: bool) {
     if closed(shaped).len() < before.len() {
         return;
     }
-    let seams: Vec<usize> = before.iter().copied().filter(|&index| is_seam(shaped, index)).collect();
+    let seams = seams(shaped, from, at);
     let word = hyphenate && seams.is_empty() && hyphens::is_word(shaped, from, at);
-    let after = if word { Break::Hyphen } else { Break::Yes };
+    let after = if word { Break::Hyphen } else { Break::Seam };
     for index in if seams.is_empty() { before } else { seams } {
         shaped.clusters[index].after = after;
+    }
+}
+
+/// Where an address between these clusters may be broken.
+fn seams(shaped: &Shaped, from: usize, at: usize) -> Vec<usize> {
+    let is_open = |index: usize| {
+        shaped.clusters[index].after == Break::No
+            && shaped.clusters[index].kind != Kind::Unseen
+            && (is_seam(shaped, index) && (index + 1 == at || !is_seam(shaped, index + 1))
+                || index + 1 < at && is_before_hyphen(shaped, index))
+    };
+    (from..at).filter(|&index| is_open(index)).collect()
+}
+
+/// Allows breaks at the seams of what is wider than a line, and nowhere else.
+pub(crate) fn open_seams(shaped: &mut Shaped, width: f32) {
+    let mut from = 0;
+    for at in 0..shaped.clusters.len() {
+        if shaped.clusters[at].after == Break::No && at + 1 < shaped.clusters.len() {
+            continue;
+        }
+        let wide: f32 = (from..=at).map(|index| visible(shaped, index)).sum();
+        if wide > width {
+            for index in seams(shaped, from, at) {
+                shaped.clusters[index].after = Break::Seam;
+            }
+        }
+        from = at + 1;
     }
 }
 
 /// Whether an address may be broken after this character.
 fn is_seam(shaped: &Shaped, at: usize) -> bool {
     shaped.text_of(&shaped.clusters[at]).ends_with(['/', '_', '.', '?', '&', '=', ',', '+'])
+}
+
+/// Whether a hyphen within an address comes next: at the end of a line, nobody could tell whose it is.
+fn is_before_hyphen(shaped: &Shaped, at: usize) -> bool {
+    let text = |at: usize| shaped.text_of(&shaped.clusters[at]);
+    text(at + 1) == "-" && text(at).ends_with(char::is_alphanumeric)
 }
 
 /// The best way to a place, for each number of hyphenated lines (0, 1, 2) that end there.
@@ -190,29 +278,30 @@ struct Way {
 
 const NO_WAY: Way = Way { cost: f64::INFINITY, before: 0, hyphens: 0 };
 
-fn lines(shaped: &Shaped, sums: &Sums, width: f32) -> Vec<Line> {
+fn lines(shaped: &Shaped, sums: &Sums, width: f32, hyphenated: Hyphens) -> Vec<Line> {
     let mut out = Vec::new();
     let mut from = 0;
     for at in 0..shaped.clusters.len() {
         if shaped.clusters[at].after == Break::Must {
-            best_lines(shaped, sums, from, at + 1, width, &mut out);
+            best_lines(shaped, sums, from..at + 1, (width, hyphenated), &mut out);
             from = at + 1;
         }
     }
     if from < shaped.clusters.len() {
-        best_lines(shaped, sums, from, shaped.clusters.len(), width, &mut out);
+        best_lines(shaped, sums, from..shaped.clusters.len(), (width, hyphenated), &mut out);
     }
     out
 }
 
 /// The places where a line may end: the cluster after it, whether a hyphen stands there, whether it is drawn.
-fn places(shaped: &Shaped, from: usize, to: usize) -> Vec<(usize, bool, bool)> {
+pub(crate) fn places(shaped: &Shaped, from: usize, to: usize) -> Vec<(usize, bool, bool)> {
     let mut places = vec![(from, false, false)];
     for at in from..to - 1 {
         let cluster = &shaped.clusters[at];
         match cluster.after {
             Break::Hyphen => places.push((at + 1, true, true)),
-            Break::Yes => places.push((at + 1, shaped.text_of(cluster).ends_with(['-', '‐']), false)),
+            Break::Yes | Break::Seam => places.push((at + 1, false, false)),
+            Break::Own => places.push((at + 1, true, false)),
             Break::No | Break::Must => {}
         }
     }
@@ -220,8 +309,14 @@ fn places(shaped: &Shaped, from: usize, to: usize) -> Vec<(usize, bool, bool)> {
     places
 }
 
-fn best_lines(shaped: &Shaped, sums: &Sums, from: usize, to: usize, width: f32, out: &mut Vec<Line>) {
-    let places = places(shaped, from, to);
+fn best_lines(
+    shaped: &Shaped,
+    sums: &Sums,
+    part: Range<usize>,
+    (width, hyphenated): (f32, Hyphens),
+    out: &mut Vec<Line>,
+) {
+    let places = places(shaped, part.start, part.end);
     let mut ways = vec![[NO_WAY; 3]; places.len()];
     ways[0][0].cost = 0.0;
     for j in 1..places.len() {
@@ -241,7 +336,7 @@ fn best_lines(shaped: &Shaped, sums: &Sums, from: usize, to: usize, width: f32, 
                 }
                 let mut own = own;
                 if places[j].1 {
-                    own += if places[j].2 { HYPHENATED } else { 2.0e4 };
+                    own += if places[j].2 { hyphenated.put_in } else { hyphenated.own };
                     own += 1.2e5 * hyphens as f64;
                 }
                 if last && hyphens > 0 {
@@ -271,13 +366,22 @@ fn best_lines(shaped: &Shaped, sums: &Sums, from: usize, to: usize, width: f32, 
     out[first..].reverse();
 }
 
-fn line_between(shaped: &Shaped, sums: &Sums, from: usize, end: usize, hyphen: bool, last: bool) -> Line {
+pub(crate) fn line_between(
+    shaped: &Shaped,
+    sums: &Sums,
+    from: usize,
+    end: usize,
+    hyphen: bool,
+    last: bool,
+) -> Line {
     let mut to = end;
     while to > from && matches!(shaped.clusters[to - 1].kind, Kind::Space | Kind::LineEnd) {
         to -= 1;
     }
     let (left, right) = hanging(shaped, from, to, hyphen);
-    Line { from, to, end, hyphen, last, natural: sums.width(from, to) - left - right, hung: left }
+    let parted =
+        !last && to == end && to > from && matches!(shaped.clusters[to - 1].after, Break::Seam | Break::Own);
+    Line { from, to, end, hyphen, parted, last, natural: sums.width(from, to) - left - right, hung: left }
 }
 
 /// How far the characters at the edges of a line hang beyond these, where that is asked for: as far as makes the edge
@@ -348,32 +452,14 @@ fn demerits(ratio: f32) -> f64 {
 
 /// Lines for ragged text: as many as need be, each as full as it goes.
 pub(crate) fn ragged(shaped: &mut Shaped, width: f32) -> Vec<Line> {
+    hyphens::mark_own(shaped);
     loosen(shaped, width, true);
     hyphens::mark_soft(shaped);
     let sums = Sums::new(shaped);
     greedy(shaped, &sums, width)
 }
 
-/// Lines for headings: no more than need be, and about equally long.
-pub(crate) fn balanced(shaped: &mut Shaped, width: f32) -> Vec<Line> {
-    loosen(shaped, width, false);
-    let sums = Sums::new(shaped);
-    let mut best = greedy(shaped, &sums, width);
-    let count = best.len();
-    let (mut low, mut high) = (width * 0.4, width);
-    while count > 1 && high - low > 1.0 {
-        let middle = (low + high) / 2.0;
-        let lines = greedy(shaped, &sums, middle);
-        if lines.len() == count && lines.iter().all(|line| line.natural <= middle + 0.01) {
-            (best, high) = (lines, middle);
-        } else {
-            low = middle;
-        }
-    }
-    best
-}
-
-fn greedy(shaped: &Shaped, sums: &Sums, width: f32) -> Vec<Line> {
+pub(crate) fn greedy(shaped: &Shaped, sums: &Sums, width: f32) -> Vec<Line> {
     let mut out = Vec::new();
     let mut from = 0;
     let mut good: Option<Line> = None;

@@ -239,7 +239,7 @@ pub(crate) fn entry(
     let style = crate::text::Style { link: node, hyphenate: false, ..look.style(slot) };
     let mut text = StyledText { rtl: column.rtl, ..StyledText::default() };
     text.push(title, &style);
-    let mut rows = composer.paragraph_rows(text, &look, Breaking::Ragged);
+    let mut rows = composer.paragraph_rows(text, &look, Breaking::Listed);
     if let (Some(last), Some(folio)) = (rows.last_mut(), folio) {
         number(composer, last, folio, column, &look, &style);
     }

@@ -60,6 +60,23 @@ pub(crate) fn mark_soft(shaped: &mut Shaped) {
     }
 }
 
+/// Marks the places behind hyphens that words have of their own, between this many letters and more.
+pub(crate) fn mark_own(shaped: &mut Shaped) {
+    const LETTERS: usize = 3;
+    for at in LETTERS..shaped.clusters.len().saturating_sub(LETTERS) {
+        let cluster = &shaped.clusters[at];
+        let is_hyphen = matches!(shaped.text_of(cluster), "-" | "\u{2010}");
+        if !is_hyphen || cluster.after != Break::No || !may_be_divided(shaped, at) {
+            continue;
+        }
+        let mut letters = (at - LETTERS..at).chain(at + 1..at + 1 + LETTERS);
+        let (start, end) = (cluster.start as usize, cluster.end as usize);
+        if letters.all(|at| is_letter(shaped, at)) && !is_address(&shaped.text.text, start, end) {
+            shaped.clusters[at].after = Break::Own;
+        }
+    }
+}
+
 fn is_letter(shaped: &Shaped, at: usize) -> bool {
     let cluster = &shaped.clusters[at];
     cluster.kind == Kind::Text
@@ -114,7 +131,7 @@ fn mark_word(shaped: &mut Shaped, from: usize, to: usize) {
 }
 
 /// Whether the word between these bytes is part of an address: a hyphen there would be taken for one of its own.
-fn is_address(text: &str, start: usize, end: usize) -> bool {
+pub(crate) fn is_address(text: &str, start: usize, end: usize) -> bool {
     const FAR: usize = 160;
     let before = text[..start].bytes().rev().take(FAR).position(|byte| byte.is_ascii_whitespace());
     let from = start - before.unwrap_or_else(|| start.min(FAR));
@@ -122,7 +139,11 @@ fn is_address(text: &str, start: usize, end: usize) -> bool {
     let to = end + after.unwrap_or_else(|| (text.len() - end).min(FAR));
     let piece = &text.as_bytes()[from..to];
     let holds = |part: &[u8]| piece.windows(part.len()).any(|window| window == part);
-    [&b"://"[..], b"@", b"_", b"www."].into_iter().any(holds)
+    let dot = piece.windows(3).position(|window| {
+        window[1] == b'.' && window[0].is_ascii_alphanumeric() && window[2].is_ascii_alphanumeric()
+    });
+    let is_path = dot.is_some_and(|dot| piece[dot..].contains(&b'/'));
+    is_path || [&b"://"[..], b"@", b"_", b"www."].into_iter().any(holds)
 }
 
 /// The patterns for a language tag.

@@ -119,12 +119,13 @@ fn few_words_are_divided_and_few_spaces_gape() {
     let mut composer = sheet::composer(desk, Role::Sect);
     let column = sheet::text_column("en", offprint_core::Direction::Ltr, 0, &theme);
     let mut lot = Lot(11);
+    let mut divided = fit::Divided::default();
     let (mut lines, mut hyphens, mut characters) = (0, 0, 0);
     for _ in 0..300 {
         let content = lot.words(90);
         let text = composer.inlines_to_text(&content, &column, 0);
         let mut shaped = composer.shape(text);
-        let set = fit::justified(&mut shaped, theme.measure, true);
+        let set = fit::justified(&mut shaped, theme.measure, Some(&mut divided));
         let mut row = 0;
         for line in set.iter().filter(|line| !line.last) {
             lines += 1;

@@ -13,7 +13,9 @@
 
 mod assemble;
 mod back;
+mod balance;
 mod blocks;
+mod broken;
 mod compose;
 mod cover;
 mod drawing;

@@ -1,11 +1,12 @@
 //! Setting a line: order of writing, justification, ink.
 
 use crate::{
+    broken::{self, Broken},
     fill::Fill,
     fit::{self, Line},
     fonts,
     frame::{Colour, Glyph, Ink, LinkArea, TextRun},
-    shape::{Break, Cluster, Kind, Shaped, is_unseen},
+    shape::{Cluster, Kind, Shaped},
     text::{NO_LINK, Object, Style},
 };
 
@@ -49,8 +50,19 @@ pub(crate) fn set(
     };
     let stretch = 1.0 + fill.wider;
     let tracking = fill.letter;
-    let mut pen =
-        Pen { shaped, x: x + shift - line.hung, y, stretch, tracking, ink, links, under: None, over: None };
+    let mut pen = Pen {
+        shaped,
+        x: x + shift - line.hung,
+        y,
+        stretch,
+        tracking,
+        ink,
+        links,
+        under: None,
+        over: None,
+        broken: broken::of_line(shaped, line),
+        part: None,
+    };
     let between = between_words(shaped, line).map(|at| &shaped.clusters[at]);
     if rtl && let Some(between) = between {
         pen.word_space(between);
@@ -65,7 +77,7 @@ pub(crate) fn set(
         pen.hyphen(&shaped.clusters[line.to - 1]);
     } else if !rtl && let Some(between) = between {
         pen.word_space(between);
-    } else if let Some(before) = within_a_word(shaped, line) {
+    } else if let Some(before) = within_a_word(shaped, line).filter(|before| pen.part_of(before).is_none()) {
         pen.past_the_edge(before, Some("-"));
     }
 }
@@ -79,14 +91,11 @@ fn between_words(shaped: &Shaped, line: &Line) -> Option<usize> {
     (line.to..line.end).find(parts)
 }
 
-/// The last cluster of a line that ends within a word, for no line has room for it, without a hyphen.
+/// The last cluster of a line that ends within a word, without a hyphen that is drawn for it.
 fn within_a_word<'s>(shaped: &'s Shaped, line: &Line) -> Option<&'s Cluster> {
-    let last = line.end.checked_sub(1).filter(|_| line.end == line.to && line.end < shaped.clusters.len())?;
+    let last = line.end.checked_sub(1).filter(|_| line.parted && line.end < shaped.clusters.len())?;
     let cluster = &shaped.clusters[last];
-    let word = cluster.kind == Kind::Text && shaped.clusters[line.end].kind == Kind::Text;
-    let spaceless = |at: usize| fit::is_spaceless(shaped, at);
-    (word && cluster.after == Break::Yes && cluster.level == 0 && !spaceless(last) && !spaceless(line.end))
-        .then_some(cluster)
+    (cluster.level == 0 && shaped.clusters[line.end].kind == Kind::Text).then_some(cluster)
 }
 
 /// The clusters of a line from left to right (UAX #9, rule L2).
@@ -128,6 +137,10 @@ struct Pen<'a> {
     /// Where in `ink` the underline and the strike-through that may be lengthened are.
     under: Option<usize>,
     over: Option<usize>,
+    /// The words that the line has only a part of.
+    broken: Vec<Broken>,
+    /// The one of those whose glyphs came last.
+    part: Option<usize>,
 }
 
 impl Pen<'_> {
@@ -164,13 +177,22 @@ impl Pen<'_> {
             return;
         }
         let stretch = self.stretch_of(cluster);
-        let said = self.said(cluster);
-        let actual = (!tells(face, glyphs, &said, cluster.level)).then(|| said.into_boxed_str());
+        let part = self.part_of(cluster);
+        let goes_on = part.is_some() && self.part == part;
+        let actual = match part {
+            Some(part) => Some(std::mem::take(&mut self.broken[part].said)),
+            None => {
+                let said = self.shaped.said(cluster.start..cluster.end);
+                (!tells(face, glyphs, &said, cluster.level)).then(|| said.into_boxed_str())
+            }
+        };
+        self.part = part;
         let thicken = style.bold && !face.bold;
         let tracking = if cluster.level.is_multiple_of(2) { style.size * self.tracking } else { 0.0 };
-        let continues = actual.is_none()
+        let continues = (actual.is_none() || goes_on)
             && matches!(self.ink.last(), Some(Ink::Text(run)) if run.slot == style.slot && run.face.is(face)
-                && run.size == style.size && run.y == y && run.colour == style.colour && run.actual.is_none()
+                && run.size == style.size && run.y == y && run.colour == style.colour
+                && run.actual.is_some() == goes_on
                 && run.thicken == thicken && run.stretch == self.stretch
                 && run.tracking == tracking);
         if !continues {
@@ -245,13 +267,9 @@ impl Pen<'_> {
         }));
     }
 
-    /// The characters of a cluster that are seen.
-    fn said(&self, cluster: &Cluster) -> String {
-        self.shaped
-            .text_of(cluster)
-            .chars()
-            .filter(|&c| !is_unseen(c) || c == '\u{200c}' || c == '\u{200d}')
-            .collect()
+    /// Which of the words that the line has only a part of this cluster belongs to.
+    fn part_of(&self, cluster: &Cluster) -> Option<usize> {
+        self.broken.iter().position(|word| word.bytes.contains(&cluster.start))
     }
 
     fn object(&mut self, number: u16, style: &Style) {
@@ -365,8 +383,8 @@ impl Pen<'_> {
             x: self.x,
             y: self.y - style.rise,
             // A plain hyphen at the end of a line is taken away by what copies text, and the word is whole again; a
-            // soft one (U+00AD) would stay.
-            actual: Some("-".into()),
+            // soft one (U+00AD) would stay. A word that is said whole needs none.
+            actual: Some(if self.part_of(before).is_some() { "" } else { "-" }.into()),
             glyphs: vec![Glyph { id: glyph, advance, dx: 0.0, dy: 0.0 }],
         }));
         if style.link != NO_LINK {

@@ -37,6 +37,10 @@ pub(crate) enum Break {
     No,
     /// The line may end.
     Yes,
+    /// The line may end behind a hyphen of the word's own.
+    Own,
+    /// The line may end within a word as it is written.
+    Seam,
     /// The line may end with a hyphen that is drawn for it.
     Hyphen,
     /// The line must end.
@@ -70,6 +74,8 @@ pub(crate) struct Shaped {
     pub(crate) mixed: bool,
     /// Whether punctuation hangs beyond the edges of its lines.
     pub(crate) hangs: bool,
+    /// Whether a word that no line holds is said whole where it begins.
+    pub(crate) whole: bool,
 }
 
 #[derive(Default)]
@@ -141,6 +147,7 @@ impl Workshop {
             missing,
             mixed: false,
             hangs: false,
+            whole: false,
             text,
         };
         if out.text.text.is_empty() {
@@ -199,6 +206,12 @@ impl Shaped {
         self.text.text.get(cluster.start as usize..cluster.end as usize).unwrap_or_default()
     }
 
+    /// What of these bytes is seen, or joins what is.
+    pub(crate) fn said(&self, bytes: std::ops::Range<u32>) -> String {
+        let text = self.text.text.get(bytes.start as usize..bytes.end as usize).unwrap_or_default();
+        text.chars().filter(|&c| !is_unseen(c) || c == '\u{200c}' || c == '\u{200d}').collect()
+    }
+
     fn face(&mut self, id: u64) -> u16 {
         let face = fonts::by_blob(id);
         match self.faces.iter().position(|other| other.is(face)) {
@@ -230,8 +243,8 @@ impl Shaped {
     }
 
     /// Whether words are parted before these bytes, of all places where UAX #14 lets a line end: at spaces, and in
-    /// scripts that have none. Within a word – behind a slash, a dash, a hyphen of its own – a line's end would look like
-    /// one between words, and be read as one.
+    /// scripts that have none. Within a word – behind a slash, a
+    /// dash – a line's end would look like one between words, and be read as one; for hyphens of its own, see `hyphens`.
     fn parts_words(&self, next: std::ops::Range<usize>) -> bool {
         let Some(last) = self.clusters.last() else { return false };
         // Who reads back a line that ends with a hyphen takes it for a divided word.

@@ -97,6 +97,7 @@ pub(crate) fn composer(desk: Desk<'_>, root: Role) -> Composer<'_> {
         levels: Vec::new(),
         base_level: 1,
         bars: 0,
+        divided: crate::fit::Divided::default(),
         addresses: 0,
         in_note: 0,
     }
