@@ -1,10 +1,16 @@
+//! Text that is said other than glyph by glyph.
+//!
 //! Words of headings that no line holds and that go on in the next one without a hyphen, as names of files do. They are
 //! said whole where they begin, and nowhere else, so that what is copied is the word as it was written. In running text
 //! such words have a hyphen that is not seen, for whole lines would have nothing to say.
+//!
+//! Lines of pictures made of characters, and of single letters with spaces between them, are said as one: readers take
+//! wide gaps for the gutters of columns, and letters apart for one word that is set wide. Words with zero width spaces,
+//! which no glyph tells, are said as they were written, too.
 
 use crate::{
     fit::{self, Line},
-    shape::{Break, Kind, Shaped},
+    shape::{Break, Cluster, Kind, Shaped, is_unseen},
 };
 use std::ops::Range;
 
@@ -23,16 +29,83 @@ pub(crate) struct Broken {
 pub(crate) fn of_line(shaped: &Shaped, line: &Line) -> Vec<Broken> {
     let mut found = Vec::new();
     if !shaped.whole {
-        return found;
+        found.extend(apart(shaped, line));
+    } else {
+        if line.from > 0 && parts_word(shaped, line.from - 1) {
+            found.extend(word(shaped, line.from).map(|word| broken(shaped, word, line.from)));
+        }
+        if line.end == line.to && line.end > line.from && parts_word(shaped, line.end - 1) {
+            let word = word(shaped, line.end - 1).filter(|word| word.start >= line.from);
+            found.extend(word.map(|word| broken(shaped, word, line.from)));
+        }
     }
-    if line.from > 0 && parts_word(shaped, line.from - 1) {
-        found.extend(word(shaped, line.from).map(|word| broken(shaped, word, line.from)));
-    }
-    if line.end == line.to && line.end > line.from && parts_word(shaped, line.end - 1) {
-        let word = word(shaped, line.end - 1).filter(|word| word.start >= line.from);
-        found.extend(word.map(|word| broken(shaped, word, line.from)));
+    if found.is_empty() {
+        spaced(shaped, line, &mut found);
     }
     found
+}
+
+/// The line from its first letter on, if its parts stand so far apart that readers would tear them from each other.
+fn apart(shaped: &Shaped, line: &Line) -> Option<Broken> {
+    /// Spaces in a row that look like the gutter between columns.
+    const GUTTER: usize = 3;
+    let is_space = |at: usize| matches!(shaped.text_of(&shaped.clusters[at]), " " | "\u{a0}");
+    let from = (line.from..line.to).find(|&at| !is_space(at))?;
+    let to = line.to;
+    let typed = !fit::gives(shaped, from);
+    let torn = if typed {
+        let mut row = 0;
+        (from..to).any(|at| {
+            row = if is_space(at) { row + 1 } else { 0 };
+            row == GUTTER
+        })
+    } else {
+        to - from > 4 && (from..to).all(|at| is_space(at) == ((at - from) % 2 == 1))
+    };
+    let one_piece = |at: usize| {
+        let cluster = &shaped.clusters[at];
+        cluster.level == 0
+            && matches!(cluster.kind, Kind::Text | Kind::Space)
+            && slot(shaped, cluster) == slot(shaped, &shaped.clusters[from])
+    };
+    (torn && (from..to).all(one_piece)).then(|| {
+        let bytes = shaped.clusters[from].start..shaped.clusters[to - 1].end;
+        let said = shaped.said(bytes.clone()).replace('\u{a0}', " ");
+        Broken { bytes, said: said.into_boxed_str() }
+    })
+}
+
+/// The words of the line that have zero width spaces.
+fn spaced(shaped: &Shaped, line: &Line, found: &mut Vec<Broken>) {
+    let is_zero = |at: usize| shaped.text_of(&shaped.clusters[at]).starts_with('\u{200b}');
+    let is_of_word = |at: usize| shaped.clusters[at].kind == Kind::Text || is_zero(at);
+    let within = line.hyphen || line.parted;
+    let mut at = line.from;
+    while at < line.to {
+        if shaped.clusters[at].kind != Kind::Unseen || !is_zero(at) {
+            at += 1;
+            continue;
+        }
+        let least = line.from.max(at.saturating_sub(LONGEST));
+        let from = (least..at).rev().take_while(|&at| is_of_word(at)).last().unwrap_or(at);
+        let to = (at..line.to).take_while(|&at| is_of_word(at)).last().unwrap_or(at) + 1;
+        let word = &shaped.clusters[from..to];
+        let first = word.iter().find(|cluster| cluster.kind == Kind::Text);
+        let one_piece = first.is_some_and(|first| {
+            word.iter().all(|cluster| cluster.level == 0 && slot(shaped, cluster) == slot(shaped, first))
+        });
+        if one_piece && to - from <= LONGEST && !(within && to == line.to) {
+            let bytes = word[0].start..word[word.len() - 1].end;
+            let text = shaped.text.text.get(bytes.start as usize..bytes.end as usize).unwrap_or_default();
+            let said: String = text.chars().filter(|&c| c == '\u{200b}' || !is_unseen(c)).collect();
+            found.push(Broken { bytes, said: said.into_boxed_str() });
+        }
+        at = to;
+    }
+}
+
+fn slot(shaped: &Shaped, cluster: &Cluster) -> Option<u32> {
+    shaped.text.styles.get(usize::from(cluster.style)).map(|style| style.slot)
 }
 
 /// Whether a line that ends behind this cluster ends within a word.

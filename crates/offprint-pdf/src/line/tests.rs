@@ -150,6 +150,28 @@ fn a_heading_says_a_word_that_no_line_holds_where_it_begins() {
 }
 
 #[test]
+fn what_readers_would_tear_apart_is_said_as_one() {
+    let typed = Style { family: Family::Mono, hyphenate: false, ..style() };
+    for (said, style) in
+        [("/ ^ \\      |\\_/|", &typed), ("F = m / a", &style()), ("a\u{200b}b is\u{200b}", &style())]
+    {
+        let mut text = StyledText::default();
+        text.push(said, style);
+        let (_, _, ink) = self::said(&text, 300.0);
+        let actual: Vec<&str> = ink
+            .iter()
+            .filter_map(|ink| if let Ink::Text(run) = ink { run.actual.as_deref() } else { None })
+            .collect();
+        assert_eq!(actual.join(" "), said);
+    }
+    let mut text = StyledText::default();
+    text.push("    let x = 1;", &typed);
+    assert!(
+        self::said(&text, 300.0).2.iter().all(|ink| matches!(ink, Ink::Text(run) if run.actual.is_none()))
+    );
+}
+
+#[test]
 fn kerning_parts_no_word() {
     let mut text = StyledText::default();
     text.push("(job", &style());
