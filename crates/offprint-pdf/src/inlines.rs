@@ -165,6 +165,7 @@ impl Composer<'_> {
         let (width, height) = picture.size(image, flow.column.width);
         let scale = (flow.column.width / width).min(120.0 / height).min(1.0);
         let (width, height) = (width * scale, height * scale);
+        self.tree.attributes(figure).inline = true;
         let object = Object::Picture { key: picture.key.clone(), width, height, node: figure };
         flow.text.object(object, &Style { slot, ..style.clone() });
     }
@@ -188,6 +189,7 @@ impl Composer<'_> {
         match maths::set(math, style.size, style.colour, false).filter(|set| set.drawing.width <= room) {
             Some(Formula { drawing, ascent }) => {
                 let slot = self.slot(node);
+                self.tree.attributes(node).inline = true;
                 let object =
                     Object::Formula { drawing: Arc::new(drawing), ascent, said: said.into_boxed_str(), node };
                 flow.text.object(object, &Style { slot, ..style.clone() });

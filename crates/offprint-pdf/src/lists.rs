@@ -69,6 +69,7 @@ impl Composer<'_> {
             let figure = self.tree.node(node, Role::Figure);
             self.tree.attributes(figure).alt = Some(if ticked { "\u{2611}" } else { "\u{2610}" }.to_owned());
             let slot = self.tree.slot(figure);
+            self.tree.attributes(figure).inline = true;
             let object = Object::Task { ticked, size: column.size * 0.95, node: figure };
             text.object(object, &column.style(slot));
             return text;

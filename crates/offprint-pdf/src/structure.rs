@@ -136,7 +136,8 @@ fn write_attributes(out: &mut Vec<u8>, role: Role, attributes: &Attributes) {
         out.extend(b">>");
     }
     if let Some(bounds) = attributes.bounds {
-        out.extend(b"<</O/Layout/Placement/Block/BBox[");
+        let placement: &[u8] = if attributes.inline { b"Inline" } else { b"Block" };
+        out.extend([b"<</O/Layout/Placement/", placement, b"/BBox["].concat());
         for value in bounds {
             real(out, (value * 100.0).round() / 100.0);
             out.push(b' ');
@@ -147,5 +148,21 @@ fn write_attributes(out: &mut Vec<u8>, role: Role, attributes: &Attributes) {
         out.truncate(start);
     } else {
         out.push(b']');
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_stands_within_a_line_is_placed_there() {
+        for (inline, placement) in [(true, "/Placement/Inline/"), (false, "/Placement/Block/")] {
+            let attributes = Attributes { bounds: Some([1.0; 4]), inline, ..Attributes::default() };
+            let mut out = Vec::new();
+            write_attributes(&mut out, Role::Formula, &attributes);
+            let said = String::from_utf8_lossy(&out);
+            assert!(said.contains(placement), "{said}");
+        }
     }
 }

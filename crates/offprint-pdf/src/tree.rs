@@ -107,6 +107,8 @@ pub(crate) struct Attributes {
     pub(crate) scope: Option<&'static str>,
     /// Its box on its page: left, bottom, right, top, in points from the page's lower left corner.
     pub(crate) bounds: Option<[f32; 4]>,
+    /// Whether it stands within a line (ISO 32000-1 §14.8.5.4, `Placement`).
+    pub(crate) inline: bool,
 }
 
 /// A child of a node.
