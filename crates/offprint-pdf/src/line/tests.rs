@@ -172,6 +172,19 @@ fn what_readers_would_tear_apart_is_said_as_one() {
 }
 
 #[test]
+fn an_emoji_of_several_characters_is_one_glyph() {
+    // Families, trades, tones of skin, flags, keys.
+    let sequences = "👨\u{200d}👩\u{200d}👧\u{200d}👦 👩🏽\u{200d}🌾 🧑🏿\u{200d}🚀 👍🏽 🇺🇳 1\u{fe0f}\u{20e3} ❤\u{fe0f}\u{200d}🔥 🐈\u{200d}⬛ 🏳\u{fe0f}\u{200d}🌈";
+    for sequence in sequences.split(' ') {
+        let mut text = StyledText::default();
+        text.push(sequence, &style());
+        let shaped = shape::shape(text, false);
+        let drawn = shaped.glyphs.iter().filter(|glyph| glyph.advance > 0.0).count();
+        assert_eq!((shaped.missing.as_str(), drawn), ("", 1), "{sequence}");
+    }
+}
+
+#[test]
 fn kerning_parts_no_word() {
     let mut text = StyledText::default();
     text.push("(job", &style());
