@@ -85,8 +85,13 @@ fn a_theme_of_ones_own_is_read_or_refused() {
     let own = made.pdf("own", &["--pdf-style", &option]);
     let plain = made.pdf("plain", &[]);
     assert_ne!(std::fs::read(own).expect("a file"), std::fs::read(plain).expect("a file"));
-    for wrong in ["leeding = 2\n", "[colours]\nlinks = \"green\"\n", "[fonts.text]\nregular = \"none.ttf\"\n"]
-    {
+    let wrongs = [
+        "leeding = 2\n",
+        "[colours]\nlinks = \"green\"\n",
+        "[fonts.text]\nregular = \"none.ttf\"\n",
+        "[fonts.text]\nregular = \"No Such Family\"\n",
+    ];
+    for wrong in wrongs {
         std::fs::write(&theme, wrong).expect("the theme is written");
         let mut command = program::offprint();
         command.args(["export", "fixtures/posts/core-blocks.json", "--out", "x.pdf", "--pdf-style", &option]);

@@ -247,6 +247,21 @@ pub(crate) fn of_file(bytes: &[u8]) -> Option<&'static Face> {
     Some(face)
 }
 
+/// The file of a face of the system's, by its family's name; `None` when there is no such family, or none of its faces is
+/// as bold and as slanted.
+pub(crate) fn named(family: &str, bold: bool, italic: bool) -> Option<Vec<u8>> {
+    let options = fontique::CollectionOptions { shared: false, system_fonts: true };
+    let family = fontique::Collection::new(options).family_by_name(family)?;
+    let weight = fontique::FontWeight::new(if bold { 700.0 } else { 400.0 });
+    let style = if italic { fontique::FontStyle::Italic } else { fontique::FontStyle::Normal };
+    let info = family.match_font(fontique::FontWidth::NORMAL, style, weight, false)?;
+    let is_bold = info.weight().value() >= 600.0;
+    let is_italic = info.style() != fontique::FontStyle::Normal;
+    let blob = info.load(Some(&mut fontique::SourceCache::default()))?;
+    // A file of several faces is read as its first one.
+    ((is_bold, is_italic) == (bold, italic) && info.index() == 0).then(|| blob.data().to_vec())
+}
+
 /// The faces to try when the family has no glyph, the wanted weight before the other.
 pub(crate) fn fallbacks(bold: bool, emoji: bool) -> impl Iterator<Item = &'static Face> {
     let first = FILES.iter().zip(FACES.iter()).filter(move |((name, _), _)| emoji && *name == EMOJI);

@@ -78,6 +78,12 @@ pub fn is_font(bytes: &[u8]) -> bool {
     fonts::of_file(bytes).is_some()
 }
 
+/// The file of a font that is installed, by the name of its family; `None` when there is none that is as bold and as
+/// slanted.
+pub fn installed_font(family: &str, bold: bool, italic: bool) -> Option<Vec<u8>> {
+    fonts::named(family, bold, italic)
+}
+
 /// The exporter of PDF 1.7, PDF/UA-1 and PDF/A-2a.
 pub struct Pdf<'a> {
     options: PdfOptions,

@@ -125,15 +125,48 @@ fn read_style(path: &str) -> Result<Dressing, String> {
     let style: Style = toml::from_str(&text).map_err(|error| error.to_string().trim_end().to_owned())?;
     // Fonts are named as they lie from the theme's own folder.
     let folder = Path::new(path).parent().unwrap_or(Path::new(""));
-    let mut load = |file: &String| {
+    let load = |file: &String| {
         let bytes = std::fs::read(folder.join(file)).map_err(|error| format!("font `{file}`: {error}"))?;
         let known = offprint_pdf::is_font(&bytes);
         known.then_some(bytes).ok_or_else(|| format!("font `{file}` has no TrueType outlines"))
     };
-    let mut family =
-        |faces: &Option<Faces<String>>| faces.as_ref().map(|faces| faces.try_map(&mut load)).transpose();
+    let family = |faces: &Option<Faces<String>>| match faces {
+        Some(faces) if is_family(&faces.regular) => installed(faces, &load).map(Some),
+        Some(faces) => faces.try_map(&mut |file| load(file)).map(Some),
+        None => Ok(None),
+    };
     let fonts = Fonts { text: family(&style.fonts.text)?, headings: family(&style.fonts.headings)? };
     Ok(Dressing { style, fonts })
+}
+
+/// Whether this names a family of fonts rather than a file.
+fn is_family(name: &str) -> bool {
+    let ending = Path::new(name).extension().and_then(|ending| ending.to_str()).unwrap_or_default();
+    !["ttf", "otf", "ttc", "otc", "woff", "woff2"].contains(&ending.to_ascii_lowercase().as_str())
+}
+
+/// The faces of an installed family; those that are named apart are files.
+fn installed(
+    faces: &Faces<String>,
+    load: &dyn Fn(&String) -> Result<Vec<u8>, String>,
+) -> Result<Faces<Vec<u8>>, String> {
+    let name = &faces.regular;
+    let found = |bold, italic| {
+        offprint_pdf::installed_font(name, bold, italic).filter(|bytes| offprint_pdf::is_font(bytes))
+    };
+    let other = |file: &Option<String>, bold, italic| match file {
+        Some(file) => load(file).map(Some),
+        None => Ok(found(bold, italic)),
+    };
+    let regular = found(false, false).ok_or_else(|| {
+        format!("no font `{name}` with TrueType outlines is installed, and no file is named so")
+    })?;
+    Ok(Faces {
+        regular,
+        bold: other(&faces.bold, true, false)?,
+        italic: other(&faces.italic, false, true)?,
+        bold_italic: other(&faces.bold_italic, true, true)?,
+    })
 }
 
 fn parse_paper(text: &str) -> Result<Paper, String> {
