@@ -342,6 +342,7 @@ pub(crate) fn joined(mut first: StyledText, second: StyledText) -> StyledText {
     first.runs.extend(second.runs.into_iter().map(|(end, style)| (end + at, style + styles)));
     first.objects.extend(second.objects);
     first.hyphens.extend(second.hyphens.into_iter().map(|byte| byte + at));
+    first.written.extend(second.written.into_iter().map(|(byte, c)| (byte + at, c)));
     first.notes.extend(second.notes.into_iter().map(|(byte, note)| (byte + at, note)));
     first
 }
@@ -367,6 +368,7 @@ fn hard_spaces(mut text: StyledText) -> StyledText {
     text.runs.iter_mut().for_each(|run| run.0 = map[run.0]);
     text.notes.iter_mut().for_each(|note| note.0 = map[note.0]);
     text.hyphens.iter_mut().for_each(|byte| *byte = map[*byte]);
+    text.written.iter_mut().for_each(|written| written.0 = map[written.0]);
     text.text = out;
     text
 }

@@ -6,7 +6,7 @@
 //!
 //! Lines of pictures made of characters, and of single letters with spaces between them, are said as one: readers take
 //! wide gaps for the gutters of columns, and letters apart for one word that is set wide. Words with zero width spaces,
-//! which no glyph tells, are said as they were written, too.
+//! which no glyph tells, and with letters that others are drawn for, are said as they were written, too.
 
 use crate::{
     fit::{self, Line},
@@ -75,14 +75,17 @@ fn apart(shaped: &Shaped, line: &Line) -> Option<Broken> {
     })
 }
 
-/// The words of the line that have zero width spaces.
+/// The words of the line that have zero width spaces, or letters that others are drawn for.
 fn spaced(shaped: &Shaped, line: &Line, found: &mut Vec<Broken>) {
     let is_zero = |at: usize| shaped.text_of(&shaped.clusters[at]).starts_with('\u{200b}');
     let is_of_word = |at: usize| shaped.clusters[at].kind == Kind::Text || is_zero(at);
     let within = line.hyphen || line.parted;
+    let has_other = !shaped.text.written.is_empty();
     let mut at = line.from;
     while at < line.to {
-        if shaped.clusters[at].kind != Kind::Unseen || !is_zero(at) {
+        let cluster = &shaped.clusters[at];
+        let unlike = has_other && shaped.said(cluster.start..cluster.end) != shaped.text_of(cluster);
+        if !unlike && (cluster.kind != Kind::Unseen || !is_zero(at)) {
             at += 1;
             continue;
         }
@@ -96,8 +99,8 @@ fn spaced(shaped: &Shaped, line: &Line, found: &mut Vec<Broken>) {
         });
         if one_piece && to - from <= LONGEST && !(within && to == line.to) {
             let bytes = word[0].start..word[word.len() - 1].end;
-            let text = shaped.text.text.get(bytes.start as usize..bytes.end as usize).unwrap_or_default();
-            let said: String = text.chars().filter(|&c| c == '\u{200b}' || !is_unseen(c)).collect();
+            let said: String =
+                shaped.written(bytes.clone()).filter(|&c| c == '\u{200b}' || !is_unseen(c)).collect();
             found.push(Broken { bytes, said: said.into_boxed_str() });
         }
         at = to;

@@ -36,6 +36,7 @@ mod hyphens;
 mod inlines;
 #[cfg(test)]
 mod judged;
+mod letters;
 mod line;
 mod lists;
 mod maths;

@@ -206,10 +206,21 @@ impl Shaped {
         self.text.text.get(cluster.start as usize..cluster.end as usize).unwrap_or_default()
     }
 
-    /// What of these bytes is seen, or joins what is.
+    /// What of these bytes is seen, or joins what is, as it was written.
     pub(crate) fn said(&self, bytes: std::ops::Range<u32>) -> String {
-        let text = self.text.text.get(bytes.start as usize..bytes.end as usize).unwrap_or_default();
-        text.chars().filter(|&c| !is_unseen(c) || c == '\u{200c}' || c == '\u{200d}').collect()
+        self.written(bytes).filter(|&c| !is_unseen(c) || c == '\u{200c}' || c == '\u{200d}').collect()
+    }
+
+    /// These bytes as they were written.
+    pub(crate) fn written(&self, bytes: std::ops::Range<u32>) -> impl Iterator<Item = char> {
+        let (from, to) = (bytes.start as usize, bytes.end as usize);
+        let written = &self.text.written;
+        self.text.text.get(from..to).unwrap_or_default().char_indices().map(move |(at, c)| {
+            match written.binary_search_by_key(&(from + at), |written| written.0) {
+                Ok(found) => written[found].1,
+                Err(_) => c,
+            }
+        })
     }
 
     fn face(&mut self, id: u64) -> u16 {

@@ -4,6 +4,7 @@ use crate::drawing::Drawing;
 use crate::{
     fonts::Family,
     frame::Colour,
+    letters,
     tree::{NodeId, Slot},
 };
 use std::sync::Arc;
@@ -89,6 +90,8 @@ pub(crate) struct StyledText {
     pub(crate) objects: Vec<Object>,
     /// Where the author allows a hyphen (U+00AD, which is not in `text`).
     pub(crate) hyphens: Vec<usize>,
+    /// Characters that others are drawn for: byte in `text` of the other, in order, and the character as it was written.
+    pub(crate) written: Vec<(usize, char)>,
     /// Where notes are marked: byte in `text`, place in the galley's notes.
     pub(crate) notes: Vec<(usize, usize)>,
     /// Whether the paragraph runs from right to left.
@@ -98,7 +101,7 @@ pub(crate) struct StyledText {
 impl StyledText {
     /// Adds characters in a style.
     pub(crate) fn push(&mut self, text: &str, style: &Style) {
-        let before = self.text.len();
+        let mut before = self.text.len();
         for c in text.chars() {
             match c {
                 '\u{ad}' => self.hyphens.push(self.text.len()),
@@ -106,7 +109,18 @@ impl StyledText {
                 '\t' => self.text.push_str("    "),
                 OBJECT => self.text.push('\u{fffd}'),
                 c if c.is_control() || is_noncharacter(c) => {}
-                c => self.text.push(c),
+                c => match letters::plain(c) {
+                    None => self.text.push(c),
+                    Some((plain, look)) => {
+                        if self.text.len() > before {
+                            self.end_run(style);
+                        }
+                        self.written.push((self.text.len(), c));
+                        self.text.push(plain);
+                        self.end_run(&look.of(style));
+                        before = self.text.len();
+                    }
+                },
             }
         }
         if self.text.len() > before {

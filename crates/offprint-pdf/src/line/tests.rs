@@ -152,15 +152,20 @@ fn a_heading_says_a_word_that_no_line_holds_where_it_begins() {
 #[test]
 fn what_readers_would_tear_apart_is_said_as_one() {
     let typed = Style { family: Family::Mono, hyphenate: false, ..style() };
-    for (said, style) in
-        [("/ ^ \\      |\\_/|", &typed), ("F = m / a", &style()), ("a\u{200b}b is\u{200b}", &style())]
-    {
+    for (said, style) in [
+        ("/ ^ \\      |\\_/|", &typed),
+        ("F = m / a", &style()),
+        ("a\u{200b}b is\u{200b}", &style()),
+        ("𝗕𝗿𝗲𝗮𝗱 a𝑀b", &style()),
+        ("𝑀 = V / p + F", &style()),
+    ] {
         let mut text = StyledText::default();
         text.push(said, style);
         let (_, _, ink) = self::said(&text, 300.0);
         let actual: Vec<&str> = ink
             .iter()
             .filter_map(|ink| if let Ink::Text(run) = ink { run.actual.as_deref() } else { None })
+            .filter(|actual| !actual.is_empty())
             .collect();
         assert_eq!(actual.join(" "), said);
     }
