@@ -71,6 +71,19 @@ fn options_change_what_they_say() {
 }
 
 #[test]
+fn a_post_of_nothing_but_its_title_has_a_page_in_columns_too() {
+    let made = Made::new();
+    let (post, pdf) = (made.folder.path().join("post.json"), made.folder.path().join("title.pdf"));
+    let said = r#"{"id":1,"slug":"gate","date":"2025-05-01T08:00:00","title":{"rendered":"The Gate"},"content":{"rendered":""}}"#;
+    std::fs::write(&post, said).expect("the post is written");
+    let mut command = program::offprint();
+    command.arg("export").arg(&post).args(["--columns", "2", "--out"]).arg(&pdf);
+    let output = command.output().expect("offprint starts");
+    assert!(output.status.success(), "{}", program::said(&output));
+    assert!(poppler::text(&pdf).contains("The Gate"));
+}
+
+#[test]
 fn a_theme_of_ones_own_is_read_or_refused() {
     let made = Made::new();
     let theme = made.folder.path().join("theme.toml");

@@ -310,7 +310,11 @@ pub(crate) fn lay(composer: &mut Composer<'_>, used: &mut Used, taken: f32) -> L
         (false, false) => vec![theme.depth - over; count],
     };
     let depths = Depths { first, rest: theme.depth, leading: theme.leading };
-    let columns = paginate::pages(&mut galley, &depths);
+    let mut columns = paginate::pages(&mut galley, &depths);
+    if columns.is_empty() && !spanning.is_empty() {
+        // A post of nothing but its title has a page all the same.
+        columns.push(Page { from: 0, to: 0, head: None, notes: Vec::new() });
+    }
     for (number, boxes) in columns.chunks(count).enumerate() {
         let page = u16::try_from(number).unwrap_or(u16::MAX);
         let mut stage = Stage { number: page, laid: &mut laid, links: Vec::new() };
