@@ -7,6 +7,8 @@ use crate::{
 
 /// Headings of more lines than these are set like ragged text, each line as full as it goes.
 const MOST_LINES: usize = 8;
+/// Those with more places for lines to end, too: nobody reads so many words as a heading.
+const MOST_PLACES: usize = 400;
 /// What it costs to leave one word alone in the last line, in squares of the width.
 const ALONE: f32 = 50.0;
 
@@ -88,6 +90,9 @@ fn evened(shaped: &Shaped, sums: &Sums, full: &[Line], width: f32) -> Option<Vec
         return None;
     }
     let places = fit::places(shaped, first.from, last.end);
+    if places.len() > MOST_PLACES {
+        return None;
+    }
     let line = |from: usize, to: usize| {
         let (end, _, hyphen) = places[to];
         fit::line_between(shaped, sums, places[from].0, end, hyphen, to + 1 == places.len())
