@@ -119,7 +119,7 @@ pub(crate) fn blocks_to_lines(lines: &mut Lines, blocks: &[Block], flow: Flow, b
     }
     let mut last: Option<&Block> = None;
     for block in flat {
-        let before = lines.len();
+        let (before, asked) = (lines.len(), lines.asked());
         if let Some(last) = last {
             if !flow.tight {
                 lines.separate();
@@ -141,6 +141,8 @@ pub(crate) fn blocks_to_lines(lines: &mut Lines, blocks: &[Block], flow: Flow, b
             last = Some(block);
             flow.first = None;
             flow.checkbox = None;
+        } else {
+            lines.ask_again(asked);
         }
     }
 }

@@ -70,6 +70,20 @@ impl Writer<'_, '_> {
         self.out.push_str(&text[done..]);
     }
 
+    /// Whether `<` before this rest of the token is before what a parser takes for the name in a mail address
+    /// (CommonMark §6.5), whose letters marks and back-quotes are, too.
+    fn begins_mail(&self, index: usize, rest: &str) -> bool {
+        let after = self.tokens.list[index + 1..].iter().map_while(|token| match token {
+            Token::Text(text) | Token::Atom(text) => Some(&**text),
+            Token::Open(_) | Token::Close(_) => Some(""),
+            _ => None,
+        });
+        let end = std::iter::once(rest).chain(after).find_map(|part| {
+            part.bytes().find(|byte| !byte.is_ascii_alphanumeric() && !b".!#$%&'*+/=?^_`{|}~-".contains(byte))
+        });
+        end == Some(b'@')
+    }
+
     /// Whether the special character at this place would change the parse.
     fn needs_escape(&mut self, index: usize, text: &str, at: usize) -> bool {
         let bytes = text.as_bytes();
@@ -92,6 +106,7 @@ impl Writer<'_, '_> {
             b'<' => {
                 next.is_some_and(|b| b.is_ascii_alphabetic() || matches!(b, b'/' | b'!' | b'?'))
                     || matches!(follower, Some(Token::LinkOpen { image: true }))
+                    || self.begins_mail(index, &text[at + 1..])
             }
             // `[^` would be the mark of a note.
             b'^' => {

@@ -43,6 +43,16 @@ impl Lines {
         }
     }
 
+    /// The blank line that is asked for, for [`Lines::ask_again`].
+    pub(crate) fn asked(&self) -> Option<usize> {
+        self.gap
+    }
+
+    /// Asks for what was asked for before: what was to come wrote no line.
+    pub(crate) fn ask_again(&mut self, asked: Option<usize>) {
+        self.gap = asked;
+    }
+
     /// Opens a container: `marker` begins its first line, `rest` the others. Returns what `leave` wants.
     pub(crate) fn enter(&mut self, marker: &str, rest: &str) -> usize {
         let length = self.prefix.len();

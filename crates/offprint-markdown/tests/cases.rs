@@ -276,6 +276,8 @@ fn links_pictures_and_code() {
     check(vec![link("http://www.a.b", "www.a.b")], "[www.a.b](http://www.a.b)");
     check(vec![Inline::Code("``".into())], "` `` `");
     check(vec![Inline::Code("a".into()), Inline::Code("b".into())], "`a`<code>b</code>");
+    // A back-quote may be of the name in a mail address.
+    check(vec![plain("1 <2"), Inline::Code("a@b.c> ".into())], "1 \\<2`a@b.c> `");
     check(vec![plain("a"), Inline::Break, plain("b")], "a\\\nb");
     check(vec![Inline::Math(Math { tex: Some("x^2".into()), mathml: None })], "$x^2$");
     // To parsers that know no mathematics, what stands in it is text like any other.
@@ -290,6 +292,10 @@ fn blocks_beside_each_other() {
     assert_eq!(written(vec![bullets(), code]), "- a\n- b\n\n````\n\n\n  x\n```\n````");
     let quoted = Block::Quote(Quote { blocks: vec![bullets()], attribution: vec![] });
     assert_eq!(written(vec![quoted.clone(), quoted]), "> - a\n> - b\n\n> - a\n> - b");
+    let seen =
+        list(ListKind::Bullet, false, vec![vec![paragraph("b"), Block::Paragraph(vec![Inline::Break])]]);
+    let around = list(ListKind::Bullet, true, vec![vec![paragraph("a"), seen], vec![paragraph("c")]]);
+    assert_eq!(written(vec![around]), "- a\n  - b\n- c");
     let empty = list(ListKind::Bullet, true, vec![vec![], vec![paragraph("b")], vec![]]);
     assert_eq!(written(vec![empty]), "-\n- b\n-");
     let deep = list(

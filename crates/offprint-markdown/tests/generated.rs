@@ -7,21 +7,27 @@ mod generate;
 
 use proptest::{
     prelude::*,
-    test_runner::{Config, TestRunner},
+    test_runner::{Config, TestRng, TestRunner},
 };
 
-/// How many models a test run tries; 100,000 for a long look.
-const CASES: u32 = 10_000;
+/// How many models a test run tries, the same ones each time; `PROPTEST_CASES` of others for a longer look.
+const CASES: u32 = 100_000;
 
 #[test]
 fn what_is_written_reads_back() {
-    let cases = std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(CASES);
-    let mut runner = TestRunner::new(Config {
-        cases,
+    let others = std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok());
+    let config = Config {
+        cases: others.unwrap_or(CASES),
         failure_persistence: None,
         max_shrink_iters: 20_000,
+        max_global_rejects: u32::MAX,
         ..Config::default()
-    });
+    };
+    let algorithm = config.rng_algorithm;
+    let mut runner = match others {
+        Some(_) => TestRunner::new(config),
+        None => TestRunner::new_with_rng(config, TestRng::deterministic_rng(algorithm)),
+    };
     let result = runner.run(&generate::post(), |post| {
         if let Some(difference) = tree::difference(&post) {
             return Err(TestCaseError::fail(difference));
