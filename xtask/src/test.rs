@@ -40,8 +40,9 @@ enum Part {
 }
 
 impl Part {
+    /// Those that take longest come first of what is done side by side.
     const ALL: [Self; 6] =
-        [Self::Automation, Self::Shelf, Self::Hostile, Self::PdfCorpora, Self::Wordpress, Self::Fuzz];
+        [Self::Automation, Self::Shelf, Self::Fuzz, Self::Hostile, Self::PdfCorpora, Self::Wordpress];
 }
 
 /// Runs all checks, even after one has failed, and closes with the score.
@@ -111,19 +112,23 @@ fn guards(context: &Context<'_>, offprint: Option<&std::path::Path>, parts: &[Pa
     if parts.contains(&Part::Shelf) {
         checks::shelf::all(context, offprint, tally);
     }
-    if parts.contains(&Part::Hostile) {
-        checks::hostile::all(context, offprint, tally);
+    let mut jobs: Vec<Job<'_>> = Vec::new();
+    for part in parts {
+        match part {
+            // These two have done their work side by side already.
+            Part::Automation | Part::Shelf => {}
+            Part::Hostile => jobs.push(Box::new(|tally| checks::hostile::all(context, offprint, tally))),
+            Part::PdfCorpora => {
+                jobs.push(Box::new(|tally| checks::pdf_corpora::all(context, offprint, tally)));
+            }
+            Part::Wordpress => jobs.push(Box::new(|tally| checks::wordpress::all(context, offprint, tally))),
+            Part::Fuzz => jobs.push(Box::new(|tally| {
+                tally.part("a few seconds of fuzzing, a target each");
+                fuzz::briefly(context.workspace, tally);
+            })),
+        }
     }
-    if parts.contains(&Part::PdfCorpora) {
-        checks::pdf_corpora::all(context, offprint, tally);
-    }
-    if parts.contains(&Part::Wordpress) {
-        checks::wordpress::all(context, offprint, tally);
-    }
-    if parts.contains(&Part::Fuzz) {
-        tally.part("a few seconds of fuzzing, a target each");
-        fuzz::briefly(context.workspace, tally);
-    }
+    tally.side_by_side(jobs);
 }
 
 /// What other people's programs say of one edition.

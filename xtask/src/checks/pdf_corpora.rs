@@ -19,9 +19,9 @@ use std::{
 
 /// The corpora, an edition each.
 const FOLDERS: [&str; 4] = ["wp-rest", "wp-rest-core", "wp-rest-7.1", "wxr"];
-/// Those that were written to be read: the others try out themes and blocks, or have their words exchanged, and are
-/// set less well (chains of headings with a line each; one line in nine with a hyphen).
-const WRITTEN: [&str; 3] = ["wp-rest", "wp-rest-core", "wp-rest-7.1"];
+/// Those whose setting is judged: the others try out themes and blocks, with titles that end in a row of signs and chains
+/// of headings.
+const SET: [&str; 4] = ["wp-rest", "wp-rest-core", "wp-rest-7.1", "copies"];
 /// How many copies of one post make the long edition: some 600 pages.
 const COPIES: usize = 200;
 
@@ -46,7 +46,7 @@ pub(crate) fn all(context: &Context<'_>, offprint: Option<&Path>, tally: &mut Ta
             });
             if let Some((file, posts)) = made {
                 pdf::judge(context, &file, &posts, tally);
-                if WRITTEN.contains(&name) {
+                if SET.contains(&name) {
                     pdf::judge_setting(context, &file, &posts, tally);
                 }
             }
