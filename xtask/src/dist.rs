@@ -92,6 +92,8 @@ fn build(workspace: &Workspace, target: &Path) -> Result<PathBuf> {
     if cfg!(unix) {
         cargo.env("CFLAGS", flags("-ffile-prefix-map").join(" "));
     }
+    // Compilers of C write the time of a build where sources ask for it; this they take instead.
+    cargo.env("SOURCE_DATE_EPOCH", moment(workspace)?.to_string());
     process::run(&mut cargo)?;
     Ok(target.join("release").join(format!("offprint{}", std::env::consts::EXE_SUFFIX)))
 }
