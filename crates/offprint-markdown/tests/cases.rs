@@ -285,6 +285,24 @@ fn links_pictures_and_code() {
 }
 
 #[test]
+fn only_films_begin_with_a_picture_and_that_is_a_file() {
+    let player = |kind, poster: &str| {
+        let media = Media {
+            kind,
+            url: "https://a.example/x".into(),
+            media_type: None,
+            title: vec![],
+            poster: Some(poster.into()),
+            caption: vec![],
+        };
+        offprint_markdown::post_to_markdown(&post(vec![Block::Media(media)]))
+    };
+    assert!(player(MediaKind::Video, "https://a.example/y.jpg").contains("poster="));
+    assert!(!player(MediaKind::Audio, "https://a.example/y.jpg").contains("poster="));
+    assert!(!player(MediaKind::Video, "data:image/png;base64,AAAA").contains("poster="));
+}
+
+#[test]
 fn blocks_beside_each_other() {
     let bullets = || list(ListKind::Bullet, true, vec![vec![paragraph("a")], vec![paragraph("b")]]);
     assert_eq!(written(vec![bullets(), bullets()]), "- a\n- b\n\n<!-- -->\n\n- a\n- b");
