@@ -90,14 +90,12 @@ pub(crate) fn briefly(workspace: &Workspace, tally: &mut crate::tally::Tally) {
 
 /// Builds all targets; the folder of their programs.
 ///
-/// Ours is instrumented, what it depends on is not, and is what the tests have built ([`Workspace::build_for_tests`]).
+/// Ours is instrumented, what it depends on is not, and is what the tests have built.
 fn build(workspace: &Workspace) -> Result<PathBuf> {
-    let mut cargo = workspace.cargo();
-    cargo.env("RUSTC_WORKSPACE_WRAPPER", workspace.root.join("fuzz/instrumented.sh"));
-    cargo.args(["build", "--quiet", "--workspace", "--features", "offprint-fuzz/libfuzzer", "--examples"]);
-    cargo.args(TARGETS.iter().flat_map(|target| ["--bin", target]));
-    process::run(&mut cargo)?;
-    Ok(workspace.cargo_target.join("debug"))
+    let mut cargo = workspace.building_for_tests(&TARGETS);
+    cargo.args(["--features", "offprint-fuzz/libfuzzer"]);
+    process::run(cargo.env("RUSTC_WORKSPACE_WRAPPER", workspace.root.join("fuzz/instrumented.sh")))?;
+    Ok(workspace.built_for_tests())
 }
 
 /// Runs one target from an empty corpus, and the seeds if wished; what it did, in a line.

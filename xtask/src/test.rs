@@ -115,7 +115,7 @@ fn guards(context: &Context<'_>, offprint: Option<&std::path::Path>, parts: &[Pa
     let mut jobs: Vec<Job<'_>> = Vec::new();
     for part in parts {
         match part {
-            // These two have done their work side by side already.
+            // These two are done.
             Part::Automation | Part::Shelf => {}
             Part::Hostile => jobs.push(Box::new(|tally| checks::hostile::all(context, offprint, tally))),
             Part::PdfCorpora => {

@@ -66,13 +66,25 @@ impl Workspace {
     }
 
     /// Builds a program as the tests have it, with all assertions, and says where it is.
-    ///
-    /// Its dependencies are those of the tests, for cargo chooses the same features for the whole workspace when a test
-    /// or an example is among what it builds.
     pub(crate) fn build_for_tests(&self, program: &str) -> Result<PathBuf> {
-        process::run(self.cargo().args(["build", "--quiet", "--workspace", "--bin", program, "--examples"]))?;
-        let name = format!("{program}{}", std::env::consts::EXE_SUFFIX);
-        Ok(self.cargo_target.join("debug").join(name))
+        process::run(&mut self.building_for_tests(&[program]))?;
+        Ok(self.built_for_tests().join(format!("{program}{}", std::env::consts::EXE_SUFFIX)))
+    }
+
+    /// `cargo`, told to build these programs as the tests have them.
+    ///
+    /// Their dependencies are those of the tests, for cargo chooses the same features for the whole workspace when a test
+    /// or an example is among what it builds.
+    pub(crate) fn building_for_tests(&self, programs: &[&str]) -> Command {
+        let mut cargo = self.cargo();
+        cargo.args(["build", "--quiet", "--workspace", "--examples"]);
+        cargo.args(programs.iter().flat_map(|program| ["--bin", program]));
+        cargo
+    }
+
+    /// The folder of what was built so.
+    pub(crate) fn built_for_tests(&self) -> PathBuf {
+        self.cargo_target.join("debug")
     }
 
     /// A path as people read it: relative to the root where it is below it.

@@ -137,27 +137,12 @@ fn evened(shaped: &Shaped, sums: &Sums, full: &[Line], width: f32) -> Option<Vec
 mod tests {
     use super::*;
     use crate::{
-        fonts::Family,
         shape,
-        text::{NO_LINK, Style, StyledText},
+        text::{Style, StyledText},
     };
 
     fn shaped(said: &str) -> Shaped {
-        let style = Style {
-            family: Family::Serif,
-            size: 20.0,
-            bold: true,
-            italic: false,
-            colour: [0; 3],
-            rise: 0.0,
-            underline: false,
-            strike: false,
-            marked: false,
-            slot: 1,
-            link: NO_LINK,
-            language: "en".into(),
-            hyphenate: true,
-        };
+        let style = Style { size: 20.0, bold: true, ..Style::plain() };
         let mut text = StyledText::default();
         text.push(said, &style);
         shape::shape(text, false)

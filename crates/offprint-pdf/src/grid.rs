@@ -58,14 +58,14 @@ fn place(rows: &[Row]) -> Vec<Vec<Placed<'_>>> {
             while taken.get(column).is_some_and(|&left| left > 0) {
                 column += 1;
             }
-            let mut columns = cell.colspan.clamp(1, 1000) as usize;
+            let mut columns = cell.columns();
             // A span ends where a cell from above stands.
             if let Some(free) =
                 (column..column + columns).position(|at| taken.get(at).is_some_and(|&left| left > 0))
             {
                 columns = free.max(1);
             }
-            let span = (cell.rowspan.max(1) as usize).min(rows.len() - at);
+            let span = cell.rows().min(rows.len() - at);
             placed.push(Placed { cell: Some(cell), column, columns, rows: span });
             if covered.len() < column + columns {
                 covered.resize(column + columns, 0);

@@ -254,8 +254,8 @@ impl Shaped {
     }
 
     /// Whether words are parted before these bytes, of all places where UAX #14 lets a line end: at spaces, and in
-    /// scripts that have none. Within a word – behind a slash, a
-    /// dash – a line's end would look like one between words, and be read as one; for hyphens of its own, see `hyphens`.
+    /// scripts that have none. Within a word – behind a slash, a dash – a line's end would look like one between words,
+    /// and be read as one; for hyphens of its own, see `hyphens`.
     fn parts_words(&self, next: std::ops::Range<usize>) -> bool {
         let Some(last) = self.clusters.last() else { return false };
         // Who reads back a line that ends with a hyphen takes it for a divided word.

@@ -18,7 +18,8 @@ pub struct Style {
     pub justify: Option<bool>,
     /// Colours.
     pub colours: Colours,
-    /// Files of fonts with TrueType outlines, or names of families that are installed. Whoever reads the theme loads them into `PdfOptions::fonts`.
+    /// Files of fonts with TrueType outlines, or names of families that are installed. Whoever reads the theme loads
+    /// them into `PdfOptions::fonts`.
     pub fonts: Fonts<String>,
 }
 

@@ -98,6 +98,28 @@ pub(crate) struct StyledText {
     pub(crate) rtl: bool,
 }
 
+#[cfg(test)]
+impl Style {
+    /// Running text of 10 points that nothing is said of, for tests.
+    pub(crate) fn plain() -> Self {
+        Self {
+            family: Family::Serif,
+            size: 10.0,
+            bold: false,
+            italic: false,
+            colour: [0; 3],
+            rise: 0.0,
+            underline: false,
+            strike: false,
+            marked: false,
+            slot: 1,
+            link: NO_LINK,
+            language: "en".into(),
+            hyphenate: true,
+        }
+    }
+}
+
 impl StyledText {
     /// Adds characters in a style.
     pub(crate) fn push(&mut self, text: &str, style: &Style) {

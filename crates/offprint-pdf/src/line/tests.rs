@@ -3,25 +3,11 @@ use crate::{
     fit,
     fonts::{Face, Family},
     shape,
-    text::{NO_LINK, Style, StyledText},
+    text::{Style, StyledText},
 };
 
 fn style() -> Style {
-    Style {
-        family: Family::Serif,
-        size: 10.0,
-        bold: false,
-        italic: false,
-        colour: [0; 3],
-        rise: 0.0,
-        underline: false,
-        strike: false,
-        marked: false,
-        slot: 1,
-        link: NO_LINK,
-        language: "en".into(),
-        hyphenate: true,
-    }
+    Style::plain()
 }
 
 /// What the glyphs of a paragraph say, in the order of the content.
