@@ -7,7 +7,7 @@ mod design;
 mod text;
 
 use crate::metadata::Metadata;
-use crate::recode;
+use crate::resize;
 use crate::spare::Spare;
 use crate::theme::Theme;
 use canvas::Canvas;
@@ -46,7 +46,7 @@ fn filling(picture: &DynamicImage, width: u32, height: u32) -> Option<RgbImage> 
     let (cut_wide, cut_high) = (to_wide * scale, to_high * scale);
     // Faces are in the upper half of most pictures.
     let (left, top) = ((wide - cut_wide) / 2.0, (high - cut_high) / 3.0);
-    recode::cut_and_resized(picture, (left, top, cut_wide, cut_high), width, height, &Spare::default())
+    resize::cut_and_resized(picture, (left, top, cut_wide, cut_high), width, height, &Spare::default())
         .ok()
         .map(DynamicImage::into_rgb8)
 }

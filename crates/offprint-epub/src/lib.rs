@@ -30,6 +30,7 @@ mod pages;
 mod pictures;
 mod plan;
 mod recode;
+mod resize;
 mod spare;
 mod strip;
 mod tables;

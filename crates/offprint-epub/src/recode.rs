@@ -1,12 +1,12 @@
 //! Pictures made fit for reading systems: in a format that all of them show, upright, without what cameras and editors
 //! say of them, and no larger than a page can use.
 
+use crate::resize::{blank, resized};
 use crate::spare::Spare;
 use crate::{avif, drawing, strip};
-use fast_image_resize::{FilterType, ResizeAlg, ResizeOptions};
 use image::codecs::jpeg::JpegEncoder;
 use image::metadata::Orientation;
-use image::{AnimationDecoder, ColorType, DynamicImage, ImageBuffer, ImageDecoder, ImageFormat, Limits};
+use image::{AnimationDecoder, DynamicImage, ImageDecoder, ImageFormat, Limits};
 use img_parts::Bytes;
 use std::io::{self, BufReader, Cursor, Write};
 
@@ -169,51 +169,6 @@ pub(crate) fn decoded(format: Format, bytes: &[u8]) -> Result<DynamicImage, Stri
     let mut picture = decode(format, bytes, &Spare::default())?;
     picture.apply_orientation(head.orientation);
     Ok(eight_bit(picture))
-}
-
-/// The picture in this size.
-fn resized(picture: DynamicImage, width: u32, height: u32, spare: &Spare) -> Result<DynamicImage, String> {
-    if (picture.width(), picture.height()) == (width, height) {
-        return Ok(picture);
-    }
-    let whole = (0.0, 0.0, f64::from(picture.width()), f64::from(picture.height()));
-    let smaller = cut_and_resized(&picture, whole, width, height, spare)?;
-    spare.give(picture.into_bytes());
-    Ok(smaller)
-}
-
-/// A part of the picture (left, top, width and height) in this size.
-pub(crate) fn cut_and_resized(
-    picture: &DynamicImage,
-    (left, top, wide, high): (f64, f64, f64, f64),
-    width: u32,
-    height: u32,
-    spare: &Spare,
-) -> Result<DynamicImage, String> {
-    let mut smaller = blank(width, height, picture.color(), spare)
-        .unwrap_or_else(|| DynamicImage::new(width, height, picture.color()));
-    let options = ResizeOptions::new()
-        .crop(left, top, wide, high)
-        .resize_alg(ResizeAlg::Convolution(FilterType::CatmullRom));
-    spare
-        .resize(|resizer| resizer.resize(picture, &mut smaller, &options))
-        .map_err(|error| format!("it cannot be sized down: {error}"))?;
-    Ok(smaller)
-}
-
-/// A picture without points of its own, if it has eight bits for each colour.
-fn blank(width: u32, height: u32, colour: ColorType, spare: &Spare) -> Option<DynamicImage> {
-    let eight = matches!(colour, ColorType::L8 | ColorType::La8 | ColorType::Rgb8 | ColorType::Rgba8);
-    let length = u64::from(width) * u64::from(height) * u64::from(colour.bytes_per_pixel());
-    let length = usize::try_from(length).ok().filter(|_| eight)?;
-    let mut points = spare.take(length);
-    points.resize(length, 0);
-    match colour {
-        ColorType::L8 => ImageBuffer::from_raw(width, height, points).map(DynamicImage::ImageLuma8),
-        ColorType::La8 => ImageBuffer::from_raw(width, height, points).map(DynamicImage::ImageLumaA8),
-        ColorType::Rgb8 => ImageBuffer::from_raw(width, height, points).map(DynamicImage::ImageRgb8),
-        _ => ImageBuffer::from_raw(width, height, points).map(DynamicImage::ImageRgba8),
-    }
 }
 
 /// The points of a picture, to be written over.
