@@ -149,14 +149,7 @@ fn pdf() {
         let end = if sections.len() > 2 { sections.get(2) } else { sections.get(1) };
         let front = end.map_or(&*structure, |&end| &structure[..=end]);
         assert!(first.is_some(), "{name} has no pages of posts");
-        // Numbers of objects hang on all that was written before.
-        let front = front.lines().filter(|line| !line.trim().starts_with("Object "));
-        let plain = |line: &str| match (line.find(" <note-"), line.find("> (")) {
-            (Some(from), Some(to)) if from < to => format!("{}{}\n", &line[..from], &line[to + 1..]),
-            _ => format!("{line}\n"),
-        };
-        let front: String = front.map(plain).collect();
-        Files::from([("pages.txt".to_owned(), pages), ("front.txt".to_owned(), front)])
+        Files::from([("pages.txt".to_owned(), pages), ("front.txt".to_owned(), front.to_owned())])
     });
 }
 

@@ -37,9 +37,25 @@ pub fn text(pdf: &Path) -> String {
     run("pdftotext", &["-enc", "UTF-8"], pdf, &["-"])
 }
 
-/// The structure tree, with its text.
+/// The structure tree, with its text. The numbers of objects are left out: they hang on all that was written before.
 pub fn structure(pdf: &Path) -> String {
-    run("pdfinfo", &["-struct-text"], pdf, &[])
+    let told = run("pdfinfo", &["-struct-text"], pdf, &[]);
+    told.lines().map(|line| unnumbered(line) + "\n").collect()
+}
+
+fn unnumbered(line: &str) -> String {
+    if let (Some(from), Some(to)) = (line.find(" <note-"), line.find("> ("))
+        && from < to
+    {
+        return format!("{}{}", &line[..from], &line[to + 1..]);
+    }
+    let said = line.trim_start();
+    match said.strip_prefix("Object ") {
+        Some(number) if number.bytes().all(|byte| byte.is_ascii_digit() || byte == b' ') => {
+            format!("{}Object", &line[..line.len() - said.len()])
+        }
+        _ => line.to_owned(),
+    }
 }
 
 /// Title, language, number of pages and so on.
