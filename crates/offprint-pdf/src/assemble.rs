@@ -1,8 +1,11 @@
 //! Assembling: pages, structure, links, outline, fonts and metadata, written to the file as they come.
 
+mod links;
+
 use crate::{
     file::PdfFile,
     font_objects,
+    furniture::Furniture,
     metadata::{Metadata, PRODUCER},
     outline::{self, Item},
     paint::{Used, utf16},
@@ -11,8 +14,8 @@ use crate::{
     sheet::{PageContent, Sheet},
     structure,
     theme::Theme,
-    tree::{NodeId, Target},
 };
+use links::Pending;
 use lopdf::{Dictionary, Object, ObjectId, StringFormat, dictionary};
 use std::collections::BTreeMap;
 
@@ -22,19 +25,12 @@ struct EntryPlaces {
     places: BTreeMap<String, (u16, f32)>,
 }
 
-/// A link whose place is known when all posts are in.
-struct Pending {
-    id: ObjectId,
-    annotation: Dictionary,
-    entry: usize,
-    place: Option<String>,
-    uri: String,
-}
-
 /// The page that is being filled.
 struct OpenPage {
     id: ObjectId,
     contents: Vec<Object>,
+    /// What is painted after the contents, so that those are read first.
+    furniture: Vec<Object>,
     /// The node of each marked content.
     owners: Vec<ObjectId>,
     annotations: Vec<Object>,
@@ -74,6 +70,8 @@ pub(crate) struct Assembly<'a> {
     outline: Vec<Item>,
     used: Used,
     drawn: BTreeMap<std::sync::Arc<str>, ObjectId>,
+    /// Content streams that several pages have, by the hash of their bytes.
+    shared: BTreeMap<[u8; 32], ObjectId>,
 }
 
 impl<'a> Assembly<'a> {
@@ -100,6 +98,7 @@ impl<'a> Assembly<'a> {
             outline: Vec::new(),
             used: Used::default(),
             drawn: BTreeMap::new(),
+            shared: BTreeMap::new(),
         }
     }
 
@@ -114,7 +113,7 @@ impl<'a> Assembly<'a> {
     }
 
     /// Adds a post; `furniture` is painted on its pages. A post that runs on goes on where the page that is being filled ends.
-    pub(crate) fn add_post(&mut self, sheet: Sheet, furniture: Vec<(Vec<u8>, Used)>, runs_on: bool) {
+    pub(crate) fn add_post(&mut self, sheet: Sheet, furniture: Furniture, runs_on: bool) {
         let ids = self.ids(&sheet, runs_on);
         let (page, top) = sheet.places.get("").copied().unwrap_or((0, self.theme.top));
         if let Some(&first) = ids.get(usize::from(page)) {
@@ -135,13 +134,13 @@ impl<'a> Assembly<'a> {
             let height = height_of(self.theme, self.theme.top);
             self.outline.push(Item::new(0, sheet.title.clone(), first, height));
         }
-        self.add(&sheet, &ids, Vec::new(), false);
+        self.add(&sheet, &ids, Furniture::default(), false);
         self.body_pages += ids.len();
         self.used.merge(sheet.used);
     }
 
     /// Adds the back matter, behind all posts.
-    pub(crate) fn add_back(&mut self, sheet: Sheet, furniture: Vec<(Vec<u8>, Used)>) {
+    pub(crate) fn add_back(&mut self, sheet: Sheet, furniture: Furniture) {
         let ids = self.ids(&sheet, false);
         self.outline.extend(headings(self.theme, &sheet, &ids));
         self.add(&sheet, &ids, furniture, false);
@@ -155,7 +154,7 @@ impl<'a> Assembly<'a> {
         self.in_front = true;
         let ids = self.ids(&sheet, false);
         self.outline.splice(0..0, headings(self.theme, &sheet, &ids));
-        self.add(&sheet, &ids, Vec::new(), false);
+        self.add(&sheet, &ids, Furniture::default(), false);
         self.close_page();
         self.in_front = false;
         self.used.merge(sheet.used);
@@ -168,25 +167,27 @@ impl<'a> Assembly<'a> {
         open.into_iter().chain(new).collect()
     }
 
-    fn add(&mut self, sheet: &Sheet, ids: &[ObjectId], furniture: Vec<(Vec<u8>, Used)>, runs_on: bool) {
+    fn add(&mut self, sheet: &Sheet, ids: &[ObjectId], furniture: Furniture, runs_on: bool) {
         self.draw(&sheet.used);
         let nodes: Vec<ObjectId> = sheet.tree.nodes.iter().map(|_| self.file.reserve()).collect();
         let mut objects: BTreeMap<u32, Vec<(ObjectId, ObjectId)>> = BTreeMap::new();
-        let mut furniture = furniture.into_iter();
         for (at, (page, &id)) in sheet.pages.iter().zip(ids).enumerate() {
-            let (stream, used) = furniture.next().unwrap_or_default();
             if at > 0 || !runs_on {
                 self.close_page();
-                self.open =
-                    Some(OpenPage { id, contents: Vec::new(), owners: Vec::new(), annotations: Vec::new() });
-                self.used.merge(used);
-                if !stream.is_empty() {
-                    let stream = self.stream(&stream);
-                    self.open.iter_mut().for_each(|page| page.contents.push(stream.clone()));
-                }
+                let heads = furniture.heads.iter().filter(|_| at > 0).map(|head| self.shared_stream(head));
+                let mut furnishing: Vec<Object> = heads.collect();
+                furnishing.extend(furniture.folios.get(at).map(|folio| self.stream(folio)));
+                self.open = Some(OpenPage {
+                    id,
+                    contents: Vec::new(),
+                    furniture: furnishing,
+                    owners: Vec::new(),
+                    annotations: Vec::new(),
+                });
             }
             self.fill(page, id, &nodes, sheet, ids, &mut objects);
         }
+        self.used.merge(furniture.used);
         structure::add(&mut self.file, &sheet.tree, &nodes, ids, &objects, self.root);
         if let Some(&node) = nodes.first() {
             self.sections.push((self.in_front, node));
@@ -224,12 +225,7 @@ impl<'a> Assembly<'a> {
             annotations.push(Object::Reference(annotation));
         }
         if let Some(open) = &mut self.open {
-            // Content before furniture, so that it is read first.
-            let at = open
-                .contents
-                .len()
-                .saturating_sub(usize::from(open.owners.is_empty() && !open.contents.is_empty()));
-            open.contents.insert(at, stream);
+            open.contents.push(stream);
             open.owners.extend(page.marks.iter().map(|&node| nodes[node as usize]));
             open.annotations.append(&mut annotations);
         }
@@ -237,7 +233,8 @@ impl<'a> Assembly<'a> {
 
     /// Writes the page that is being filled.
     fn close_page(&mut self) {
-        let Some(page) = self.open.take() else { return };
+        let Some(mut page) = self.open.take() else { return };
+        page.contents.append(&mut page.furniture);
         let key = self.next_key;
         self.next_key += 1;
         let owners: Vec<Object> = page.owners.into_iter().map(Object::Reference).collect();
@@ -278,60 +275,15 @@ impl<'a> Assembly<'a> {
         Object::Reference(self.file.add_stream(dictionary! { "Filter" => "FlateDecode" }, deflated))
     }
 
-    fn link(
-        &mut self,
-        bounds: [f32; 4],
-        node: NodeId,
-        page: ObjectId,
-        nodes: &[ObjectId],
-        sheet: &Sheet,
-        ids: &[ObjectId],
-    ) -> ObjectId {
-        let attributes = sheet.tree.nodes[node as usize].attributes.as_deref();
-        let said = attributes.and_then(|attributes| attributes.alt.clone()).unwrap_or_default();
-        let key = self.next_key;
-        self.next_key += 1;
-        self.parents.push((key, nodes[node as usize]));
-        let rect: Vec<Object> =
-            bounds.iter().map(|value| Object::Real((value * 100.0).round() / 100.0)).collect();
-        let mut annotation = dictionary! {
-            "Type" => "Annot",
-            "Subtype" => "Link",
-            "Rect" => rect,
-            "Border" => vec![0.into(), 0.into(), 0.into()],
-            "F" => 4,
-            "P" => page,
-            "StructParent" => key,
-        };
-        let id = self.file.reserve();
-        let target = attributes.and_then(|attributes| attributes.target.clone());
-        let address = match &target {
-            Some(Target::Uri(uri)) => Some(uri.clone()),
-            _ => None,
-        };
-        let contents = match &address {
-            Some(uri) if said.trim().is_empty() => uri.clone(),
-            Some(uri) if said.trim() != uri => format!("{} ({uri})", said.trim()),
-            _ if said.trim().is_empty() => "link".to_owned(),
-            _ => said.trim().to_owned(),
-        };
-        annotation.set("Contents", text(&contents));
-        match target {
-            Some(Target::Uri(uri)) => annotation.set("A", action(&uri)),
-            Some(Target::Place(place)) => {
-                // A name that nothing bears leads to the beginning of the post.
-                let (page, top) = sheet.places.get(&place).copied().unwrap_or((0, self.theme.top));
-                let page = ids[usize::from(page).min(ids.len() - 1)];
-                annotation.set("Dest", destination(self.theme, page, top));
-            }
-            Some(Target::Entry { entry, place, uri }) => {
-                self.pending.push(Pending { id, annotation, entry, place, uri });
-                return id;
-            }
-            None => {}
+    /// The stream of these bytes, which is written when it is first asked for.
+    fn shared_stream(&mut self, deflated: &[u8]) -> Object {
+        let key = *blake3::hash(deflated).as_bytes();
+        if let Some(&id) = self.shared.get(&key) {
+            return Object::Reference(id);
         }
-        self.file.put(id, &annotation.into());
-        id
+        let id = self.file.add_stream(dictionary! { "Filter" => "FlateDecode" }, deflated);
+        self.shared.insert(key, id);
+        Object::Reference(id)
     }
 
     /// Writes what is known at the end.
@@ -375,24 +327,6 @@ impl<'a> Assembly<'a> {
         let catalog = self.file.add(catalog);
         let info = self.file.add(info(metadata));
         self.file.finish(catalog, info)
-    }
-
-    fn resolve_links(&mut self) {
-        for mut pending in std::mem::take(&mut self.pending) {
-            let entry = self.entries.get(&pending.entry);
-            let place = entry.and_then(|entry| {
-                let wanted = pending.place.as_ref().and_then(|place| entry.places.get(place));
-                // The post's own beginning, a little above its title.
-                let begin = entry.places.get("").map(|(page, top)| (*page, top - 20.0));
-                let (page, top) = wanted.copied().or(begin).unwrap_or((0, self.theme.top - 20.0));
-                Some(destination(self.theme, *entry.pages.get(usize::from(page))?, top))
-            });
-            match place {
-                Some(place) => pending.annotation.set("Dest", place),
-                None => pending.annotation.set("A", action(&pending.uri)),
-            }
-            self.file.put(pending.id, &pending.annotation.into());
-        }
     }
 
     fn page_tree(&mut self) {
@@ -473,27 +407,6 @@ pub(crate) fn text(said: &str) -> Object {
     Object::String(utf16(said), StringFormat::Hexadecimal)
 }
 
-fn action(uri: &str) -> Object {
-    // ISO 32000-1 §12.6.4.7: a URI is ASCII; what is not is percent-encoded.
-    let uri: String = uri
-        .bytes()
-        .map(|byte| {
-            if (0x21..=0x7e).contains(&byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") }
-        })
-        .collect();
-    Object::Dictionary(dictionary! { "S" => "URI", "URI" => Object::string_literal(uri) })
-}
-
 fn height_of(theme: &Theme, top: f32) -> f32 {
     (theme.page_height - top + 6.0).round()
-}
-
-fn destination(theme: &Theme, page: ObjectId, top: f32) -> Object {
-    Object::Array(vec![
-        Object::Reference(page),
-        "XYZ".into(),
-        Object::Null,
-        Object::Real(height_of(theme, top)),
-        Object::Null,
-    ])
 }

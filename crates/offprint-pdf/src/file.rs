@@ -15,9 +15,30 @@ enum Place {
     Within(u32, u16),
 }
 
-/// Object streams are closed when they hold this much.
-const OBJECTS: usize = 200;
-const BYTES: usize = 1 << 16;
+impl Place {
+    /// The place as the cross-reference stream has it (§7.5.8.3).
+    fn entry(self) -> [u8; ENTRY] {
+        let (kind, second, third) = match self {
+            Self::Nowhere => (0, 0, 0),
+            Self::At(offset) => (1, offset, 0),
+            Self::Within(stream, at) => (2, u64::from(stream), at),
+        };
+        let [_, _, _, a, b, c, d, e] = u64::to_be_bytes(second);
+        let [f, g] = u16::to_be_bytes(third);
+        [kind, a, b, c, d, e, f, g]
+    }
+}
+
+/// Object streams are closed when they hold this much: enough to be deflated well, little enough to be read for one
+/// object.
+const OBJECTS: usize = 1_000;
+const BYTES: usize = 1 << 18;
+
+/// Bytes of an entry of the cross-reference stream.
+const ENTRY: usize = 8;
+
+/// PNG's filter of what stands above.
+const UP: u8 = 2;
 
 /// A file in the making.
 pub(crate) struct PdfFile<'w> {
@@ -136,16 +157,14 @@ impl<'w> PdfFile<'w> {
         let own = self.reserve();
         let start = self.written;
         self.places[own.0 as usize] = Place::At(start);
-        let mut table = Vec::with_capacity(self.places.len() * 8);
+        let mut table = Vec::with_capacity(self.places.len() * (ENTRY + 1));
+        let mut above = [0; ENTRY];
         for place in &self.places {
-            let (kind, second, third) = match *place {
-                Place::Nowhere => (0, 0, 0),
-                Place::At(offset) => (1, offset, 0),
-                Place::Within(stream, at) => (2, u64::from(stream), at),
-            };
-            table.push(kind);
-            table.extend(&second.to_be_bytes()[3..]);
-            table.extend(third.to_be_bytes());
+            let entry = place.entry();
+            // An entry is written as what it has more than the one above (§7.4.4.4): neighbours are much alike.
+            table.push(UP);
+            table.extend(entry.iter().zip(above).map(|(byte, above)| byte.wrapping_sub(above)));
+            above = entry;
         }
         let table = self.deflated(&table);
         let dictionary = dictionary! {
@@ -156,6 +175,7 @@ impl<'w> PdfFile<'w> {
             "Info" => info,
             "ID" => vec![id.clone(), id],
             "Filter" => "FlateDecode",
+            "DecodeParms" => dictionary! { "Predictor" => 10 + i64::from(UP), "Columns" => ENTRY as i64 },
         };
         self.put_stream(own, dictionary, &table);
         self.write(format!("startxref\n{start}\n%%EOF\n").as_bytes());

@@ -28,8 +28,19 @@ pub(crate) struct Heads<'a> {
     pub(crate) theme: &'a Theme,
 }
 
+/// The furniture of a post's pages, as content streams.
+#[derive(Default)]
+pub(crate) struct Furniture {
+    /// What stands at the head of all pages but the first: the edition's title and the rule, which other posts may have
+    /// just so, and the post's title.
+    pub(crate) heads: Vec<Vec<u8>>,
+    /// The folio of each page.
+    pub(crate) folios: Vec<Vec<u8>>,
+    pub(crate) used: Used,
+}
+
 /// The furniture of pages, of which the first has no head; `folio` is the number of the first.
-pub(crate) fn pages(heads: &Heads<'_>, count: usize, folio: usize) -> Vec<(Vec<u8>, Used)> {
+pub(crate) fn pages(heads: &Heads<'_>, count: usize, folio: usize) -> Furniture {
     let theme = heads.theme;
     let direction = if heads.rtl { Direction::Rtl } else { Direction::Ltr };
     let column = Column {
@@ -40,45 +51,43 @@ pub(crate) fn pages(heads: &Heads<'_>, count: usize, folio: usize) -> Vec<(Vec<u
         width: theme.full,
         ..text_column(heads.language, direction, 0, theme)
     };
-    let mut head: Vec<Ink> = Vec::new();
+    let mut furniture = Furniture::default();
+    let mut stream = |ink: &[Ink]| {
+        let mut painter = Painter::new(0, 0, None, &mut furniture.used, theme);
+        ink.iter().for_each(|ink| painter.ink(ink, 0.0, 0.0));
+        painter.finish().0
+    };
     if count > 1 {
-        let wide = if heads.edition.is_empty() { 1.0 } else { 0.6 };
-        let post = cut(heads.post, theme.full * wide, theme.furniture);
         let (side, other) = if heads.rtl { (Stand::Left, Stand::Right) } else { (Stand::Right, Stand::Left) };
-        set(&post, &column, side, theme.head, heads.system_fonts, &mut head);
-        set(
-            &cut(heads.edition, theme.full * 0.36, theme.furniture),
-            &column,
-            other,
-            theme.head,
-            heads.system_fonts,
-            &mut head,
-        );
-        let rule = Ink::Fill {
+        let head = |said: &str, wide: f32, stand: Stand| {
+            set(
+                &cut(said, theme.full * wide, theme.furniture),
+                &column,
+                stand,
+                theme.head,
+                heads.system_fonts,
+            )
+        };
+        let mut edition = head(heads.edition, 0.36, other);
+        edition.push(Ink::Fill {
             x: theme.left,
             y: theme.head + 6.0,
             width: theme.full,
             height: 0.4,
             colour: theme.rule,
-        };
-        head.push(rule);
+        });
+        let wide = if heads.edition.is_empty() { 1.0 } else { 0.6 };
+        furniture.heads = vec![stream(&edition), stream(&head(heads.post, wide, side))];
     }
     let marks = crop_marks(theme);
+    let plain = Column { rtl: false, size: theme.furniture + 0.8, ..column.clone() };
     let number = |at: usize| {
-        let mut used = Used::default();
-        let mut painter = Painter::new(0, 0, None, &mut used, theme);
-        if at > 0 {
-            head.iter().for_each(|ink| painter.ink(ink, 0.0, 0.0));
-        }
-        marks.iter().for_each(|ink| painter.ink(ink, 0.0, 0.0));
-        let mut ink = Vec::new();
-        let plain = Column { rtl: false, size: theme.furniture + 0.8, ..column.clone() };
-        set(&(folio + at).to_string(), &plain, Stand::Center, theme.folio, false, &mut ink);
-        ink.iter().for_each(|ink| painter.ink(ink, 0.0, 0.0));
-        let (stream, _) = painter.finish();
-        (stream, used)
+        let mut ink = marks.clone();
+        ink.extend(set(&(folio + at).to_string(), &plain, Stand::Center, theme.folio, false));
+        stream(&ink)
     };
-    (0..count).map(number).collect()
+    furniture.folios = (0..count).map(number).collect();
+    furniture
 }
 
 /// Where the page is to be cut: two strokes at each corner, beyond the bleed.
@@ -101,18 +110,18 @@ fn crop_marks(theme: &Theme) -> Vec<Ink> {
 }
 
 /// One line of text at a height of the page.
-fn set(said: &str, column: &Column, stand: Stand, y: f32, system_fonts: bool, ink: &mut Vec<Ink>) {
+fn set(said: &str, column: &Column, stand: Stand, y: f32, system_fonts: bool) -> Vec<Ink> {
+    let mut ink = Vec::new();
     let mut text = StyledText { rtl: column.rtl, ..StyledText::default() };
     text.push(said, &column.style(ARTIFACT));
     if text.text.is_empty() {
-        return;
+        return ink;
     }
     let mut shaped = shape::shape(text, system_fonts);
-    let Some(line) = fit::ragged(&mut shaped, 10_000.0).into_iter().next() else { return };
-    // Ink of its own: what stands on the same baseline is not to be taken for one line.
-    let mut own = Vec::new();
-    line::set(&shaped, &line, (column.x, y, column.width), stand, &mut own, &mut Vec::new());
-    ink.append(&mut own);
+    if let Some(line) = fit::ragged(&mut shaped, 10_000.0).into_iter().next() {
+        line::set(&shaped, &line, (column.x, y, column.width), stand, &mut ink, &mut Vec::new());
+    }
+    ink
 }
 
 /// A title that is as long as a head has room for.

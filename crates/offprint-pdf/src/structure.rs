@@ -28,7 +28,8 @@ pub(crate) fn add(
     for (index, node) in tree.nodes.iter().enumerate() {
         let own = objects.get(&(index as u32)).map_or(&[][..], Vec::as_slice);
         file.put_with(ids[index], |out| {
-            out.extend(b"<</Type/StructElem/S/");
+            // The type may be left out (§14.7.2, table 323).
+            out.extend(b"<</S/");
             out.extend(node.role.name().as_bytes());
             out.extend(b"/P ");
             reference(out, parents[index]);
