@@ -1,7 +1,8 @@
-"""Sets HTML with WeasyPrint: `weasy.py DOCUMENT.html OUTPUT.pdf`."""
+"""Sets HTML with WeasyPrint: `weasy.py DOCUMENT.html OUTPUT.pdf [VARIANT]`; a variant is one of its `--pdf-variant`."""
 
 import sys
 
 import weasyprint
 
-weasyprint.HTML(sys.argv[1]).write_pdf(sys.argv[2])
+document, output, *variant = sys.argv[1:]
+weasyprint.HTML(document).write_pdf(output, **({"pdf_variant": variant[0]} if variant else {}))

@@ -15,11 +15,28 @@ use offprint_core::{Block, Code, Details, Direction, Division, Heading, Inline, 
 use offprint_highlight::Kind;
 use std::sync::Arc;
 
+/// Whether this is a paragraph wholly of bold letters: what authors write where they mean a heading.
+fn is_bold(block: &Block) -> bool {
+    let Block::Paragraph(content) = block else { return false };
+    let blank = |inline: &Inline| match inline {
+        Inline::Text(text) => text.trim().is_empty(),
+        Inline::Break => true,
+        _ => false,
+    };
+    let strong = |inline: &Inline| matches!(inline, Inline::Strong(_));
+    content.iter().any(strong) && content.iter().all(|inline| strong(inline) || blank(inline))
+}
+
 impl Composer<'_> {
     /// These blocks, one below the other.
     pub(crate) fn blocks_to_rows(&mut self, blocks: &[Block], column: &Column) {
-        for block in blocks {
+        for (at, block) in blocks.iter().enumerate() {
+            let from = self.galley.rows.len();
             self.block_to_rows(block, column);
+            let followed = blocks.get(at + 1).is_some_and(|next| !is_bold(next));
+            if followed && is_bold(block) && self.galley.rows.len() - from <= 2 {
+                self.galley.rows[from..].iter_mut().for_each(|row| row.penalty = KEEP);
+            }
         }
     }
 
@@ -376,6 +393,13 @@ fn hard_spaces(mut text: StyledText) -> StyledText {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::{
+        options::PdfOptions,
+        picture::Pictures,
+        sheet::{self, Desk},
+        theme::Theme,
+    };
+    use offprint_core::{EditionInfo, NoMedia};
 
     /// WCAG 2.2, relative luminance.
     fn luminance(colour: Colour) -> f32 {
@@ -394,5 +418,40 @@ mod tests {
                 assert!(contrast >= 4.5, "{kind:?}: {contrast}");
             }
         }
+    }
+
+    #[test]
+    fn a_bold_line_stays_with_what_it_heads() {
+        let options = PdfOptions::default();
+        let theme = Theme::new(&options);
+        let pictures = Pictures::new(&NoMedia, None);
+        let edition = EditionInfo::default();
+        let desk = Desk { edition: &edition, pictures: &pictures, theme: &theme, options: &options };
+        let column = sheet::text_column("en", Direction::Ltr, 0, &theme);
+        let plain = |said: &str| Block::Paragraph(vec![Inline::Text(said.to_owned())]);
+        let bold = |said: &str| {
+            let strong = Inline::Strong(vec![Inline::Text(said.to_owned())]);
+            Block::Paragraph(vec![strong, Inline::Text(" ".to_owned())])
+        };
+        let is_kept = |first: Block, next: Option<Block>| {
+            let mut composer = sheet::composer(desk, Role::Sect);
+            let blocks: Vec<Block> = std::iter::once(first).chain(next).collect();
+            composer.blocks_to_rows(&blocks, &column);
+            composer.galley.rows[0].penalty >= KEEP
+        };
+        assert!(is_kept(bold("What is to be done"), Some(plain("The wall is mended."))));
+        assert!(!is_kept(plain("What is to be done"), Some(plain("The wall is mended."))));
+        assert!(!is_kept(bold("What is to be done"), None), "nothing follows");
+        assert!(
+            !is_kept(bold("One of many"), Some(bold("Another one"))),
+            "a list of bold lines may be parted"
+        );
+        let long = bold(&"It is a long paragraph. ".repeat(30));
+        let last_but_one = |first: Block| {
+            let mut composer = sheet::composer(desk, Role::Sect);
+            composer.blocks_to_rows(&[first, plain("The wall is mended.")], &column);
+            composer.galley.rows[2].penalty
+        };
+        assert!(last_but_one(long) < KEEP, "no line of its own");
     }
 }

@@ -35,21 +35,27 @@ fn peers(bench: &Bench, folder: &Path, input: &Path, posts: &Value) -> Result<()
     std::fs::write(&page, html(posts))?;
     // It takes minutes; once is enough.
     let once = Bench { runs: 1, ..bench.clone() };
-    let weasy = once.measure(|command| {
-        let script = bench.scripts.join("weasy.py");
-        command.arg(&bench.python).arg(script).arg(&page).arg(folder.join("weasyprint.pdf"));
-    })?;
+    let weasyprint = |file: &str, variant: Option<&str>| {
+        once.measure(|command| {
+            let script = bench.scripts.join("weasy.py");
+            command.arg(&bench.python).arg(script).arg(&page).arg(folder.join(file)).args(variant);
+        })
+    };
+    let weasy = weasyprint("weasyprint.pdf", None)?;
+    let tagged = weasyprint("weasyprint-ua.pdf", Some("pdf/ua-1"))?;
     println!(
-        "{:<12} {:>8} {:>12} {:>9} {:>12} {:>9} {:>7}",
+        "{:<18} {:>8} {:>12} {:>9} {:>12} {:>9} {:>7}",
         "", "CPU s", "offprint’s", "peak MiB", "offprint’s", "MB", "pages"
     );
-    let files = ["pdf/bench.pdf", "typst.pdf", "weasyprint.pdf"];
-    for ((name, cost), file) in
-        [("offprint", own), ("typst", typst), ("WeasyPrint", weasy)].into_iter().zip(files)
-    {
+    for (name, cost, file) in [
+        ("offprint", own, "pdf/bench.pdf"),
+        ("typst", typst, "typst.pdf"),
+        ("WeasyPrint", weasy, "weasyprint.pdf"),
+        ("WeasyPrint, tagged", tagged, "weasyprint-ua.pdf"),
+    ] {
         let path = folder.join(file);
         println!(
-            "{name:<12} {:>8.2} {:>12.3} {:>9.0} {:>12.3} {:>9.1} {:>7}",
+            "{name:<18} {:>8.2} {:>12.3} {:>9.0} {:>12.3} {:>9.1} {:>7}",
             cost.seconds,
             own.seconds / cost.seconds.max(0.001),
             cost.mebibytes,
