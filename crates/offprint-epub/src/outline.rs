@@ -218,19 +218,11 @@ impl Order {
         for inline in inlines {
             match inline {
                 Inline::Note(note) => self.blocks(&mut note.body, true),
-                Inline::Emphasis(content)
-                | Inline::Strong(content)
-                | Inline::Strike(content)
-                | Inline::Underline(content)
-                | Inline::Highlight(content)
-                | Inline::Subscript(content)
-                | Inline::Superscript(content)
-                | Inline::Keyboard(content)
-                | Inline::Quote(content)
-                | Inline::Abbreviation { content, .. }
-                | Inline::Span { content, .. } => self.inlines(content),
-                Inline::Link(link) => self.inlines(&mut link.content),
-                Inline::Text(_) | Inline::Code(_) | Inline::Image(_) | Inline::Math(_) | Inline::Break => {}
+                other => {
+                    if let Some(content) = other.content_mut() {
+                        self.inlines(content);
+                    }
+                }
             }
         }
     }

@@ -4,7 +4,7 @@
 
 use super::report::CleaningReport;
 use super::rules::{Cleaning, local};
-use crate::model::{Block, Inline, Link};
+use crate::model::{Block, Inline};
 
 /// White space runs become one space; a run of no-break spaces, or one beside a space, does too, a lone one stays.
 pub(super) fn fold_spaces(text: &str) -> String {
@@ -47,7 +47,7 @@ pub(super) fn each_text(inlines: &mut [Inline], change: &mut impl FnMut(&mut Str
         match inline {
             Inline::Text(text) | Inline::Code(text) => change(text),
             other => {
-                if let Some(content) = content_mut(other) {
+                if let Some(content) = other.content_mut() {
                     each_text(content, change);
                 }
             }
@@ -157,7 +157,7 @@ fn merge(inlines: Vec<Inline>) -> Vec<Inline> {
         push(&mut merged, inline);
     }
     for inline in &mut merged {
-        if let Some(content) = content_mut(inline) {
+        if let Some(content) = inline.content_mut() {
             *content = merge(std::mem::take(content));
         }
     }
@@ -190,46 +190,10 @@ fn push(merged: &mut Vec<Inline>, inline: Inline) {
     }
 }
 
-fn content_mut(inline: &mut Inline) -> Option<&mut Vec<Inline>> {
-    match inline {
-        Inline::Emphasis(content)
-        | Inline::Strong(content)
-        | Inline::Strike(content)
-        | Inline::Underline(content)
-        | Inline::Highlight(content)
-        | Inline::Subscript(content)
-        | Inline::Superscript(content)
-        | Inline::Keyboard(content)
-        | Inline::Quote(content)
-        | Inline::Abbreviation { content, .. }
-        | Inline::Link(Link { content, .. })
-        | Inline::Span { content, .. } => Some(content),
-        _ => None,
-    }
-}
-
-fn content_of(inline: &Inline) -> Option<&[Inline]> {
-    match inline {
-        Inline::Emphasis(content)
-        | Inline::Strong(content)
-        | Inline::Strike(content)
-        | Inline::Underline(content)
-        | Inline::Highlight(content)
-        | Inline::Subscript(content)
-        | Inline::Superscript(content)
-        | Inline::Keyboard(content)
-        | Inline::Quote(content)
-        | Inline::Abbreviation { content, .. }
-        | Inline::Link(Link { content, .. })
-        | Inline::Span { content, .. } => Some(content),
-        _ => None,
-    }
-}
-
 fn is_empty(inline: &Inline) -> bool {
     match inline {
         Inline::Text(text) | Inline::Code(text) => text.is_empty(),
-        other => content_of(other).is_some_and(<[Inline]>::is_empty),
+        other => other.content().is_some_and(<[Inline]>::is_empty),
     }
 }
 
@@ -277,7 +241,7 @@ impl Spaces {
     }
 
     fn wrapper(&mut self, mut inline: Inline, line: &mut Vec<Inline>) {
-        let Some(content) = content_mut(&mut inline) else { return };
+        let Some(content) = inline.content_mut() else { return };
         let leading = !self.after_space && starts_with_space(content);
         if leading {
             line.push(Inline::Text(" ".to_owned()));
@@ -318,7 +282,7 @@ fn starts_with_space(content: &[Inline]) -> bool {
                 None => false,
             }
         }
-        Some(other) => content_of(other).is_some_and(starts_with_space),
+        Some(other) => other.content().is_some_and(starts_with_space),
         None => false,
     }
 }
@@ -373,7 +337,7 @@ fn state_is_open(line: &[Inline]) -> bool {
 fn any_text(line: &[Inline], holds: &impl Fn(&str) -> bool) -> bool {
     line.iter().any(|inline| match inline {
         Inline::Text(text) => holds(text),
-        other => content_of(other).is_some_and(|content| any_text(content, holds)),
+        other => other.content().is_some_and(|content| any_text(content, holds)),
     })
 }
 

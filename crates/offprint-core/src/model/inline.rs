@@ -60,6 +60,51 @@ pub enum Inline {
     },
 }
 
+impl Inline {
+    /// The line that it holds; `None` for what holds none.
+    #[must_use]
+    pub fn content(&self) -> Option<&[Self]> {
+        match self {
+            Self::Emphasis(content)
+            | Self::Strong(content)
+            | Self::Strike(content)
+            | Self::Underline(content)
+            | Self::Highlight(content)
+            | Self::Subscript(content)
+            | Self::Superscript(content)
+            | Self::Keyboard(content)
+            | Self::Quote(content)
+            | Self::Abbreviation { content, .. }
+            | Self::Link(Link { content, .. })
+            | Self::Span { content, .. } => Some(content),
+            Self::Text(_) | Self::Code(_) | Self::Image(_) | Self::Note(_) | Self::Math(_) | Self::Break => {
+                None
+            }
+        }
+    }
+
+    /// As [`Inline::content`], to be changed.
+    pub fn content_mut(&mut self) -> Option<&mut Vec<Self>> {
+        match self {
+            Self::Emphasis(content)
+            | Self::Strong(content)
+            | Self::Strike(content)
+            | Self::Underline(content)
+            | Self::Highlight(content)
+            | Self::Subscript(content)
+            | Self::Superscript(content)
+            | Self::Keyboard(content)
+            | Self::Quote(content)
+            | Self::Abbreviation { content, .. }
+            | Self::Link(Link { content, .. })
+            | Self::Span { content, .. } => Some(content),
+            Self::Text(_) | Self::Code(_) | Self::Image(_) | Self::Note(_) | Self::Math(_) | Self::Break => {
+                None
+            }
+        }
+    }
+}
+
 /// A hyperlink.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Link {

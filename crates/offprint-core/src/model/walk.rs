@@ -94,20 +94,9 @@ pub fn walk_block<V: Visitor + ?Sized>(visitor: &mut V, block: &Block) {
 /// The children of an inline.
 pub fn walk_inline<V: Visitor + ?Sized>(visitor: &mut V, inline: &Inline) {
     match inline {
-        Inline::Emphasis(content)
-        | Inline::Strong(content)
-        | Inline::Strike(content)
-        | Inline::Underline(content)
-        | Inline::Highlight(content)
-        | Inline::Subscript(content)
-        | Inline::Superscript(content)
-        | Inline::Keyboard(content)
-        | Inline::Quote(content)
-        | Inline::Abbreviation { content, .. }
-        | Inline::Span { content, .. } => walk_inlines(visitor, content),
         Inline::Link(link) => visitor.link(link),
         Inline::Image(image) => visitor.image(image),
         Inline::Note(note) => visitor.note(note),
-        Inline::Text(_) | Inline::Code(_) | Inline::Math(_) | Inline::Break => {}
+        other => walk_inlines(visitor, other.content().unwrap_or_default()),
     }
 }
