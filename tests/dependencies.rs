@@ -12,19 +12,30 @@ use std::{
 };
 
 /// The crates below `crates/` and those of ours that each may depend on. The command line may know them all.
-const MAY_KNOW: [(&str, &[&str]); 9] = [
+const MAY_KNOW: [(&str, &[&str]); 10] = [
     ("offprint-core", &[]),
     ("offprint-html", &["offprint-core"]),
     ("offprint-feed", &["offprint-core", "offprint-html"]),
     ("offprint-fonts", &[]),
     ("offprint-highlight", &["offprint-core"]),
     ("offprint-drawing", &["offprint-fonts"]),
+    ("offprint-avif", &[]),
     (
         "offprint-epub",
-        &["offprint-core", "offprint-drawing", "offprint-fonts", "offprint-highlight", "offprint-html"],
+        &[
+            "offprint-core",
+            "offprint-avif",
+            "offprint-drawing",
+            "offprint-fonts",
+            "offprint-highlight",
+            "offprint-html",
+        ],
     ),
     ("offprint-markdown", &["offprint-core"]),
-    ("offprint-pdf", &["offprint-core", "offprint-drawing", "offprint-fonts", "offprint-highlight"]),
+    (
+        "offprint-pdf",
+        &["offprint-core", "offprint-avif", "offprint-drawing", "offprint-fonts", "offprint-highlight"],
+    ),
 ];
 
 /// Libraries that must be in use, and by which of our crates (`None`: by any).

@@ -74,6 +74,17 @@ pub fn sniff(head: &[u8]) -> Option<&'static str> {
     }
 }
 
+/// Whether a picture's type loses shades, so that encoding it as another such type loses no more to speak of: JPEG, AVIF,
+/// and WebP without a `VP8L` bitstream (RFC 9649 §2.6).
+#[must_use]
+pub fn is_lossy(bytes: &[u8]) -> bool {
+    match sniff(bytes) {
+        Some("image/jpeg" | "image/avif") => true,
+        Some("image/webp") => !bytes[..bytes.len().min(4096)].windows(4).any(|name| name == b"VP8L"),
+        _ => false,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     #[test]
@@ -82,5 +93,13 @@ mod tests {
         assert_eq!(super::sniff(b"RIFF....WEBPVP8 "), Some("image/webp"));
         assert_eq!(super::sniff(b"  <svg xmlns='x'>"), Some("image/svg+xml"));
         assert_eq!(super::sniff(b"hello"), None);
+    }
+
+    #[test]
+    fn types_tell_whether_shades_are_lost() {
+        assert!(super::is_lossy(b"RIFF....WEBPVP8 "));
+        assert!(!super::is_lossy(b"RIFF....WEBPVP8L"));
+        assert!(super::is_lossy(b"\xff\xd8\xff\xe0"));
+        assert!(!super::is_lossy(b"\x89PNG\r\n\x1a\n0000"));
     }
 }

@@ -4,7 +4,6 @@
 //! lets epub-builder make the package around them, and corrects that package on its way into the file.
 #![forbid(unsafe_code)]
 
-mod avif;
 mod book;
 mod chapter;
 mod check;

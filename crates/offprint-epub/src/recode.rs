@@ -3,7 +3,7 @@
 
 use crate::resize::{blank, resized};
 use crate::spare::Spare;
-use crate::{avif, drawing, strip};
+use crate::{drawing, strip};
 use image::codecs::jpeg::JpegEncoder;
 use image::metadata::Orientation;
 use image::{AnimationDecoder, DynamicImage, ImageDecoder, ImageFormat, Limits};
@@ -79,7 +79,7 @@ pub(crate) fn weight(format: Format, bytes: &[u8], widest: u32) -> Result<u64, S
     let format = match format {
         Format::Raster(format) => format,
         Format::Avif => {
-            let (width, height) = small_enough(avif::dimensions(bytes)?)?;
+            let (width, height) = small_enough(offprint_avif::dimensions(bytes)?)?;
             // Planes of colours and of transparency, what the decoder notes of them, and what is made of them.
             return Ok(12 * u64::from(width) * u64::from(height) + 2 * bytes.len() as u64);
         }
@@ -106,8 +106,8 @@ pub(crate) fn fit(format: Format, bytes: Vec<u8>, widest: u32, spare: &Spare) ->
     let format = match format {
         Format::Raster(format) => format,
         Format::Avif => {
-            small_enough(avif::dimensions(&bytes)?)?;
-            let picture = avif::decode(&bytes, MOST_POINTS)?;
+            small_enough(offprint_avif::dimensions(&bytes)?)?;
+            let picture = offprint_avif::decode(&bytes, MOST_POINTS)?;
             spare.give(bytes);
             let (width, height) = narrowed(picture.width(), picture.height(), widest);
             return recoded(resized(picture, width, height, spare)?, true, spare);
@@ -126,7 +126,7 @@ pub(crate) fn fit(format: Format, bytes: Vec<u8>, widest: u32, spare: &Spare) ->
         };
         return Ok(Fitted { media_type, width, height, animated: moving, bytes, change, remark });
     }
-    let lossy = format == ImageFormat::Jpeg || (format == ImageFormat::WebP && is_lossy_webp(&bytes));
+    let lossy = offprint_core::media::is_lossy(&bytes);
     let mut picture = decode(format, &bytes, spare)?;
     spare.give(bytes);
     picture.apply_orientation(head.orientation);
@@ -160,8 +160,8 @@ pub(crate) fn decoded(format: Format, bytes: &[u8]) -> Result<DynamicImage, Stri
     let format = match format {
         Format::Raster(format) => format,
         Format::Avif => {
-            small_enough(avif::dimensions(bytes)?)?;
-            return avif::decode(bytes, MOST_POINTS);
+            small_enough(offprint_avif::dimensions(bytes)?)?;
+            return offprint_avif::decode(bytes, MOST_POINTS);
         }
         Format::Drawing => return Err("it is a drawing".to_owned()),
     };
@@ -276,12 +276,6 @@ fn moves(format: ImageFormat, bytes: &[u8]) -> bool {
         }
         _ => false,
     }
-}
-
-/// Whether a WebP holds a `VP8 ` bitstream (RFC 9649 §2.5), the lossy one.
-fn is_lossy_webp(bytes: &[u8]) -> bool {
-    let head = &bytes[..bytes.len().min(4096)];
-    !head.windows(4).any(|name| name == b"VP8L")
 }
 
 /// `height` to the scale of `to` to `from`, at least one point.

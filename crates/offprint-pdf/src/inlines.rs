@@ -176,7 +176,7 @@ impl Composer<'_> {
         let hint = if why == crate::picture::ABSENT {
             "fetch the media of the site, or give the folder that holds it"
         } else {
-            "put a whole PNG, JPEG, GIF or WebP file in its place"
+            "put a whole JPEG, PNG, GIF, WebP, AVIF or SVG file in its place"
         };
         self.diagnostics.push(Diagnostic::warning(&self.place, message).hint(hint));
     }

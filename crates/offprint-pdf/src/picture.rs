@@ -3,7 +3,7 @@
 use crate::{strokes, svg};
 use flate2::{Compression, write::ZlibEncoder};
 use image::{DynamicImage, ImageDecoder, ImageReader, Limits};
-use offprint_core::{Image, MediaStore};
+use offprint_core::{Image, MediaStore, media};
 use std::{
     collections::BTreeMap,
     io::{Cursor, Read, Write},
@@ -185,12 +185,15 @@ fn shapes(key: Arc<str>, bytes: &[u8]) -> Result<Picture, String> {
 
 /// The points of a file, the right way up.
 fn decoded(bytes: &[u8]) -> Result<DynamicImage, String> {
-    if offprint_core::media::sniff(bytes) == Some(SVG) {
+    if media::sniff(bytes) == Some(SVG) {
         let tree = offprint_drawing::parsed(bytes, |_| None)
             .map_err(|why| why.strip_prefix("it ").unwrap_or(&why).to_owned())?;
         let longer = tree.size().width().max(tree.size().height());
         return offprint_drawing::drawn(&tree, 2400.0 / longer.max(1.0))
             .ok_or_else(|| "is too long and narrow".to_owned());
+    }
+    if is_avif(bytes) {
+        return decode_avif(bytes);
     }
     let unreadable = |error: image::ImageError| format!("cannot be decoded ({error})");
     let mut reader =
@@ -208,7 +211,45 @@ fn decoded(bytes: &[u8]) -> Result<DynamicImage, String> {
     Ok(picture)
 }
 
+fn is_avif(bytes: &[u8]) -> bool {
+    media::sniff(bytes) == Some("image/avif")
+}
+
+fn decode_avif(bytes: &[u8]) -> Result<DynamicImage, String> {
+    // Four bytes a point.
+    offprint_avif::decode(bytes, (MOST / 4) as u32)
+        .map_err(|why| why.strip_prefix("it ").unwrap_or(&why).to_owned())
+}
+
+/// A picture that was decoded, no larger than it is asked for.
+fn sampled(
+    key: Arc<str>,
+    mut picture: DynamicImage,
+    most: Option<(u32, u32)>,
+    lossy: bool,
+) -> Result<Picture, String> {
+    let came = (picture.width(), picture.height());
+    if let Some((across, down)) = most.filter(|&most| !fits(came, most)) {
+        picture = picture.resize(across, down, image::imageops::FilterType::CatmullRom);
+    }
+    let (width, height) = (picture.width(), picture.height());
+    let samples = if lossy && !picture.color().has_alpha() {
+        again(&picture).map_err(|error| format!("cannot be encoded ({error})"))?
+    } else {
+        flat(&picture).map_err(|error| error.to_string())?
+    };
+    Ok(Picture { key, width, height, came, samples })
+}
+
+/// A little more than is asked for is not worth the loss of encoding anew.
+fn fits((width, height): (u32, u32), most: (u32, u32)) -> bool {
+    width <= most.0 + most.0 / 5 && height <= most.1 + most.1 / 5
+}
+
 fn decode(key: Arc<str>, bytes: Vec<u8>, most: Option<(u32, u32)>) -> Result<Picture, String> {
+    if is_avif(&bytes) {
+        return sampled(key, decode_avif(&bytes)?, most, true);
+    }
     let unreadable = |error: image::ImageError| format!("cannot be decoded ({error})");
     let reader = || {
         let mut reader = ImageReader::new(Cursor::new(&bytes)).with_guessed_format().ok()?;
@@ -233,13 +274,9 @@ fn decode(key: Arc<str>, bytes: Vec<u8>, most: Option<(u32, u32)>) -> Result<Pic
         return Err(fault.to_owned());
     }
     let plain = plain_jpeg(&bytes);
-    let fits = |width: u32, height: u32| {
-        // A little more than is asked for is not worth the loss of encoding anew.
-        most.is_none_or(|most| width <= most.0 + most.0 / 5 && height <= most.1 + most.1 / 5)
-    };
     if jpeg
         && orientation == image::metadata::Orientation::NoTransforms
-        && fits(width, height)
+        && most.is_none_or(|most| fits((width, height), most))
         && let Some(components) = plain
     {
         // Readers of PDF forgive less than browsers: a file that cannot be decoded must not get into it.
@@ -249,17 +286,7 @@ fn decode(key: Arc<str>, bytes: Vec<u8>, most: Option<(u32, u32)>) -> Result<Pic
     }
     let mut picture = DynamicImage::from_decoder(decoder).map_err(unreadable)?;
     picture.apply_orientation(orientation);
-    let came = (picture.width(), picture.height());
-    if let Some((across, down)) = most.filter(|_| !fits(came.0, came.1)) {
-        picture = picture.resize(across, down, image::imageops::FilterType::CatmullRom);
-    }
-    let (width, height) = (picture.width(), picture.height());
-    let samples = if jpeg {
-        again(&picture).map_err(unreadable)?
-    } else {
-        flat(&picture).map_err(|error| error.to_string())?
-    };
-    Ok(Picture { key, width, height, came, samples })
+    sampled(key, picture, most, media::is_lossy(&bytes))
 }
 
 /// The components of a JPEG that readers of PDF show as browsers do: grey or colour, 8 bits, baseline or
@@ -379,6 +406,16 @@ mod tests {
             let picture = decode("I".into(), file(format), Some((32, 100))).ok().unwrap();
             assert_eq!((picture.width, picture.height, picture.came), (32, 24, (64, 48)));
         }
+    }
+
+    #[test]
+    fn avif_is_upright_and_becomes_a_jpeg() {
+        let bytes = include_bytes!("../tests/turned.avif");
+        let picture = decode("I".into(), bytes.to_vec(), None).ok().unwrap();
+        assert_eq!((picture.width, picture.height), (48, 64));
+        assert!(matches!(picture.samples, Samples::Jpeg { components: 3, .. }));
+        let why = fault(&bytes[..bytes.len() - 9]);
+        assert!(why.starts_with("cannot be decoded"), "{why}");
     }
 
     #[test]

@@ -1,74 +1,13 @@
-//! AVIF, decoded: the container by avif-parse, AV1 by rav1d; colours brought to eight bits of red, green and blue here.
+//! A frame of AV1, decoded; its colours brought to eight bits of red, green and blue.
 
-use avif_parse::AvifData;
-use image::{DynamicImage, GrayAlphaImage, GrayImage, Rgb, RgbImage, Rgba, RgbaImage};
+use crate::undecodable;
 use re_rav1d::dav1d::pixel::{MatrixCoefficients, YUVRange};
 use re_rav1d::dav1d::{
     Decoder, Error, Picture, PixelLayout, PlanarImageComponent as Component, Plane, Settings,
 };
 
-/// How large the picture is.
-///
-/// # Errors
-/// Says in words why it cannot be decoded.
-pub(crate) fn dimensions(bytes: &[u8]) -> Result<(u32, u32), String> {
-    let head = container(bytes)?.primary_item_metadata().map_err(|error| undecodable(&error))?;
-    Ok((head.max_frame_width.get(), head.max_frame_height.get()))
-}
-
-/// The picture; of a moving one the still that stands for it.
-///
-/// # Errors
-/// As `dimensions`.
-pub(crate) fn decode(bytes: &[u8], most_points: u32) -> Result<DynamicImage, String> {
-    let AvifData { primary_item, alpha_item, premultiplied_alpha, .. } = container(bytes)?;
-    let colours = Frame::new(frame(primary_item.to_vec(), most_points)?);
-    let alpha = alpha_item.map(|item| frame(item.to_vec(), most_points).map(Frame::new)).transpose()?;
-    let (width, height) = (colours.picture.width(), colours.picture.height());
-    let Some(alpha) = alpha else {
-        if colours.picture.pixel_layout() == PixelLayout::I400 {
-            let point = |x, y| image::Luma([colours.light(x, y)]);
-            return Ok(DynamicImage::ImageLuma8(GrayImage::from_fn(width, height, point)));
-        }
-        let point = |x, y| Rgb(colours.colour(x, y));
-        return Ok(DynamicImage::ImageRgb8(RgbImage::from_fn(width, height, point)));
-    };
-    if (alpha.picture.width(), alpha.picture.height()) != (width, height) {
-        return Err("it cannot be decoded: its transparency is of another size".to_owned());
-    }
-    let straight = |colour: u8, alpha: u8| match (premultiplied_alpha, u16::from(alpha)) {
-        (true, alpha @ 1..) => u8::try_from(u16::from(colour) * 255 / alpha).unwrap_or(u8::MAX),
-        _ => colour,
-    };
-    if colours.picture.pixel_layout() == PixelLayout::I400 {
-        let point = |x, y| {
-            let alpha = alpha.light(x, y);
-            image::LumaA([straight(colours.light(x, y), alpha), alpha])
-        };
-        return Ok(DynamicImage::ImageLumaA8(GrayAlphaImage::from_fn(width, height, point)));
-    }
-    let point = |x, y| {
-        let alpha = alpha.light(x, y);
-        let [red, green, blue] = colours.colour(x, y).map(|colour| straight(colour, alpha));
-        Rgba([red, green, blue, alpha])
-    };
-    Ok(DynamicImage::ImageRgba8(RgbaImage::from_fn(width, height, point)))
-}
-
-fn container(mut bytes: &[u8]) -> Result<AvifData, String> {
-    // Broken files may break assertions, too, in builds that have them.
-    let read = std::panic::catch_unwind(move || avif_parse::read_avif(&mut bytes));
-    let read = read.map_err(|_| "it cannot be decoded: its parts contradict each other".to_owned())?;
-    read.map_err(|error| undecodable(&error))
-}
-
-fn undecodable(error: &dyn std::fmt::Display) -> String {
-    let said = error.to_string().replace('\n', " ");
-    format!("it cannot be decoded: {}", said.trim_end_matches('.'))
-}
-
 /// The first frame of AV1 data, decoded on this thread.
-fn frame(data: Vec<u8>, most_points: u32) -> Result<Picture, String> {
+fn picture(data: Vec<u8>, most_points: u32) -> Result<Picture, String> {
     let mut settings = Settings::new();
     settings.set_n_threads(1);
     settings.set_max_frame_delay(1);
@@ -88,7 +27,7 @@ fn frame(data: Vec<u8>, most_points: u32) -> Result<Picture, String> {
 }
 
 /// A decoded frame, point by point.
-struct Frame {
+pub(crate) struct Frame {
     picture: Picture,
     luma: Plane,
     /// The planes of colour, if there are any.
@@ -96,10 +35,25 @@ struct Frame {
 }
 
 impl Frame {
-    fn new(picture: Picture) -> Self {
+    /// The frame of this data.
+    ///
+    /// # Errors
+    /// Says in words why it cannot be decoded.
+    pub(crate) fn new(data: Vec<u8>, most_points: u32) -> Result<Self, String> {
+        let picture = picture(data, most_points)?;
         let coloured = picture.pixel_layout() != PixelLayout::I400;
         let chroma = coloured.then(|| [Component::U, Component::V].map(|component| picture.plane(component)));
-        Self { luma: picture.plane(Component::Y), chroma, picture }
+        Ok(Self { luma: picture.plane(Component::Y), chroma, picture })
+    }
+
+    /// Width and height.
+    pub(crate) fn size(&self) -> (u32, u32) {
+        (self.picture.width(), self.picture.height())
+    }
+
+    /// Whether it has colours.
+    pub(crate) fn is_coloured(&self) -> bool {
+        self.chroma.is_some()
     }
 
     /// The value of a point in a plane with rows of so many bytes, from 0 to 1 with the range that it is stored in.
@@ -125,12 +79,13 @@ impl Frame {
         if self.is_limited() { (value * 255.0 - 16.0) / 219.0 } else { value }
     }
 
-    fn light(&self, x: u32, y: u32) -> u8 {
+    /// Brightness.
+    pub(crate) fn light(&self, x: u32, y: u32) -> u8 {
         to_byte(self.luma(x, y))
     }
 
     /// Red, green and blue (ITU-T H.273 §8.3).
-    fn colour(&self, x: u32, y: u32) -> [u8; 3] {
+    pub(crate) fn colour(&self, x: u32, y: u32) -> [u8; 3] {
         let (across, down) = match self.picture.pixel_layout() {
             PixelLayout::I420 => (x / 2, y / 2),
             PixelLayout::I422 => (x / 2, y),
