@@ -220,7 +220,7 @@ impl<'a> Assembly<'a> {
         let stream = self.stream(&page.stream);
         let mut annotations = Vec::new();
         for (bounds, node) in &page.links {
-            let annotation = self.link(*bounds, *node, id, nodes, sheet, ids);
+            let annotation = self.link(*bounds, *node, nodes, sheet, ids);
             objects.entry(*node).or_default().push((id, annotation));
             annotations.push(Object::Reference(annotation));
         }
@@ -249,8 +249,6 @@ impl<'a> Assembly<'a> {
         let mut dictionary = dictionary! {
             "Type" => "Page",
             "Parent" => bundle.id,
-            "MediaBox" => self.page_box(self.theme.bleed.map_or(0.0, |bleed| bleed + MARKS)),
-            "Resources" => self.resources,
             "Contents" => page.contents,
             "StructParents" => key,
             "Tabs" => "S",
@@ -339,7 +337,15 @@ impl<'a> Assembly<'a> {
             let node = dictionary! { "Type" => "Pages", "Parent" => self.tree, "Count" => pages.len() as i64, "Kids" => pages };
             self.file.put(bundle.id, &node.into());
         }
-        self.file.put(self.tree, &dictionary! { "Type" => "Pages", "Count" => count, "Kids" => kids }.into());
+        // What all pages inherit (§7.7.3.4).
+        let tree = dictionary! {
+            "Type" => "Pages",
+            "Count" => count,
+            "Kids" => kids,
+            "MediaBox" => self.page_box(self.theme.bleed.map_or(0.0, |bleed| bleed + MARKS)),
+            "Resources" => self.resources,
+        };
+        self.file.put(self.tree, &tree.into());
     }
 
     fn structure(&mut self) -> ObjectId {

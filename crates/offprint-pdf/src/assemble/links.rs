@@ -23,7 +23,6 @@ impl Assembly<'_> {
         &mut self,
         bounds: [f32; 4],
         node: NodeId,
-        page: ObjectId,
         nodes: &[ObjectId],
         sheet: &Sheet,
         ids: &[ObjectId],
@@ -41,7 +40,6 @@ impl Assembly<'_> {
             "Rect" => rect,
             "Border" => vec![0.into(), 0.into(), 0.into()],
             "F" => 4,
-            "P" => page,
             "StructParent" => key,
         };
         let id = self.file.reserve();
@@ -51,7 +49,7 @@ impl Assembly<'_> {
             _ => None,
         };
         let contents = match &address {
-            Some(uri) if said.trim().is_empty() => uri.clone(),
+            Some(uri) if said.trim().is_empty() || is_said(uri, said.trim()) => uri.clone(),
             Some(uri) if said.trim() != uri => format!("{} ({uri})", said.trim()),
             _ if said.trim().is_empty() => "link".to_owned(),
             _ => said.trim().to_owned(),
@@ -93,6 +91,12 @@ impl Assembly<'_> {
             self.file.put(pending.id, &pending.annotation.into());
         }
     }
+}
+
+/// Whether these words are the address itself, as it is printed.
+fn is_said(uri: &str, said: &str) -> bool {
+    let bare = uri.split_once("://").map_or(uri, |(_, bare)| bare);
+    bare.trim_end_matches('/') == said.trim_end_matches('/')
 }
 
 fn action(uri: &str) -> Object {
