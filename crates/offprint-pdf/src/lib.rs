@@ -16,6 +16,7 @@ mod back;
 mod balance;
 mod blocks;
 mod broken;
+mod codes;
 mod compose;
 mod cover;
 mod drawing;
