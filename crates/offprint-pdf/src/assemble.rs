@@ -249,6 +249,8 @@ impl<'a> Assembly<'a> {
         let mut dictionary = dictionary! {
             "Type" => "Page",
             "Parent" => bundle.id,
+            // PDF/A-2 §6.2.2: these are not inherited.
+            "Resources" => self.resources,
             "Contents" => page.contents,
             "StructParents" => key,
             "Tabs" => "S",
@@ -343,7 +345,6 @@ impl<'a> Assembly<'a> {
             "Count" => count,
             "Kids" => kids,
             "MediaBox" => self.page_box(self.theme.bleed.map_or(0.0, |bleed| bleed + MARKS)),
-            "Resources" => self.resources,
         };
         self.file.put(self.tree, &tree.into());
     }
