@@ -8,7 +8,7 @@ use printpdf::{
 use std::collections::BTreeMap;
 use subsetter::GlyphRemapper;
 
-/// A document that holds the fonts, and for each the map from the glyph numbers of content streams to those of the
+/// A document that holds the fonts, and for each the map from the glyph numbers that codes stand for to those of the
 /// embedded file (ISO 32000-1 §9.7.4.2).
 pub(crate) struct Embedded {
     pub(crate) document: lopdf::Document,
