@@ -1,7 +1,7 @@
 //! The fonts that printpdf embeds, as objects of our file.
 
 use crate::{embed, file::PdfFile, paint::Used};
-use lopdf::{Dictionary, Object, ObjectId, dictionary};
+use lopdf::{Dictionary, Object, ObjectId};
 
 /// Brings in the fonts' objects.
 pub(crate) fn fonts(file: &mut PdfFile<'_>, used: &Used) -> Dictionary {
@@ -30,24 +30,6 @@ pub(crate) fn fonts(file: &mut PdfFile<'_>, used: &Used) -> Dictionary {
                 descendant.set("CIDToGIDMap", map);
             }
         }
-        let maps = std::str::from_utf8(&name).ok().and_then(|name| character_maps(used, name));
-        if let Some((encoding, to_unicode)) = maps
-            && let Ok(font) = source.get_dictionary_mut(font)
-        {
-            let name = name.clone();
-            let kind = dictionary! {
-                "Type" => "CMap",
-                "CMapName" => Object::Name(name),
-                "CIDSystemInfo" => dictionary! {
-                    "Registry" => Object::string_literal("Adobe"),
-                    "Ordering" => Object::string_literal("Identity"),
-                    "Supplement" => 0,
-                },
-                "WMode" => 0,
-            };
-            font.set("Encoding", file.add_deflated(kind, encoding.as_bytes()));
-            font.set("ToUnicode", file.add_deflated(Dictionary::new(), to_unicode.as_bytes()));
-        }
         wanted.push(font);
         out.set(name, font);
     }
@@ -63,13 +45,6 @@ pub(crate) fn fonts(file: &mut PdfFile<'_>, used: &Used) -> Dictionary {
         }
     }
     out
-}
-
-/// The character maps of a font whose codes are not the numbers of its glyphs: to these, and to text.
-fn character_maps(used: &Used, name: &str) -> Option<(String, String)> {
-    let (face, glyphs) = used.glyphs.get(name)?;
-    let codes = &face.as_ref()?.parsed()?.codes;
-    Some((codes.encoding(name, glyphs.keys().copied())?, codes.to_unicode(name, glyphs)?))
 }
 
 fn references(object: &Object, out: &mut Vec<ObjectId>) {

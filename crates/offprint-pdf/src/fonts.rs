@@ -1,6 +1,6 @@
 //! The faces: those in the crate, in the order they are tried, and those of the system on demand.
 
-use crate::{codes::Codes, glyph_text, style::Faces};
+use crate::{glyph_text, style::Faces};
 use fontique::Blob;
 use offprint_fonts::{FACES as FILES, FALLBACKS_FROM};
 use skrifa::{
@@ -48,8 +48,6 @@ pub(crate) struct Face {
 pub(crate) struct Parsed {
     font: FontRef<'static>,
     latin: Vec<u16>,
-    /// How content streams name its glyphs.
-    pub(crate) codes: Codes,
     /// The PostScript name.
     pub(crate) name: String,
     /// Units per em.
@@ -180,7 +178,6 @@ fn parse(data: &'static [u8], index: u32) -> Option<Parsed> {
         |c: u32| char::from_u32(c).and_then(|c| charmap.map(c)).map_or(0, |glyph| glyph.to_u32() as u16);
     Some(Parsed {
         latin: (0..LATIN as u32).map(glyph_of).collect(),
-        codes: Codes::new(count, |c| glyph_of(c.into())),
         name: if name.is_empty() { "Font".to_owned() } else { name },
         units: head.units_per_em(),
         ascent: hhea.ascender().to_i16(),

@@ -16,7 +16,6 @@ mod back;
 mod balance;
 mod blocks;
 mod broken;
-mod codes;
 mod compose;
 mod cover;
 mod drawing;

@@ -2,7 +2,6 @@
 //! `embed` that knows printpdf.
 
 use crate::{
-    codes::Codes,
     drawing::Drawing,
     fonts::{self, Face},
     frame::{Colour, Glyph, Ink, TextRun},
@@ -336,7 +335,6 @@ impl<'a> Painter<'a> {
 
     /// One array of glyphs and pen moves, or several where glyphs leave the baseline.
     fn glyphs(&mut self, run: &TextRun, left: f32, y: f32) {
-        let Some(codes) = run.face.parsed().map(|parsed| &parsed.codes) else { return };
         let scale = 1000.0 / f64::from(run.size * run.stretch);
         let tracking = f64::from(self.tracking * run.stretch) * scale;
         let mut show = Show::at(left, y);
@@ -356,7 +354,7 @@ impl<'a> Painter<'a> {
             // Whole numbers, and within a word none for what nobody sees; the error is carried on.
             let back = if space || ahead.abs() >= UNSEEN { ahead.round() } else { 0.0 };
             show.pen += width - back;
-            show.push(codes, glyph.id, back as i64);
+            show.push(glyph.id, back as i64);
             x += glyph.advance;
             if moved {
                 show.flush(&mut self.ops, &mut self.origin);
@@ -398,13 +396,11 @@ impl Show {
         Self { origin: (x, y), want: 0.0, pen: 0.0, items: Vec::new() }
     }
 
-    fn push(&mut self, codes: &Codes, glyph: u16, back: i64) {
-        if let Some(DictItem::String { data, .. }) = self.items.last_mut() {
-            codes.push(glyph, data);
-        } else {
-            let mut data = Vec::new();
-            codes.push(glyph, &mut data);
-            self.items.push(DictItem::String { data, literal: true });
+    fn push(&mut self, glyph: u16, back: i64) {
+        let code = glyph.to_be_bytes();
+        match self.items.last_mut() {
+            Some(DictItem::String { data, .. }) => data.extend(code),
+            _ => self.items.push(DictItem::String { data: code.to_vec(), literal: true }),
         }
         if back != 0 {
             self.items.push(DictItem::Int(back));
