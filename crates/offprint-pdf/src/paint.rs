@@ -12,8 +12,8 @@ use crate::{
 };
 use lopdf::{Document, Object};
 use printpdf::{
-    Color, DictItem, FontId, Op, PdfDocument, PdfFontHandle, PdfPage, PdfSaveOptions, Pt, Rect, Rgb,
-    TextRenderingMode,
+    Color, DictItem, FontId, Greyscale, Op, PdfDocument, PdfFontHandle, PdfPage, PdfSaveOptions, Pt, Rect,
+    Rgb, TextRenderingMode,
 };
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -449,6 +449,9 @@ fn only_stream(document: Document) -> Vec<u8> {
 
 fn colour_of([r, g, b]: Colour) -> Color {
     let part = |value: u8| (f32::from(value) / 255.0 * 1000.0).round() / 1000.0;
+    if r == g && g == b {
+        return Color::Greyscale(Greyscale { percent: part(r), icc_profile: None });
+    }
     Color::Rgb(Rgb { r: part(r), g: part(g), b: part(b), icc_profile: None })
 }
 
