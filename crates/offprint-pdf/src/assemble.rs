@@ -3,6 +3,7 @@
 mod links;
 
 use crate::{
+    deflated::Unended,
     file::PdfFile,
     font_objects,
     furniture::Furniture,
@@ -29,8 +30,11 @@ struct EntryPlaces {
 struct OpenPage {
     id: ObjectId,
     contents: Vec<Object>,
+    /// The last of the contents, which takes the folio with it.
+    last: Option<Unended>,
+    folio: Vec<u8>,
     /// What is painted after the contents, so that those are read first.
-    furniture: Vec<Object>,
+    heads: Vec<Object>,
     /// The node of each marked content.
     owners: Vec<ObjectId>,
     annotations: Vec<Object>,
@@ -175,12 +179,13 @@ impl<'a> Assembly<'a> {
             if at > 0 || !runs_on {
                 self.close_page();
                 let heads = furniture.heads.iter().filter(|_| at > 0).map(|head| self.shared_stream(head));
-                let mut furnishing: Vec<Object> = heads.collect();
-                furnishing.extend(furniture.folios.get(at).map(|folio| self.stream(folio)));
+                let heads = heads.collect();
                 self.open = Some(OpenPage {
                     id,
                     contents: Vec::new(),
-                    furniture: furnishing,
+                    last: None,
+                    folio: furniture.folios.get(at).cloned().unwrap_or_default(),
+                    heads,
                     owners: Vec::new(),
                     annotations: Vec::new(),
                 });
@@ -217,7 +222,8 @@ impl<'a> Assembly<'a> {
         ids: &[ObjectId],
         objects: &mut BTreeMap<u32, Vec<(ObjectId, ObjectId)>>,
     ) {
-        let stream = self.stream(&page.stream);
+        let before = self.open.as_mut().and_then(|open| open.last.replace(page.stream.clone()));
+        let before = before.map(|before| self.stream(before, &[]));
         let mut annotations = Vec::new();
         for (bounds, node) in &page.links {
             let annotation = self.link(*bounds, *node, nodes, sheet, ids);
@@ -225,7 +231,7 @@ impl<'a> Assembly<'a> {
             annotations.push(Object::Reference(annotation));
         }
         if let Some(open) = &mut self.open {
-            open.contents.push(stream);
+            open.contents.extend(before);
             open.owners.extend(page.marks.iter().map(|&node| nodes[node as usize]));
             open.annotations.append(&mut annotations);
         }
@@ -234,7 +240,9 @@ impl<'a> Assembly<'a> {
     /// Writes the page that is being filled.
     fn close_page(&mut self) {
         let Some(mut page) = self.open.take() else { return };
-        page.contents.append(&mut page.furniture);
+        let last = page.last.take().map(|last| self.stream(last, &page.folio));
+        page.contents.extend(last);
+        page.contents.append(&mut page.heads);
         let key = self.next_key;
         self.next_key += 1;
         let owners: Vec<Object> = page.owners.into_iter().map(Object::Reference).collect();
@@ -271,17 +279,17 @@ impl<'a> Assembly<'a> {
         [-around, -around, width + around, height + around].map(Object::Real).to_vec().into()
     }
 
-    fn stream(&mut self, deflated: &[u8]) -> Object {
-        Object::Reference(self.file.add_stream(dictionary! { "Filter" => "FlateDecode" }, deflated))
+    fn stream(&mut self, content: Unended, end: &[u8]) -> Object {
+        Object::Reference(self.file.add_unended(content, end))
     }
 
-    /// The stream of these bytes, which is written when it is first asked for.
-    fn shared_stream(&mut self, deflated: &[u8]) -> Object {
-        let key = *blake3::hash(deflated).as_bytes();
-        if let Some(&id) = self.shared.get(&key) {
-            return Object::Reference(id);
-        }
-        let id = self.file.add_stream(dictionary! { "Filter" => "FlateDecode" }, deflated);
+    /// The stream of this content, which is written when it is first asked for.
+    fn shared_stream(&mut self, content: &[u8]) -> Object {
+        let key = *blake3::hash(content).as_bytes();
+        let id = match self.shared.get(&key) {
+            Some(&id) => id,
+            None => self.file.add_deflated(Dictionary::new(), content),
+        };
         self.shared.insert(key, id);
         Object::Reference(id)
     }

@@ -2,7 +2,7 @@
 //! page is little more than its place. Small objects go together into object streams (ISO 32000-1 §7.5.7), and the end
 //! is a cross-reference stream (§7.5.8).
 
-use crate::picture::deflate;
+use crate::deflated::{Unended, deflate_well};
 use lopdf::{Dictionary, Object, ObjectId, StringFormat, dictionary};
 use std::io::{self, Write};
 
@@ -123,8 +123,20 @@ impl<'w> PdfFile<'w> {
         self.add_stream(dictionary, &bytes)
     }
 
+    /// Adds a stream that ends so.
+    pub(crate) fn add_unended(&mut self, stream: Unended, end: &[u8]) -> ObjectId {
+        let bytes = stream.ended(end);
+        let bytes = self.checked(bytes);
+        self.add_stream(dictionary! { "Filter" => "FlateDecode" }, &bytes)
+    }
+
     fn deflated(&mut self, bytes: &[u8]) -> Vec<u8> {
-        deflate(bytes).unwrap_or_else(|error| {
+        self.checked(deflate_well(bytes))
+    }
+
+    /// What was deflated; nothing when it was not, which is told at the end.
+    fn checked(&mut self, bytes: io::Result<Vec<u8>>) -> Vec<u8> {
+        bytes.unwrap_or_else(|error| {
             self.failed.get_or_insert(error);
             Vec::new()
         })

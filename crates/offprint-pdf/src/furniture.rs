@@ -28,7 +28,7 @@ pub(crate) struct Heads<'a> {
     pub(crate) theme: &'a Theme,
 }
 
-/// The furniture of a post's pages, as content streams.
+/// The furniture of a post's pages, as content that is not deflated yet.
 #[derive(Default)]
 pub(crate) struct Furniture {
     /// What stands at the head of all pages but the first: the edition's title and the rule, which other posts may have

@@ -18,6 +18,7 @@ mod blocks;
 mod broken;
 mod compose;
 mod cover;
+mod deflated;
 mod drawing;
 mod embed;
 mod figures;

@@ -5,7 +5,6 @@ use crate::{
     drawing::Drawing,
     fonts::{self, Face},
     frame::{Colour, Glyph, Ink, TextRun},
-    picture::deflate,
     strokes,
     theme::Theme,
     tree::{ARTIFACT, Slot, Tree},
@@ -364,7 +363,7 @@ impl<'a> Painter<'a> {
         show.flush(&mut self.ops, &mut self.origin);
     }
 
-    /// The content stream, deflated.
+    /// The content stream.
     pub(crate) fn finish(mut self) -> (Vec<u8>, Vec<u32>) {
         self.close();
         // What comes after on the page begins as a page does.
@@ -378,7 +377,7 @@ impl<'a> Painter<'a> {
             self.ops.push(Op::SetTextRenderingMode { mode: TextRenderingMode::Fill });
         }
         let bytes = content(self.ops, (self.theme.page_width, self.theme.page_height));
-        (deflate(&bytes).unwrap_or_default(), self.marks)
+        (bytes, self.marks)
     }
 }
 

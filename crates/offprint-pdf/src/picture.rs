@@ -1,12 +1,11 @@
 //! Pictures: found in the media store, read once, made ready for the file.
 
-use crate::{strokes, svg};
-use flate2::{Compression, write::ZlibEncoder};
+use crate::{deflated::deflate, strokes, svg};
 use image::{DynamicImage, ImageDecoder, ImageReader, Limits};
 use offprint_core::{Image, MediaStore, media};
 use std::{
     collections::BTreeMap,
-    io::{Cursor, Read, Write},
+    io::{Cursor, Read},
     sync::{Arc, Mutex, OnceLock},
 };
 
@@ -365,13 +364,6 @@ fn flat(picture: &DynamicImage) -> std::io::Result<Samples> {
         components: if grey { 1 } else { 3 },
         alpha: alpha.map(|alpha| deflate(&alpha)).transpose()?,
     })
-}
-
-/// Deflates as `FlateDecode` wants it (RFC 1950).
-pub(crate) fn deflate(bytes: &[u8]) -> std::io::Result<Vec<u8>> {
-    let mut encoder = ZlibEncoder::new(Vec::new(), Compression::new(6));
-    encoder.write_all(bytes)?;
-    encoder.finish()
 }
 
 #[cfg(test)]

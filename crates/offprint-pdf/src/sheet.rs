@@ -2,6 +2,7 @@
 
 use crate::{
     compose::{Breaking, Column, Composer},
+    deflated::Unended,
     fonts::Family,
     frame::{Galley, Ink, KEEP, Mark, Row},
     line::Stand,
@@ -39,8 +40,8 @@ pub struct Sheet {
 
 /// What stands on a page, apart from its furniture.
 pub(crate) struct PageContent {
-    /// The content stream, deflated.
-    pub(crate) stream: Vec<u8>,
+    /// The content stream, to which furniture may be added.
+    pub(crate) stream: Unended,
     /// The node of each marked content.
     pub(crate) marks: Vec<NodeId>,
     /// Boxes (left, bottom, right, top) that lead somewhere, and their `Link` nodes.
@@ -346,7 +347,7 @@ pub(crate) fn lay(composer: &mut Composer<'_>, used: &mut Used, taken: f32) -> L
         }
         let links = stage.links;
         let (stream, marks) = painter.finish();
-        laid.pages.push(PageContent { stream, marks, links });
+        laid.pages.push(PageContent { stream: Unended::new(&stream), marks, links });
     }
     laid
 }
