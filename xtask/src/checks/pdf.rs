@@ -10,6 +10,7 @@ pub(crate) fn all(context: &Context<'_>, edition: &Edition, folder: &Path, posts
         let file = folder.join(format!("{}.pdf", edition.name));
         judge(context, &file, posts, tally);
         judge_setting(context, &file, posts, tally);
+        tally.check("pypdf, pdfminer: the letters", || context.conformance("extracted.py", posts, &file));
     }
 }
 
