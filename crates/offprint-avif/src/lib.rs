@@ -40,7 +40,7 @@ pub fn decode(bytes: &[u8], most_points: u32) -> Result<DynamicImage, String> {
         Some(alpha) if alpha.size() == colours.size() => {
             with_alpha(&colours, &alpha, container.premultiplied_alpha())
         }
-        Some(_) => return Err("it cannot be decoded: its transparency is of another size".to_owned()),
+        Some(_) => return Err(undecodable(&"its transparency is of another size")),
     };
     Ok(Upright::of(&container).apply(picture))
 }
@@ -79,7 +79,7 @@ fn with_alpha(colours: &Tiles, alpha: &Tiles, premultiplied: bool) -> DynamicIma
 fn container(bytes: &[u8]) -> Result<AvifParser<'_>, String> {
     // Broken files may break assertions, too, in builds that have them.
     let read = std::panic::catch_unwind(|| AvifParser::from_bytes(bytes));
-    let read = read.map_err(|_| "it cannot be decoded: its parts contradict each other".to_owned())?;
+    let read = read.map_err(|_| undecodable(&"its parts contradict each other"))?;
     read.map_err(|error| undecodable(&error))
 }
 

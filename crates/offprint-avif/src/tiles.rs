@@ -37,10 +37,10 @@ impl Grid {
             [_, flags, rows, columns, a, b, c, d, e, f, g, h] if flags & 1 == 1 => {
                 (rows, columns, (u32::from_be_bytes([a, b, c, d]), u32::from_be_bytes([e, f, g, h])))
             }
-            _ => return Err("it cannot be decoded: its grid is not described".to_owned()),
+            _ => return Err(undecodable(&"its grid is not described")),
         };
         if size.0 == 0 || size.1 == 0 {
-            return Err("it cannot be decoded: it is empty".to_owned());
+            return Err(undecodable(&"it is empty"));
         }
         Ok(Some(Self { columns: u32::from(columns) + 1, rows: u32::from(rows) + 1, size }))
     }
@@ -56,26 +56,21 @@ impl Tiles {
         let Some(grid) = Grid::of(container)? else { return Ok(Self::alone(first)) };
         let count = (grid.columns * grid.rows) as usize;
         if container.grid_tile_count() < count {
-            return Err("it cannot be decoded: some of the pictures that it is put together of are missing"
-                .to_owned());
+            return Err(undecodable(&"some of the pictures that it is put together of are missing"));
         }
         let mut tiles = Self { size: grid.size, columns: grid.columns, ..Self::alone(first) };
         let (width, height) = tiles.tile;
         let whole = (width.saturating_mul(grid.columns), height.saturating_mul(grid.rows));
         if tiles.size.0 > whole.0 || tiles.size.1 > whole.1 {
-            return Err(
-                "it cannot be decoded: the pictures that it is put together of do not fill it".to_owned()
-            );
+            return Err(undecodable(&"the pictures that it is put together of do not fill it"));
         }
         if u64::from(whole.0) * u64::from(whole.1) > u64::from(most_points) {
-            return Err("it cannot be decoded: it is too large".to_owned());
+            return Err(undecodable(&"it is too large"));
         }
         for index in 1..count {
             let frame = Frame::new(data(container, index)?.into_owned(), most_points)?;
             if frame.size() != tiles.tile {
-                return Err(
-                    "it cannot be decoded: the pictures that it is put together of differ in size".to_owned()
-                );
+                return Err(undecodable(&"the pictures that it is put together of differ in size"));
             }
             tiles.frames.push(frame);
         }
@@ -91,7 +86,7 @@ impl Tiles {
         let alpha = alpha.map_err(|error| undecodable(&error))?;
         // What describes a grid takes eight or twelve bytes, which no frame does; its parts are not to be had.
         if container.grid_config().is_some() && alpha.len() <= 12 {
-            return Err("it cannot be decoded: its transparency is put together of other pictures".to_owned());
+            return Err(undecodable(&"its transparency is put together of other pictures"));
         }
         Frame::new(alpha.into_owned(), most_points).map(Self::alone).map(Some)
     }

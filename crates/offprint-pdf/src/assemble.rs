@@ -286,12 +286,8 @@ impl<'a> Assembly<'a> {
     /// The stream of this content, which is written when it is first asked for.
     fn shared_stream(&mut self, content: &[u8]) -> Object {
         let key = *blake3::hash(content).as_bytes();
-        let id = match self.shared.get(&key) {
-            Some(&id) => id,
-            None => self.file.add_deflated(Dictionary::new(), content),
-        };
-        self.shared.insert(key, id);
-        Object::Reference(id)
+        let write = || self.file.add_deflated(Dictionary::new(), content);
+        Object::Reference(*self.shared.entry(key).or_insert_with(write))
     }
 
     /// Writes what is known at the end.

@@ -91,21 +91,9 @@ fn image(image: &mut Image, unsaid: &mut Unsaid) {
 fn inlines(line: &mut [Inline], unsaid: &mut Unsaid) {
     for inline in line {
         match inline {
-            Inline::Emphasis(content)
-            | Inline::Strong(content)
-            | Inline::Strike(content)
-            | Inline::Underline(content)
-            | Inline::Highlight(content)
-            | Inline::Subscript(content)
-            | Inline::Superscript(content)
-            | Inline::Keyboard(content)
-            | Inline::Quote(content)
-            | Inline::Abbreviation { content, .. }
-            | Inline::Span { content, .. } => inlines(content, unsaid),
-            Inline::Link(link) => inlines(&mut link.content, unsaid),
             Inline::Image(picture) => image(picture, unsaid),
             Inline::Note(note) => take(&mut note.body, unsaid),
-            Inline::Text(_) | Inline::Code(_) | Inline::Math(_) | Inline::Break => {}
+            other => inlines(other.content_mut().map_or(&mut [], Vec::as_mut_slice), unsaid),
         }
     }
 }

@@ -50,9 +50,9 @@ impl Assembly<'_> {
         };
         let contents = match &address {
             Some(uri) if said.trim().is_empty() || is_said(uri, said.trim()) => uri.clone(),
-            Some(uri) if said.trim() != uri => format!("{} ({uri})", said.trim()),
-            _ if said.trim().is_empty() => "link".to_owned(),
-            _ => said.trim().to_owned(),
+            Some(uri) => format!("{} ({uri})", said.trim()),
+            None if said.trim().is_empty() => "link".to_owned(),
+            None => said.trim().to_owned(),
         };
         annotation.set("Contents", text(&contents));
         match target {
@@ -93,10 +93,10 @@ impl Assembly<'_> {
     }
 }
 
-/// Whether these words are the address itself, as it is printed.
+/// Whether these words are the address itself, whole or as it is printed.
 fn is_said(uri: &str, said: &str) -> bool {
     let bare = uri.split_once("://").map_or(uri, |(_, bare)| bare);
-    bare.trim_end_matches('/') == said.trim_end_matches('/')
+    said == uri || bare.trim_end_matches('/') == said.trim_end_matches('/')
 }
 
 fn action(uri: &str) -> Object {
