@@ -19,7 +19,10 @@ type Answer = (u16, String, String);
 
 impl Site {
     fn new(answer: impl Fn(&str, usize) -> Answer + Send + 'static) -> Self {
-        let listener = TcpListener::bind("127.0.0.1:0").expect("a port of this machine");
+        Self::at(TcpListener::bind("127.0.0.1:0").expect("a port of this machine"), answer)
+    }
+
+    fn at(listener: TcpListener, answer: impl Fn(&str, usize) -> Answer + Send + 'static) -> Self {
         let address = format!("http://{}", listener.local_addr().expect("an address"));
         let asked: Arc<Mutex<Vec<String>>> = Arc::default();
         let remembered = asked.clone();
@@ -167,11 +170,74 @@ fn a_site_at_work_is_asked_again() {
     let site = Site::new(|_, count| match count {
         1 => (503, "Retry-After: 0\r\n".into(), "at work".into()),
         2 => (429, "Retry-After: 0\r\n".into(), String::new()),
+        3 => (500, "Retry-After: 0\r\n".into(), "database is away".into()),
         _ => (200, "X-WP-TotalPages: 1\r\n".into(), posts(1..=2)),
     });
     let (folder, output) = site.export("/posts", &[]);
     program::well(output);
-    assert_eq!((titles(&folder), site.asked().len()), (2, 3));
+    assert_eq!((titles(&folder), site.asked().len()), (2, 4));
+}
+
+#[test]
+fn a_refused_connection_is_tried_again() {
+    let port = TcpListener::bind("127.0.0.1:0").expect("a port").local_addr().expect("an address");
+    let folder = TempDir::new().expect("a folder");
+    let late = std::thread::spawn(move || {
+        std::thread::sleep(std::time::Duration::from_millis(500));
+        Site::at(TcpListener::bind(port).expect("the same port"), |_, _| {
+            (200, "X-WP-TotalPages: 1\r\n".into(), posts(1..=2))
+        })
+    });
+    let address = format!("http://{port}/posts");
+    let output = program::well(export(&folder, &[&address, "--to", "json-feed", "--out", "export/a"]));
+    assert_eq!(late.join().expect("the site").asked().len(), 1, "{}", program::said(&output));
+    assert_eq!(titles(&folder), 2);
+}
+
+/// Whatever PHP prints before a list, and in whatever the list is wrapped, all pages are read.
+#[test]
+fn a_list_is_a_list_wherever_it_begins() {
+    let notices = [
+        "<br />\n<b>Warning</b>:  Undefined array key [0] in <b>/srv/plugin{1}.php</b> on line <b>3</b><br />\n",
+        "\nNotice: Trying to access array offset in /srv/theme.php on line 8\n",
+        "\u{feff}",
+        "/**/call(",
+    ];
+    for notice in notices {
+        let past = r#"{"code":"rest_post_invalid_page_number","message":"past the end"}"#;
+        let site = Site::new(move |path, _| match page_of(path) {
+            page @ 1..=3 => (200, String::new(), format!("{notice}{}", posts(page..=page))),
+            _ => (400, String::new(), format!("{notice}{past}")),
+        });
+        let (folder, output) = site.export("/wp-json/wp/v2/posts", &[]);
+        program::well(output);
+        assert_eq!(titles(&folder), 3, "after `{notice}`");
+    }
+    let envelope = |page: u32| match page {
+        1..=3 => format!(
+            r#"{{"body":{},"status":200,"headers":{{"X-WP-Total":3,"X-WP-TotalPages":3}}}}"#,
+            posts(page..=page)
+        ),
+        _ => r#"{"body":{"code":"rest_post_invalid_page_number"},"status":400,"headers":{}}"#.to_owned(),
+    };
+    let site = Site::new(move |path, _| (200, String::new(), envelope(page_of(path))));
+    let (folder, output) = site.export("/wp-json/wp/v2/posts?_envelope=1", &[]);
+    program::well(output);
+    assert_eq!((titles(&folder), site.asked().len()), (3, 3));
+    let post = |number: u32| {
+        serde_json::json!({ "ID": number, "title": "Peas", "content": "<p>Peas.</p>", "type": "post",
+            "status": "publish", "date": "2025-05-01T09:00:00+00:00", "slug": format!("peas-{number}"),
+            "URL": format!("https://garden.example/peas-{number}/") })
+    };
+    let site = Site::new(move |path, _| {
+        let posts = (1..=3).contains(&page_of(path)).then(|| post(page_of(path)));
+        let list = serde_json::json!({ "found": 3, "posts": posts.into_iter().collect::<Vec<_>>() });
+        (200, String::new(), list.to_string())
+    });
+    let (folder, output) = site.export("/rest/v1.1/sites/1/posts/", &[]);
+    program::well(output);
+    assert_eq!(titles(&folder), 3);
+    assert_eq!(site.asked().first().map(String::as_str), Some("/rest/v1.1/sites/1/posts/?number=100&page=1"));
 }
 
 #[test]
@@ -196,9 +262,9 @@ fn what_a_site_has_against_it_is_the_environments_fault() {
     );
     let page = "<!DOCTYPE html>\n<html><title>Log in</title></html>";
     check((200, String::new(), page.into()), &["the answer is a web page, not posts", "wp-json/wp/v2/posts"]);
-    check((500, String::new(), String::new()), &["the site answered 500"]);
+    check((500, "Retry-After: 0\r\n".into(), String::new()), &["the site answered 500"]);
     // A digest that lacks what a site did not give takes no other's place.
-    let site = Site::new(|_, _| (500, String::new(), String::new()));
+    let site = Site::new(|_, _| (500, "Retry-After: 0\r\n".into(), String::new()));
     let (folder, _) = site.export("/posts", &[]);
     fs::write(folder.path().join("here.json"), posts(1..=2)).expect("posts are written");
     let config = fs::read_to_string(folder.path().join("offprint.toml")).expect("the file is read");

@@ -5,7 +5,10 @@ use crate::hashes;
 use crate::inputs::shown;
 use crate::lock::FileHash;
 use crate::sink::reason;
+use offprint_core::reader::start_of_json;
 use offprint_core::{Diagnostic, Place};
+use serde::Deserialize;
+use serde::de::IgnoredAny;
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::io;
@@ -16,6 +19,10 @@ use ureq::http::{HeaderMap, Uri};
 
 /// What one answer may hold, in bytes.
 const LARGEST: u64 = 256 << 20;
+/// Posts asked for in one answer: the most that WordPress gives.
+const PER_PAGE: u32 = 100;
+/// The code of the answer to a page after the last.
+const PAST_THE_END: &str = "rest_post_invalid_page_number";
 /// Pages that one address may have: of a hundred posts each.
 const MOST: u32 = 10_000;
 /// How often an answer is asked for before it is given up.
@@ -83,7 +90,9 @@ fn fetch(address: &str) -> Result<Vec<Page>, Diagnostic> {
         .http_status_as_error(false)
         .build()
         .into();
-    let address = with_parameter(address, "per_page", "100");
+    let per_page = PER_PAGE.to_string();
+    // WordPress.com's older API has another name for it.
+    let address = with_parameter(address, if is_v1(address) { "number" } else { "per_page" }, &per_page);
     // A page that is named is that page alone.
     let one = parameter(&address, "page").is_some();
     let mut pages = Vec::new();
@@ -93,9 +102,8 @@ fn fetch(address: &str) -> Result<Vec<Page>, Diagnostic> {
         let answer = ask(&agent, &page)?;
         match answer.kind() {
             Kind::End if number > 1 => break,
-            Kind::List { total } => {
+            Kind::List { total, empty } => {
                 let last = total.is_some_and(|total| number >= total);
-                let empty = answer.is_empty_list();
                 // A page may be short, for posts that nobody may see are left out of it; not the last is empty so.
                 if !(empty && number > 1 && total.is_none()) {
                     pages.push(save(&mut spool, &page, &answer.bytes)?);
@@ -137,7 +145,7 @@ struct Answer {
 /// What there is to do with an answer.
 enum Kind {
     /// A list of posts, on so many pages.
-    List { total: Option<u32> },
+    List { total: Option<u32>, empty: bool },
     /// Something else that may be read: one post, an export.
     Other,
     /// The page behind the last.
@@ -146,40 +154,103 @@ enum Kind {
     Refused,
 }
 
+/// What an answer's JSON is, as far as paging must know it.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Body {
+    List(Vec<IgnoredAny>),
+    /// `?_envelope`: the list, the status and the headers in one object.
+    Envelope {
+        body: Box<Body>,
+        status: u16,
+        #[serde(default)]
+        headers: HashMap<String, serde_json::Value>,
+    },
+    /// `rest/v1.1` of WordPress.com: the number of all posts, and those of this page.
+    Counted {
+        #[serde(rename = "found")]
+        _found: u32,
+        posts: Vec<IgnoredAny>,
+    },
+    Error {
+        code: String,
+        #[serde(default)]
+        message: Option<String>,
+    },
+    Other(IgnoredAny),
+}
+
 impl Answer {
+    /// The JSON, after whatever PHP printed before it; `None` when there is none, or when it is broken.
+    fn body(&self) -> Option<Body> {
+        let start = start_of_json(&self.bytes)?;
+        let mut values = serde_json::Deserializer::from_slice(&self.bytes[start..]).into_iter();
+        values.next()?.ok()
+    }
+
     fn kind(&self) -> Kind {
         let start = self.bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&self.bytes).trim_ascii_start();
-        match (self.status, start.first()) {
-            (200..=299, Some(b'[')) => Kind::List { total: self.total },
-            (200..=299, Some(b'<')) if is_page(start) => Kind::Refused,
-            (200..=299, Some(_)) => Kind::Other,
-            (400, _) if self.code().as_deref() == Some("rest_post_invalid_page_number") => Kind::End,
+        let body = self.body();
+        match (self.status, body) {
+            (200..=299, Some(body)) => self.of_body(body),
+            // A list that is cut off or broken is still a page of posts: what is wrong is reported when it is read.
+            (200..=299, None) if start_of_json(&self.bytes).is_some_and(|at| self.bytes[at] == b'[') => {
+                Kind::List { total: self.total, empty: false }
+            }
+            (200..=299, None) if is_page(start) => Kind::Refused,
+            (200..=299, None) if !start.is_empty() => Kind::Other,
+            (400, Some(Body::Error { code, .. })) if code == PAST_THE_END => Kind::End,
             _ => Kind::Refused,
         }
     }
 
-    fn is_empty_list(&self) -> bool {
-        serde_json::from_slice::<Vec<serde::de::IgnoredAny>>(&self.bytes).is_ok_and(|list| list.is_empty())
+    fn of_body(&self, body: Body) -> Kind {
+        match body {
+            Body::List(list) => Kind::List { total: self.total, empty: list.is_empty() },
+            // The number of all posts does not tell that of pages: they end with an empty one.
+            Body::Counted { posts, .. } => Kind::List { total: self.total, empty: posts.is_empty() },
+            Body::Envelope { body, status: 200..=299, headers } => {
+                let total = headers.iter().find(|(name, _)| name.eq_ignore_ascii_case("x-wp-totalpages"));
+                let total = total.and_then(|(_, value)| match value {
+                    serde_json::Value::String(text) => text.trim().parse().ok(),
+                    value => value.as_u64().and_then(|total| u32::try_from(total).ok()),
+                });
+                match *body {
+                    Body::List(list) => {
+                        Kind::List { total: total.map(|total: u32| total.max(1)), empty: list.is_empty() }
+                    }
+                    _ => Kind::Other,
+                }
+            }
+            Body::Envelope { body, .. } => match *body {
+                Body::Error { code, .. } if code == PAST_THE_END => Kind::End,
+                _ => Kind::Refused,
+            },
+            Body::Error { .. } | Body::Other(_) => Kind::Other,
+        }
     }
 
-    fn member(&self, name: &str) -> Option<String> {
-        let value: serde_json::Value = serde_json::from_slice(&self.bytes).ok()?;
-        value.get(name)?.as_str().map(str::to_owned)
-    }
-
-    fn code(&self) -> Option<String> {
-        self.member("code")
+    fn error(&self) -> Option<(String, Option<String>)> {
+        match self.body()? {
+            Body::Error { code, message } => Some((code, message)),
+            Body::Envelope { body, .. } => match *body {
+                Body::Error { code, message } => Some((code, message)),
+                _ => None,
+            },
+            _ => None,
+        }
     }
 
     /// Why it cannot be read, and what to do.
     fn refusal(&self, address: &str) -> Diagnostic {
         let status = self.status;
-        let said = self.member("message").map(|said| format!(": {said}")).unwrap_or_default();
+        let (code, said) = self.error().unzip();
+        let said = said.flatten().map(|said| format!(": {said}")).unwrap_or_default();
         let message = match status {
             200..=299 => "the answer is a web page, not posts".to_owned(),
             _ => format!("the site answered {status}{said}"),
         };
-        let hint = match (status, self.code().as_deref()) {
+        let hint = match (status, code.as_deref()) {
             (200..=299, _) => {
                 "name the API: `https://SITE/wp-json/wp/v2/posts`, or `https://SITE/?rest_route=/wp/v2/posts`"
             }
@@ -194,6 +265,11 @@ impl Answer {
     }
 }
 
+/// Whether an address is one of WordPress.com's older API.
+fn is_v1(address: &str) -> bool {
+    ["/rest/v1/", "/rest/v1.1/", "/rest/v1.2/"].iter().any(|path| address.contains(path))
+}
+
 fn is_page(start: &[u8]) -> bool {
     let start = String::from_utf8_lossy(&start[..start.len().min(256)]).to_ascii_lowercase();
     start.starts_with("<!doctype html") || start.starts_with("<html")
@@ -205,7 +281,7 @@ fn ask(agent: &ureq::Agent, address: &str) -> Result<Answer, Diagnostic> {
     loop {
         tries += 1;
         let failed = match once(agent, address) {
-            Ok((answer, wait)) if matches!(answer.status, 429 | 502 | 503 | 504) && tries < TRIES => {
+            Ok((answer, wait)) if matches!(answer.status, 429 | 500 | 502..=504) && tries < TRIES => {
                 std::thread::sleep(wait.unwrap_or_else(|| pause(tries)));
                 continue;
             }
@@ -214,9 +290,7 @@ fn ask(agent: &ureq::Agent, address: &str) -> Result<Answer, Diagnostic> {
         };
         let passing =
             matches!(failed, ureq::Error::Timeout(_) | ureq::Error::Io(_) | ureq::Error::ConnectionFailed);
-        let refused =
-            matches!(&failed, ureq::Error::Io(error) if error.kind() == io::ErrorKind::ConnectionRefused);
-        if !passing || refused || tries >= TRIES {
+        if !passing || tries >= TRIES {
             let message = format!("cannot be fetched: {}", told(&failed));
             let hint =
                 "look at the address and at the network; answers that were saved can be read without it";

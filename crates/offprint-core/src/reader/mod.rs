@@ -25,6 +25,7 @@ pub mod wxr;
 
 pub use post::ReadPost;
 pub use source::{Sequential, Source};
+pub use split::start_of_json;
 
 use crate::diagnostic::{Diagnostic, Place};
 use crate::html::Cleaning;

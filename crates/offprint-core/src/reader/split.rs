@@ -77,17 +77,37 @@ pub(super) fn start(bytes: &[u8]) -> Result<Start, Problem> {
     {
         return Ok(Start { offset: offset + open + 1, junk: false });
     }
-    if rest.starts_with(b"<") && !rest.starts_with(b"<?xml") && !rest.starts_with(b"<rss") {
-        // PHP's notices are short markup; a whole page holds braces of scripts, which are no posts.
-        let page = memchr::memmem::find(&rest[..rest.len().min(4096)], b"<html").is_some()
-            || memchr::memmem::find(&rest[..rest.len().min(4096)].to_ascii_lowercase(), b"<!doctype")
-                .is_some();
-        if !page && let Some(open) = memchr::memchr2(b'{', b'[', rest) {
+    if !rest.starts_with(b"<?xml") && !rest.starts_with(b"<rss") {
+        // PHP's notices are short; a whole page has braces in its scripts, which are not posts.
+        let beginning = rest[..rest.len().min(4096)].to_ascii_lowercase();
+        let page = ["<html", "<!doctype"]
+            .iter()
+            .any(|tag| memchr::memmem::find(&beginning, tag.as_bytes()).is_some());
+        let open = memchr::memchr2_iter(b'{', b'[', rest).find(|&open| opens_answer(rest, open));
+        if !page && let Some(open) = open {
             return Ok(Start { offset: offset + open, junk: true });
         }
     }
     let start: String = String::from_utf8_lossy(&rest[..rest.len().min(80)]).chars().take(20).collect();
     Err(Problem::NoJson(start.split_whitespace().collect::<Vec<_>>().join(" ")))
+}
+
+/// Whether an answer begins with this bracket or brace: notices have brackets, too (`Undefined array key [0]`).
+fn opens_answer(text: &[u8], open: usize) -> bool {
+    let inside = skip(text, open + 1, b"");
+    match (text[open], text.get(inside)) {
+        (b'[', Some(b'{')) => matches!(text.get(skip(text, inside + 1, b"")), Some(b'"' | b'}')),
+        (b'{', Some(b'"')) => true,
+        // An empty answer is the last of the text.
+        (b'[', Some(b']')) | (b'{', Some(b'}')) => skip(text, inside + 1, b"") >= text.len(),
+        _ => false,
+    }
+}
+
+/// Where the JSON of an answer begins: after a byte order mark, within a JSONP call, or after what PHP printed before
+/// it; `None` when there is no JSON.
+pub fn start_of_json(bytes: &[u8]) -> Option<usize> {
+    start(bytes).ok().map(|start| start.offset)
 }
 
 /// The elements of the array in this range.
@@ -242,6 +262,12 @@ mod tests {
         assert_eq!(begin("\u{feff} {\"a\":1}"), Ok(("{\"a\":1}".to_owned(), false)));
         assert_eq!(begin("/**/call({\"a\":1});"), Ok(("{\"a\":1});".to_owned(), false)));
         assert_eq!(begin("<br />Notice: x in y<br />[{}]"), Ok(("[{}]".to_owned(), true)));
+        assert_eq!(
+            begin("\nWarning: Undefined array key [0] in /srv/a{b}.php on line 3\n[ {\"id\":1}]"),
+            Ok(("[ {\"id\":1}]".to_owned(), true))
+        );
+        assert_eq!(begin("<b>Deprecated</b>: use [] instead<br />\n[]\n"), Ok(("[]\n".to_owned(), true)));
+        assert!(start(b"Warning: nothing [0] follows").is_err());
     }
 
     #[test]
