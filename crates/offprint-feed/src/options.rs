@@ -115,7 +115,7 @@ pub enum Split {
 
 impl Split {
     /// The folder of its feeds.
-    pub(crate) fn folder(&self) -> String {
+    pub fn folder(&self) -> String {
         let folder = match self {
             Self::Taxonomy(name) => offprint_core::edition::slugify(name),
             Self::Author => "author".to_owned(),

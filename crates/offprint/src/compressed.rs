@@ -1,6 +1,7 @@
 //! Compressed copies beside files, for servers that send them as they are.
 
 use crate::args::feeds::Compression;
+use crate::overwrite::Guard;
 use crate::sink::Target;
 use flate2::{Compression as Level, GzBuilder};
 use offprint_core::{Diagnostic, Place, Sink, SinkFile, Written, exporter::write_file};
@@ -11,17 +12,19 @@ use std::path::PathBuf;
 pub(crate) struct Compressed<'a> {
     pub(crate) target: Target,
     pub(crate) kinds: &'a [Compression],
+    pub(crate) guard: &'a Guard,
 }
 
 impl Sink for Compressed<'_> {
     fn create(&mut self, path: &str) -> Result<Box<dyn SinkFile>, Diagnostic> {
-        let file = self.target.create(path)?;
         let place = match &self.target {
             Target::Folder(folder) => folder.join(path),
             Target::File(file) => file.clone(),
             // There is nothing beside standard output.
-            Target::Stdout => return Ok(file),
+            Target::Stdout => return self.target.create(path),
         };
+        self.guard.judge(&place)?;
+        let file = self.target.create(path)?;
         if self.kinds.is_empty() {
             return Ok(file);
         }
@@ -57,12 +60,12 @@ impl SinkFile for Copied {
         let Self { file, place, kinds } = *self;
         let written = file.finish()?;
         for kind in kinds {
-            let (ending, copy) = match kind {
-                Compression::Gz => ("gz", gzip(&place)),
-                Compression::Br => ("br", brotli(&place)),
+            let copy = match kind {
+                Compression::Gz => gzip(&place),
+                Compression::Br => brotli(&place),
             };
             let mut name = place.clone().into_os_string();
-            name.push(format!(".{ending}"));
+            name.push(format!(".{}", kind.ending()));
             let shown = name.to_string_lossy().into_owned();
             let copy = copy.map_err(|error| {
                 Diagnostic::error(

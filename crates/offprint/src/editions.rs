@@ -9,8 +9,10 @@ use crate::exit::Exit;
 use crate::export;
 use crate::fetched::Fetched;
 use crate::hooks;
+use crate::overwrite::{Reads, Writes};
 use crate::printer::Printer;
 use crate::run_report::{EditionReport, Outcome};
+use crate::targets;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::parser::ValueSource;
 use clap::{ArgMatches, CommandFactory, FromArgMatches};
@@ -95,8 +97,39 @@ fn plan(export: &Export) -> Result<Vec<Planned>, (Diagnostic, Exit)> {
         let said = Diagnostic::error(&Place::default(), "standard output takes one edition");
         return Err((said.hint("name it with `--edition`, or a folder with `--out`"), Exit::Usage));
     }
-    let planned = chosen.into_iter().map(|index| plan_one(&file, index, export.out.as_deref()));
-    planned.collect::<Result<_, _>>().map_err(|said| (said, Exit::Usage))
+    let planned = chosen.iter().map(|&index| plan_one(&file, index, export.out.as_deref()));
+    let planned = planned.collect::<Result<Vec<_>, _>>().map_err(|said| (said, Exit::Usage))?;
+    keep_apart(&file, &path, &chosen, &planned).map_err(|said| (said, Exit::Usage))?;
+    Ok(planned)
+}
+
+/// Refuses editions that write to one place, or that replace what any of them reads.
+fn keep_apart(
+    file: &ConfigFile,
+    path: &Path,
+    chosen: &[usize],
+    planned: &[Planned],
+) -> Result<(), Diagnostic> {
+    let mut reads = Reads::default();
+    reads.add_file(path);
+    planned.iter().for_each(|edition| reads.add(&edition.export));
+    // What is wrong with formats or a target is reported with its edition.
+    let outputs: Vec<_> =
+        planned.iter().map(|edition| targets::plan(&edition.export).unwrap_or_default()).collect();
+    let mut before: Vec<(&Planned, Writes<'_>)> = Vec::new();
+    for ((index, edition), (formats, target)) in chosen.iter().zip(planned).zip(&outputs) {
+        let writes = Writes::new(&edition.export, formats, target);
+        writes.spare(&reads)?;
+        for (other, earlier) in &before {
+            if let Some(shared) = earlier.shared_with(&writes) {
+                let message = format!("edition `{}` writes to `{shared}`, too", other.name);
+                let said = file.wrong(&of_edition(*index, "out"), &message);
+                return Err(said.hint("give each edition an `out` of its own"));
+            }
+        }
+        before.push((edition, writes));
+    }
+    Ok(())
 }
 
 /// The arguments that make this edition: those of the command line, then those of the file.

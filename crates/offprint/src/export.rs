@@ -11,6 +11,7 @@ use crate::front;
 use crate::inputs::{self, Inputs};
 use crate::media_folder::MediaFolder;
 use crate::memory::Memory;
+use crate::overwrite::{Reads, Writes};
 use crate::posts::{BATCH, Posts};
 use crate::printer::Printer;
 use crate::report::Report;
@@ -124,6 +125,13 @@ fn write_one(
             return Exit::Usage;
         }
     };
+    let writes = Writes::new(export, &formats, &target);
+    let mut reads = Reads::default();
+    reads.add(export);
+    if let Err(said) = writes.spare(&reads) {
+        printer.say(&said);
+        return Exit::Usage;
+    }
     told.formats = formats.iter().map(|format| format.row().name).collect();
     told.sources = export.inputs.iter().map(|path| inputs::shown(path)).collect();
     told.name = export.name.clone().unwrap_or_default();
@@ -165,8 +173,9 @@ fn write_one(
     }
     let mut posts = Posts::new(&inputs.reader, order, report);
     posts.keep(formats.len());
+    let sink = Compressed { target: target.clone(), kinds: &[], guard: &writes.guard(&reads) };
     let (exit, files, seconds) =
-        write_all(&formats, &target, &edition, &posts, &media, (export, common), printer);
+        write_all(&formats, &sink, &edition, &posts, &media, (export, common), printer);
     told.seconds.formats = seconds;
     let report = posts.report();
     let reported = write_report(export, &report, printer);
@@ -371,7 +380,7 @@ fn common_language(posts: &[Taken]) -> Language {
 
 fn write_all(
     formats: &[Format],
-    target: &Target,
+    sink: &Compressed<'_>,
     edition: &EditionInfo,
     posts: &Posts<'_>,
     media: &MediaFolder,
@@ -381,7 +390,8 @@ fn write_all(
     let mut exit = Exit::Done;
     let mut files = Vec::new();
     let mut seconds = BTreeMap::new();
-    let file = match &target {
+    let target = &sink.target;
+    let file = match target {
         Target::Folder(_) => None,
         Target::File(path) => Some(inputs::shown(path)),
         Target::Stdout => Some("-".to_owned()),
@@ -390,7 +400,7 @@ fn write_all(
         let progress = progress_bar(format.row().name, posts.len(), common);
         // Copies are of feeds alone.
         let kinds = if format.row().is_feed { export.feeds.compress.as_slice() } else { &[] };
-        let mut sink = Compressed { target: target.clone(), kinds };
+        let mut sink = Compressed { target: target.clone(), kinds, guard: sink.guard };
         let file = file.clone();
         let mut job = Job { export, edition, posts, media, sink: &mut sink, file, progress: &progress };
         let writing = Started::now();

@@ -26,6 +26,7 @@ mod lock;
 mod manual;
 mod media_folder;
 mod memory;
+mod overwrite;
 mod posts;
 mod printer;
 mod range;

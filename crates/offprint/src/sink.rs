@@ -8,10 +8,11 @@ use std::path::{Path, PathBuf};
 use tempfile::NamedTempFile;
 
 /// Writes into a folder; or, of one single-file format, to one file, device or standard output.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub(crate) enum Target {
     Folder(PathBuf),
     File(PathBuf),
+    #[default]
     Stdout,
 }
 

@@ -20,7 +20,7 @@ pub(crate) struct FeedArguments {
     split_by: Option<Split>,
     /// Let browsers show a page in place of raw XML: writes `feed.css`
     #[arg(long)]
-    stylesheet: bool,
+    pub(crate) stylesheet: bool,
     /// How videos and the like of other sites are shown
     #[arg(long, value_name = "HOW", default_value = "links")]
     embeds: Embeds,
@@ -57,6 +57,16 @@ pub(crate) struct FeedArguments {
     /// Write compressed copies beside the feeds, for servers to send
     #[arg(long, value_name = "KIND", value_delimiter = ',')]
     pub(crate) compress: Vec<Compression>,
+}
+
+impl Compression {
+    /// What a copy's name ends with.
+    pub(crate) fn ending(self) -> &'static str {
+        match self {
+            Self::Gz => "gz",
+            Self::Br => "br",
+        }
+    }
 }
 
 /// How a copy is compressed.
@@ -106,6 +116,11 @@ impl FeedArguments {
     /// Whether a file stays open for each group of posts.
     pub(crate) fn splits(&self) -> bool {
         self.split_by.is_some()
+    }
+
+    /// What groups have feeds of their own, if any.
+    pub(crate) fn split(&self) -> Option<&Split> {
+        self.split_by.as_ref()
     }
 
     /// The same, as the exporters take them.
