@@ -21,6 +21,7 @@ mod report;
 mod rules;
 mod tables;
 mod tidy;
+mod trackers;
 pub(crate) mod urls;
 mod wraps;
 
