@@ -184,7 +184,8 @@ fn candidates(set: &str) -> Vec<&str> {
     found
 }
 
-fn emoji(arena: &Arena, node: NodeId) -> Option<String> {
+/// The text of a picture of text.
+pub(super) fn emoji(arena: &Arena, node: NodeId) -> Option<String> {
     let source = arena.attribute(node, "src").unwrap_or_default();
     let is_emoji = arena.has_class(node, "wp-smiley")
         || arena.has_class(node, "emoji")
