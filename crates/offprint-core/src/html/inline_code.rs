@@ -178,7 +178,8 @@ mod tests {
         check_line(&format!("<tt>{LINK}</tt>"), LINKED);
         check_line(&format!("<samp><b>{LINK}</b></samp>"), &format!("Strong([{LINKED}])"));
         check_line("<a href='https://b.example/'><code>b</code></a>", LINKED);
-        let parts = format!(r#"Text("x "), Code("a"), Text(" "), {LINKED}, Text(" "), Code("c"), Text(" y")"#);
+        let parts =
+            format!(r#"Text("x "), Code("a"), Text(" "), {LINKED}, Text(" "), Code("c"), Text(" y")"#);
         check_line(&format!("x <code>a {LINK} c</code> y"), &parts);
         let parts = format!(r#"Code("a("), {LINKED}, Code(")")"#);
         check_line(&format!("<code>a({LINK})</code>"), &parts);
@@ -218,10 +219,7 @@ mod tests {
             "<p>a <code>b<br><br>c</code></p>",
             r#"Paragraph([Text("a "), Code("b")]), Paragraph([Code("c")])"#,
         );
-        check_line(
-            &format!("<code>a<br>{LINK}</code>"),
-            &format!(r#"Code("a"), Break, {LINKED}"#),
-        );
+        check_line(&format!("<code>a<br>{LINK}</code>"), &format!(r#"Code("a"), Break, {LINKED}"#));
     }
 
     #[test]

@@ -119,7 +119,10 @@ mod tests {
     #[test]
     fn paragraphs_are_where_blocks_may_be() {
         let two = r#"[Paragraph([Text("a")]), Paragraph([Text("b")])]"#;
-        check("<blockquote>a<br><br>b</blockquote>", &format!("[Quote(Quote {{ blocks: {two}, attribution: [] }})]"));
+        check(
+            "<blockquote>a<br><br>b</blockquote>",
+            &format!("[Quote(Quote {{ blocks: {two}, attribution: [] }})]"),
+        );
         check(
             "<ul><li>a<br><br>b</li></ul>",
             &format!(
@@ -132,7 +135,10 @@ mod tests {
                 r#"[Definitions([Definition {{ terms: [[Text("t"), Break, Text("u")]], details: [{two}] }}])]"#
             ),
         );
-        let cell = format!("{:?}", clean_blocks("<table><tr><td>a<br><br>b</td></tr></table>", &CleanContext::default()).blocks);
+        let cell = format!(
+            "{:?}",
+            clean_blocks("<table><tr><td>a<br><br>b</td></tr></table>", &CleanContext::default()).blocks
+        );
         assert!(cell.contains(&format!("Cell {{ blocks: {two}")), "{cell}");
     }
 

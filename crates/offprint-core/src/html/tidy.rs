@@ -392,11 +392,17 @@ mod tests {
         check("<p>a <em> b</em></p>", r#"[Paragraph([Text("a "), Emphasis([Text("b")])])]"#);
         check("<p><b>a</b><b>b</b> <i></i></p>", r#"[Paragraph([Strong([Text("ab")])])]"#);
         check("<p>a<br> <br>\n</p><p>&nbsp;</p>", r#"[Paragraph([Text("a")])]"#);
-        check("<h2><em>a<br> <br>b</em></h2>", r#"[Heading(Heading { level: 2, content: [Text("a"), Break, Text("b")], anchor: None })]"#);
+        check(
+            "<h2><em>a<br> <br>b</em></h2>",
+            r#"[Heading(Heading { level: 2, content: [Text("a"), Break, Text("b")], anchor: None })]"#,
+        );
         check("<p>a <br> b</p>", r#"[Paragraph([Text("a"), Break, Text("b")])]"#);
         check("<p><em>a<br></em>b</p>", r#"[Paragraph([Emphasis([Text("a")]), Break, Text("b")])]"#);
         check("<p>a<em><br>b</em></p>", r#"[Paragraph([Text("a"), Break, Emphasis([Text("b")])])]"#);
-        check("<h2><em><br>a<b><br> b</b></em></h2>", r#"[Heading(Heading { level: 2, content: [Text("a"), Break, Strong([Text("b")])], anchor: None })]"#);
+        check(
+            "<h2><em><br>a<b><br> b</b></em></h2>",
+            r#"[Heading(Heading { level: 2, content: [Text("a"), Break, Strong([Text("b")])], anchor: None })]"#,
+        );
         check("<p>a<em> </em>b</p>", r#"[Paragraph([Text("a b")])]"#);
     }
 }

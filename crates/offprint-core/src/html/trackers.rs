@@ -35,11 +35,8 @@ const HOSTS: [&str; 21] = [
 const HOST_PREFIXES: [&str; 2] = ["ir-", "rcm-"];
 
 /// Trackers on hosts that also have pictures to look at: the host, and how the path begins.
-const PATHS: [(&str, &str); 3] = [
-    ("facebook.com", "/tr"),
-    ("blogger.googleusercontent.com", "/tracker/"),
-    ("t.co", "/i/adsct"),
-];
+const PATHS: [(&str, &str); 3] =
+    [("facebook.com", "/tr"), ("blogger.googleusercontent.com", "/tracker/"), ("t.co", "/i/adsct")];
 
 /// Scripts that answer with a picture of one pixel.
 const SCRIPTS: [&str; 2] = ["/piwik.php", "/matomo.php"];
@@ -67,11 +64,11 @@ pub(super) fn is_tracker(arena: &Arena, node: NodeId) -> bool {
 }
 
 fn is_tracking_address(source: &str) -> bool {
-    let source = source.strip_prefix("//").map_or_else(|| source.to_owned(), |rest| format!("https://{rest}"));
+    let source =
+        source.strip_prefix("//").map_or_else(|| source.to_owned(), |rest| format!("https://{rest}"));
     let host = urls::host(&source);
-    let of_host = |name: &str| {
-        host.strip_suffix(name).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
-    };
+    let of_host =
+        |name: &str| host.strip_suffix(name).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'));
     let path = source.split_once("://").and_then(|(_, rest)| rest.find('/').map(|at| &rest[at..]));
     let (path, query) = path.unwrap_or_default().split_once('?').unwrap_or((path.unwrap_or_default(), ""));
     let of_amazon = host.contains("assoc-amazon.")
@@ -109,7 +106,8 @@ pub(super) fn is_stand_in(url: &str) -> bool {
 pub(super) fn keeps_a_place(arena: &Arena, node: NodeId, url: &str) -> bool {
     let (name, ending) = stem(url);
     let transparent = matches!(ending, "gif" | "png" | "svg") && is_stand_in(url) && name != "placeholder";
-    let uploaded = url.contains("/uploads/") || arena.classes(node).any(|class| class.starts_with("wp-image-"));
+    let uploaded =
+        url.contains("/uploads/") || arena.classes(node).any(|class| class.starts_with("wp-image-"));
     let sides = ["width", "height"].map(|side| stated(arena, node, side));
     let thin = sides.iter().flatten().any(|&side| side <= 1.0);
     transparent && !uploaded && (thin || sides == [None, None])
@@ -128,7 +126,8 @@ fn stated(arena: &Arena, node: NodeId, side: &str) -> Option<f64> {
     let styled = style.split(';').filter_map(|declaration| declaration.split_once(':'));
     let styled = styled.filter(|(name, _)| name.trim().eq_ignore_ascii_case(side)).last();
     let styled = styled.map(|(_, value)| value.trim().trim_end_matches("!important"));
-    let value = styled.and_then(pixels).or_else(|| pixels(arena.attribute(node, side)?));
+    // A style overrides the attribute, also where it is no length in pixels.
+    let value = styled.map_or_else(|| pixels(arena.attribute(node, side)?), pixels);
     value.filter(|value| value.is_finite() && *value >= 0.0)
 }
 
@@ -177,6 +176,7 @@ mod tests {
         check("src='https://www.facebook.com/trees.jpg'", true);
         check("src='https://a.example/x.jpg' width='1' height='20'", true);
         check("src='https://a.example/x.jpg' width='100%'", true);
+        check("src='https://a.example/x.jpg' width='1' style='width: 100%; height: auto'", true);
         check("src='https://notdoubleclick.net/x.jpg'", true);
         check("src='https://images-na.ssl-images-amazon.com/x.jpg'", true);
     }
@@ -210,7 +210,8 @@ mod tests {
 
     #[test]
     fn a_stand_in_gives_way_to_the_true_source() {
-        let lazy = "src='https://a.example/wp-content/uploads/placeholder.png' data-src='https://a.example/b.jpg'";
+        let lazy =
+            "src='https://a.example/wp-content/uploads/placeholder.png' data-src='https://a.example/b.jpg'";
         let cleaned = clean_blocks(&format!("<p>Word <img {lazy}></p>"), &CleanContext::default());
         let shown = format!("{:?}", cleaned.blocks);
         assert!(shown.contains("https://a.example/b.jpg") && !shown.contains("placeholder"), "{shown}");

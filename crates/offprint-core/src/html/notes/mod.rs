@@ -312,7 +312,9 @@ mod tests {
         // Several marks in one element are as many notes.
         let many = "<p>a<sup>[<a id='r1' href='#n1'>1</a>, <a id='r2' href='#n2'>2</a>]</sup> b</p>";
         check(
-            &format!("{many}<p id='n1'><a href='#r1'>1</a>. One.</p><p id='n2'>[<a href='#r2'>2</a>] Two.</p>"),
+            &format!(
+                "{many}<p id='n1'><a href='#r1'>1</a>. One.</p><p id='n2'>[<a href='#r2'>2</a>] Two.</p>"
+            ),
             "1 | 1: One. | 2: Two.",
         );
         check(&format!("{many}<p id='n2'>Two. (<a href='#r2'>back</a>).</p>"), "1 | 1: Two.");
