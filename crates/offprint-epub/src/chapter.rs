@@ -93,6 +93,7 @@ pub(crate) fn post_to_chapter(
         edition,
         shelf,
         link: post.link.as_deref(),
+        language: post.language_or(&edition.language),
         anchors: &outline.anchors,
         highlight: options.highlight,
         found: RefCell::default(),
@@ -225,6 +226,8 @@ pub(crate) struct Around<'a> {
     edition: &'a EditionInfo,
     shelf: &'a Shelf<'a>,
     link: Option<&'a str>,
+    /// The language of the text.
+    language: &'a Language,
     anchors: &'a HashSet<String>,
     highlight: bool,
     found: RefCell<Found>,
@@ -239,7 +242,8 @@ impl<'a> Around<'a> {
         highlight: bool,
     ) -> Self {
         let (position, link, found) = (usize::MAX, None, RefCell::default());
-        Self { position, edition, shelf, link, anchors, highlight, found }
+        let language = &edition.language;
+        Self { position, edition, shelf, link, language, anchors, highlight, found }
     }
 
     fn options(&self) -> Options<'_> {
@@ -252,6 +256,7 @@ impl<'a> Around<'a> {
             media: MediaAs::Links,
             classes: true,
             styles: true,
+            picture_label: offprint_html::picture_label(self.language),
             surroundings: self,
             ..Options::default()
         }

@@ -11,6 +11,7 @@ use offprint_core::{
 };
 use offprint_html::{
     MathAs, MediaAs, Options, Own, Surroundings, Syntax, Vocabulary, blocks_to_html, inlines_to_html,
+    picture_label,
 };
 use std::borrow::Cow;
 
@@ -24,6 +25,7 @@ pub(crate) fn post_to_content(
 ) -> String {
     let prefix = post.id.map_or_else(|| "p-".to_owned(), |id| format!("p{id}-"));
     let page = link.map(|link| link.split('#').next().unwrap_or(link));
+    let language = post.language_or(&edition.language);
     let options = Options {
         syntax: if xhtml { Syntax::Xhtml } else { Syntax::Html },
         id_prefix: &prefix,
@@ -33,6 +35,7 @@ pub(crate) fn post_to_content(
         media: MediaAs::Links,
         vocabulary: Vocabulary::Feeds,
         own: page.map_or(Own::Unlinked, Own::At),
+        picture_label: picture_label(language),
         surroundings: &Page { page, embeds },
         ..Options::default()
     };
@@ -43,7 +46,6 @@ pub(crate) fn post_to_content(
         (false, EmbedsAs::Links) => guarded(&written),
         (false, EmbedsAs::Iframes) => guarded_with_players(&written),
     };
-    let language = post.language_or(&edition.language);
     if language.direction() == Direction::Rtl && !html.is_empty() {
         // No format of feeds says the direction, and few readers guess it.
         html = format!("<div lang=\"{language}\" dir=\"rtl\">\n{html}\n</div>");

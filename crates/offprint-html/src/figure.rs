@@ -118,7 +118,7 @@ impl<'a> Writer<'a> {
         let mut alt = image.alt.clone().unwrap_or_default();
         if alt.trim().is_empty() && (href.is_some() || self.pictures_name_link) {
             // A link must have a name (WCAG 2.2, 2.4.4).
-            alt = name_of(image);
+            alt = self.name_of(image);
         }
         self.linked(href.as_deref(), |writer| {
             writer.start("img");
@@ -141,8 +141,22 @@ impl<'a> Writer<'a> {
         self.class("missing");
         self.end();
         let href = link_address(&image.url).filter(|_| !self.in_link && is_absolute(&image.url));
-        self.linked(href.as_deref(), |writer| writer.text(&name_of(image)));
+        self.linked(href.as_deref(), |writer| writer.text(&writer.name_of(image)));
         self.close("span");
+    }
+
+    /// What a picture shows, as far as anybody said it; a file's name says nothing.
+    fn name_of(&self, image: &Image) -> String {
+        let said = [&image.alt, &image.title].into_iter().flatten().find(|text| !text.trim().is_empty());
+        said.cloned().unwrap_or_else(|| self.options.picture_label.to_owned())
+    }
+
+    /// Whether words are written for this picture.
+    pub(crate) fn is_missing(&self, image: &Image) -> bool {
+        match self.options.surroundings.picture(image) {
+            Picture::At { src } | Picture::Sized { src, .. } => picture_address(&src, image).is_none(),
+            Picture::Missing => true,
+        }
     }
 
     fn caption_to_html(&mut self, caption: &'a [Inline]) {
@@ -221,11 +235,6 @@ impl<'a> Writer<'a> {
 fn picture_address(src: &str, image: &Image) -> Option<String> {
     let address = file_address(src).filter(|_| src != image.url || is_absolute(src));
     address.map(String::from)
-}
-
-fn name_of(image: &Image) -> String {
-    let said = [&image.alt, &image.title].into_iter().flatten().find(|text| !text.trim().is_empty());
-    said.cloned().unwrap_or_else(|| file_name(&image.url))
 }
 
 fn media_name(media: &Media) -> String {

@@ -5,20 +5,26 @@ use crate::{
     options::Vocabulary,
     writer::Writer,
 };
-use offprint_core::{Inline, Link, inlines_text};
+use offprint_core::{Image, Inline, Link, inlines_text};
 use percent_encoding::percent_decode_str;
 use std::slice;
 
 impl<'a> Writer<'a> {
     pub(crate) fn inlines_to_html(&mut self, inlines: &'a [Inline]) {
         for (index, inline) in inlines.iter().enumerate() {
+            // Words that are written for a picture are apart from those before and after.
+            if edge_picture(inline, <[Inline]>::first)
+                .is_some_and(|image| ends_in_word(&self.out) && self.is_missing(image))
+            {
+                self.text(" ");
+            }
             self.inline_to_html(inline);
-            // What stands for a picture is words, and apart from those that follow.
-            let stands_in = matches!(inline, Inline::Image(_)) && self.out.ends_with("</span>");
+            let stands_in =
+                edge_picture(inline, <[Inline]>::last).is_some_and(|image| self.is_missing(image));
             let joined = |next: &Inline| {
                 matches!(next, Inline::Image(_))
                     || !inlines_text(slice::from_ref(next)).is_empty()
-                        && !matches!(next, Inline::Text(text) if text.starts_with(char::is_whitespace))
+                        && !matches!(next, Inline::Text(text) if text.starts_with(begins_apart))
             };
             if stands_in && inlines.get(index + 1).is_some_and(joined) {
                 self.text(" ");
@@ -161,4 +167,39 @@ impl<'a> Writer<'a> {
             *gap = false;
         }
     }
+}
+
+/// Whether no space is wanted between words and this character after them.
+fn begins_apart(c: char) -> bool {
+    c.is_whitespace()
+        || matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | ')' | ']' | '}' | '»' | '”' | '’' | '…')
+}
+
+/// The picture at an edge of what this inline shows.
+fn edge_picture<'i>(inline: &'i Inline, edge: fn(&'i [Inline]) -> Option<&'i Inline>) -> Option<&'i Image> {
+    let mut at = inline;
+    loop {
+        match at {
+            Inline::Image(image) => return Some(image),
+            other => at = edge(other.content()?)?,
+        }
+    }
+}
+
+/// Whether the markup ends in a word, or in a picture, that more words would be joined to.
+fn ends_in_word(html: &str) -> bool {
+    let mut rest = html;
+    while let Some(inside) = rest.strip_suffix('>') {
+        let Some((before, tag)) = inside.rsplit_once('<') else { return true };
+        let name = tag.trim_start_matches('/').split([' ', '/']).next().unwrap_or_default();
+        match name {
+            "img" | "math" => return true,
+            "a" | "abbr" | "b" | "code" | "em" | "kbd" | "mark" | "q" | "s" | "span" | "strong" | "sub"
+            | "sup" | "u" => rest = before,
+            _ => return false,
+        }
+    }
+    rest.chars().next_back().is_some_and(|c| {
+        !c.is_whitespace() && !matches!(c, '(' | '[' | '{' | '«' | '“' | '„' | '‘' | '‚' | '¿' | '¡')
+    })
 }

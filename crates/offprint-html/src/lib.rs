@@ -17,12 +17,15 @@ mod math;
 mod note;
 mod options;
 mod table;
+mod wording;
 mod writer;
 
 pub use escape::{escape_attribute, escape_text, is_allowed};
 pub use options::{
     AsWritten, DetailsAs, MathAs, MediaAs, Notes, Options, Own, Picture, Surroundings, Syntax, Vocabulary,
 };
+
+pub use wording::picture_label;
 
 use offprint_core::{Block, Inline};
 use writer::Writer;

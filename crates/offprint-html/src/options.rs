@@ -109,6 +109,9 @@ pub struct Options<'a> {
     pub classes: bool,
     /// Whether cells say how their text stands (`style="text-align: right"`); nothing else is ever styled.
     pub styles: bool,
+    /// What a picture is called that has neither alternative text nor a title, where it needs a name: as a link, or
+    /// where it is missing ([`picture_label`](crate::picture_label)).
+    pub picture_label: &'a str,
     /// Where pictures and links lead.
     pub surroundings: &'a dyn Surroundings,
 }
@@ -129,6 +132,7 @@ impl Default for Options<'_> {
             anchors: true,
             classes: false,
             styles: false,
+            picture_label: "Picture",
             surroundings: &AsWritten,
         }
     }
@@ -177,7 +181,8 @@ pub enum Picture {
         /// Height in CSS pixels.
         height: u32,
     },
-    /// Not at hand: its alternative text stands for it, with a link to its own address.
+    /// Not at hand: its alternative text, else its title, else [`Options::picture_label`] is written instead, as a
+    /// link to its URL.
     Missing,
 }
 

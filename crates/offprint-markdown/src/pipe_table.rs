@@ -6,7 +6,7 @@ use crate::{
     inline::Setting,
     lines::Lines,
 };
-use offprint_core::{Align, Block, Cell, Row, Table};
+use offprint_core::{Align, Block, Cell, Inline, Row, Table};
 use unicode_width::UnicodeWidthStr;
 
 /// Wider tables are written without padding: nobody can see such lines side by side.
@@ -43,7 +43,7 @@ pub(crate) fn table_to_lines(lines: &mut Lines, table: &Table, tight: bool, body
 /// The cells of a table that pipes can say: one row of headers (or none, then it is empty), no spans, no foot, and no
 /// cell that wants more than a line.
 fn pipe_rows(table: &Table, columns: usize, body: &Body<'_>) -> Option<Vec<Vec<String>>> {
-    let plain = |cell: &Cell| cell.colspan <= 1 && cell.rowspan <= 1 && can_be_line(&cell.blocks);
+    let plain = |cell: &Cell| cell.colspan <= 1 && cell.rowspan <= 1 && can_be_line(&cell.blocks, body);
     let heads =
         |row: &Row| row.cells.iter().all(|cell| plain(cell) && cell.scope != Some(offprint_core::Scope::Row));
     let cells = |row: &Row| row.cells.iter().all(|cell| plain(cell) && !cell.header);
@@ -70,10 +70,13 @@ fn pipe_rows(table: &Table, columns: usize, body: &Body<'_>) -> Option<Vec<Vec<S
     Some(rows)
 }
 
-/// Whether the content of a cell can stand in one line.
-fn can_be_line(blocks: &[Block]) -> bool {
+/// Whether the content of a cell can be written in one line; paragraphs are parted by two breaks.
+fn can_be_line(blocks: &[Block], body: &Body<'_>) -> bool {
     match blocks {
         [] | [Block::Paragraph(_)] => true,
+        [Block::Paragraph(_), rest @ ..] if !body.style.no_html => {
+            rest.iter().all(|block| matches!(block, Block::Paragraph(_)))
+        }
         [Block::Figure(figure)] => figure.caption.is_empty(),
         _ => false,
     }
@@ -82,6 +85,17 @@ fn can_be_line(blocks: &[Block]) -> bool {
 fn cell_to_markdown(cell: &Cell, body: &Body<'_>) -> String {
     match &*cell.blocks {
         [Block::Paragraph(content)] => body.markdown(content, Setting::Cell),
+        [Block::Paragraph(_), ..] => {
+            let mut line: Vec<Inline> = Vec::new();
+            for block in &cell.blocks {
+                let Block::Paragraph(content) = block else { continue };
+                if !line.is_empty() {
+                    line.extend([Inline::Break, Inline::Break]);
+                }
+                line.extend(content.iter().cloned());
+            }
+            body.markdown(&line, Setting::Cell)
+        }
         [Block::Figure(figure)] => figures::picture_to_markdown(figure, Setting::Cell, body),
         _ => String::new(),
     }

@@ -159,3 +159,25 @@ fn poems_pull_quotes_and_galleries_are_what_they_were() {
         "<table>\n<tbody>\n<tr><td>a</td><td>b</td></tr>\n<tr><td>c</td></tr>\n</tbody>\n</table>",
     );
 }
+
+#[test]
+fn code_keeps_its_links_and_lines() {
+    check(
+        "<p>See <code>run <a href='https://a.example/'>x</a> now</code>.</p>",
+        "See `run` [`x`](https://a.example/) `now`.",
+    );
+    check("<p>See <code>a<br>b</code>.</p>", "See `a`\\\n`b`.");
+    check("<p><code>a:<br />\n  b</code></p>", "```\na:\n  b\n```");
+    check("<p>See <code>a <em>b</em></code>.</p>", "See `a` *`b`*.");
+}
+
+#[test]
+fn two_breaks_part_paragraphs() {
+    check("<p>a<br><br><em>b<br />\n<br />c</em></p>", "a\n\n*b*\n\n*c*");
+    check("<ul><li>a<br><br>b</li><li>c</li></ul>", "- a\n\n  b\n\n- c");
+    check("<blockquote>a<br><br>b</blockquote>", "> a\n>\n> b");
+    check(
+        "<table><tr><th>h</th></tr><tr><td>a<br><br>b</td></tr></table>",
+        "| h          |\n| ---------- |\n| a<br><br>b |",
+    );
+}

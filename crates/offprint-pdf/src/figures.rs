@@ -4,7 +4,7 @@ use crate::{
     compose::{Breaking, Column, Composer},
     fonts::Family,
     frame::{Bar, Ink, KEEP, LinkArea, Row},
-    inlines::alt_of,
+    inlines::{alt_of, said_of},
     line::Stand,
     picture::Picture,
     qr,
@@ -74,7 +74,7 @@ impl Composer<'_> {
             let target = self.target(url);
             let attributes = self.tree.attributes(parent);
             attributes.target = Some(target);
-            attributes.alt = Some(alt_of(&figure.image));
+            attributes.alt = Some(alt_of(&figure.image, &column.language));
             parent
         });
         let decoration =
@@ -83,7 +83,7 @@ impl Composer<'_> {
             (column.node, crate::tree::ARTIFACT)
         } else {
             let node = self.tree.node(parent, Role::Figure);
-            self.tree.attributes(node).alt = Some(alt_of(&figure.image));
+            self.tree.attributes(node).alt = Some(alt_of(&figure.image, &column.language));
             (node, self.tree.slot(node))
         };
         let anchor = match figure.align {
@@ -103,9 +103,13 @@ impl Composer<'_> {
     /// In the place of a picture that is not at hand: what it shows, and its address.
     fn placeholder_rows(&mut self, image: &Image, column: &Column) -> Vec<Row> {
         let words = wording::words(&column.language);
-        let said = image.alt.as_deref().filter(|alt| !alt.trim().is_empty()).unwrap_or(words.picture);
-        let link = Link { url: image.url.clone(), title: None, content: vec![Inline::Text(said.to_owned())] };
-        let content = vec![Inline::Text(format!("{}: ", words.picture)), Inline::Link(link)];
+        let said = said_of(image);
+        let shown = Inline::Text(said.unwrap_or(words.picture).to_owned());
+        let link = Inline::Link(Link { url: image.url.clone(), title: None, content: vec![shown] });
+        let content = match said {
+            Some(_) => vec![Inline::Text(format!("{}: ", words.picture)), link],
+            None => vec![link],
+        };
         self.card(&content, None, column)
     }
 

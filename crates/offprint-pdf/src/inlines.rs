@@ -48,7 +48,7 @@ impl Composer<'_> {
         for (index, inline) in content.iter().enumerate() {
             self.inline_to_text(inline, style, node, flow);
             // What stands for a picture is words, and apart from those that follow.
-            let stands_in = matches!(inline, Inline::Image(_)) && flow.text.text.ends_with(']');
+            let stands_in = ends_with_picture(inline) && flow.text.text.ends_with(']');
             if stands_in && content.get(index + 1).is_some_and(|next| !begins_apart(next)) {
                 self.say(" ", style, node, flow);
             }
@@ -152,15 +152,18 @@ impl Composer<'_> {
 
     fn image(&mut self, image: &Image, style: &Style, node: NodeId, flow: &mut Flow) {
         let Some(picture) = self.picture(image) else {
-            let alt = image.alt.as_deref().filter(|alt| !alt.trim().is_empty());
-            let said = alt.unwrap_or(wording::words(&style.language).picture);
-            let content = vec![Inline::Text(format!("[{said}]"))];
+            // Words that are written for a picture are apart from those before.
+            let joined = |c: char| !c.is_whitespace() && !matches!(c, '(' | '[' | '«' | '“' | '„' | '‘');
+            if flow.text.text.ends_with(joined) {
+                self.say(" ", style, node, flow);
+            }
+            let content = vec![Inline::Text(format!("[{}]", alt_of(image, &style.language)))];
             let link = Link { url: image.url.clone(), title: None, content };
             self.link(&link, style, node, flow);
             return;
         };
         let figure = self.tree.node(node, Role::Figure);
-        self.tree.attributes(figure).alt = Some(alt_of(image));
+        self.tree.attributes(figure).alt = Some(alt_of(image, &style.language));
         let slot = self.tree.slot(figure);
         let (width, height) = picture.size(image, flow.column.width);
         let scale = (flow.column.width / width).min(120.0 / height).min(1.0);
@@ -231,14 +234,15 @@ fn typewriter(style: &Style) -> Style {
     Style { family: Family::Mono, size: style.size * 0.86, hyphenate: false, ..style.clone() }
 }
 
-/// The words for a picture; PDF/UA-1 §7.3 wants some for every one that is content.
-pub(crate) fn alt_of(image: &Image) -> String {
-    let said = [&image.alt, &image.title].into_iter().flatten().find(|text| !text.trim().is_empty());
-    said.cloned().unwrap_or_else(|| {
-        let name = image.url.split(['?', '#']).next().unwrap_or_default();
-        let name = name.rsplit('/').next().unwrap_or_default();
-        if name.is_empty() { "Picture".to_owned() } else { name.to_owned() }
-    })
+/// What somebody said that a picture shows.
+pub(crate) fn said_of(image: &Image) -> Option<&str> {
+    let said = [&image.alt, &image.title].into_iter().flatten();
+    said.map(String::as_str).find(|text| !text.trim().is_empty())
+}
+
+/// The words for a picture; PDF/UA-1 §7.3 wants some for every one that is content. A file's name says nothing.
+pub(crate) fn alt_of(image: &Image, language: &str) -> String {
+    said_of(image).unwrap_or(wording::words(language).picture).to_owned()
 }
 
 /// A formula as text: its TeX, else the characters of its MathML.
@@ -246,10 +250,24 @@ pub(crate) fn math_text(math: &Math) -> String {
     let paragraph = [offprint_core::Block::Math(math.clone())];
     offprint_core::blocks_text(&paragraph).trim().to_owned()
 }
-/// Whether white space or the end of a line comes first.
+
+/// Whether a picture is the last thing in this inline.
+fn ends_with_picture(inline: &Inline) -> bool {
+    match inline.content() {
+        Some(content) => content.last().is_some_and(ends_with_picture),
+        None => matches!(inline, Inline::Image(_)),
+    }
+}
+
+/// Whether no space is wanted before this: white space, a sign that ends a sentence, or the end of a line comes first.
 fn begins_apart(inline: &Inline) -> bool {
     let text = inlines_text(std::slice::from_ref(inline));
     matches!(inline, Inline::Break)
-        || matches!(inline, Inline::Text(text) if text.starts_with(char::is_whitespace))
+        || matches!(inline, Inline::Text(text) if text.starts_with(ends_sentence))
         || (text.is_empty() && !matches!(inline, Inline::Image(_)))
+}
+
+fn ends_sentence(c: char) -> bool {
+    c.is_whitespace()
+        || matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | ')' | ']' | '}' | '»' | '”' | '’' | '…')
 }

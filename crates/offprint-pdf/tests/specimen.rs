@@ -1,12 +1,19 @@
 //! The specimen as PDF: the same bytes every time, and the model's words when they are read back.
 #![expect(clippy::disallowed_methods, reason = "a test may read what a tool wrote")]
 
-use offprint_core::{Exporter, NoMedia, blocks_text, exporter::MemorySink, specimen};
+use offprint_core::{
+    Block, Edition, Exporter, Figure, Image, Inline, Language, NoMedia, Post, blocks_text,
+    exporter::MemorySink, specimen,
+};
 use offprint_pdf::{Pdf, PdfOptions};
 use std::process::Command;
 
 fn pdf() -> Vec<u8> {
-    let edition = specimen::edition();
+    pdf_of(&specimen::edition(), "leaf.png")
+}
+
+/// The PDF of an edition whose picture of this name is missing.
+fn pdf_of(edition: &Edition, missing: &str) -> Vec<u8> {
     let exporter = Pdf::new(PdfOptions { path: Some("out.pdf".into()), ..PdfOptions::default() }, &NoMedia);
     let sheets =
         edition.posts.iter().enumerate().map(|(at, post)| exporter.render(post, at, &edition.info).unwrap());
@@ -14,10 +21,45 @@ fn pdf() -> Vec<u8> {
     let summary = exporter.bind(&edition.info, &mut sheets.into_iter(), &mut sink).unwrap();
     assert_eq!(summary.files.len(), 1);
     assert!(
-        summary.diagnostics.iter().any(|said| said.message.contains("leaf.png")),
+        summary.diagnostics.iter().any(|said| said.message.contains(missing)),
         "a missing picture is said"
     );
     sink.bytes("out.pdf").unwrap()
+}
+
+/// The text of the pages as poppler reads it, if poppler is installed.
+fn text_of(pdf: &[u8], name: &str) -> Option<String> {
+    Command::new("pdftotext").arg("-v").output().ok()?;
+    let path = std::env::temp_dir().join(format!("offprint-pdf-{name}-{}.pdf", std::process::id()));
+    std::fs::write(&path, pdf).unwrap();
+    let output = Command::new("pdftotext").arg(&path).arg("-").output().unwrap();
+    std::fs::remove_file(&path).unwrap();
+    Some(String::from_utf8(output.stdout).unwrap())
+}
+
+#[test]
+fn missing_pictures_are_named_in_words_of_the_language() {
+    let text = |text: &str| Inline::Text(text.to_owned());
+    let image = |alt: Option<&str>| {
+        let url = "https://garden.example/gone-1.jpg".to_owned();
+        Image { url, alt: alt.map(str::to_owned), ..Image::default() }
+    };
+    let inline = |alt| Inline::Image(image(alt));
+    let figure = |alt| Block::Figure(Figure { image: image(alt), ..Figure::default() });
+    let body = vec![
+        Block::Paragraph(vec![text("Anbieter"), inline(None), inline(Some("Logo")), text("verkauft")]),
+        Block::Paragraph(vec![Inline::Strong(vec![text("Haus"), inline(Some(""))]), text(".")]),
+        figure(None),
+        figure(Some("Ein Garten")),
+    ];
+    let post = Post { body, language: Language::parse("de"), ..specimen::post() };
+    let edition = Edition::new(specimen::edition().info, vec![post]);
+    let Some(read) = text_of(&pdf_of(&edition, "gone-1.jpg"), "missing") else { return };
+    let read = read.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(read.contains("Anbieter [Bild] [Logo] verkauft"), "{read}");
+    assert!(read.contains("Haus [Bild]."), "{read}");
+    assert!(read.contains("Bild: Ein Garten") && !read.contains("Bild: Bild"), "{read}");
+    assert!(!read.contains("Picture"), "{read}");
 }
 
 #[test]
@@ -27,14 +69,7 @@ fn the_same_post_gives_the_same_bytes() {
 
 #[test]
 fn the_words_are_read_back_in_order() {
-    if Command::new("pdftotext").arg("-v").output().is_err() {
-        return;
-    }
-    let path = std::env::temp_dir().join(format!("offprint-pdf-words-{}.pdf", std::process::id()));
-    std::fs::write(&path, pdf()).unwrap();
-    let output = Command::new("pdftotext").arg(&path).arg("-").output().unwrap();
-    std::fs::remove_file(&path).unwrap();
-    let text = String::from_utf8(output.stdout).unwrap();
+    let Some(text) = text_of(&pdf(), "words") else { return };
     assert!(!text.contains('\u{ad}'), "no soft hyphen is left");
     // Marks of direction are the tool's own; quotation marks are not among the model's words.
     let text: String = text.chars().filter(|c| !matches!(c, '\u{202a}'..='\u{202e}' | '“' | '”')).collect();

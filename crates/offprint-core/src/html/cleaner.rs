@@ -100,6 +100,8 @@ pub(super) struct Cleaner<'a> {
     has_block: HashSet<NodeId>,
     pub(super) depth: usize,
     pub(super) in_link: bool,
+    /// Whether white space is kept as it is, as in `pre`.
+    pub(super) keeps_space: bool,
     pub(super) language: Option<Language>,
     pub(super) direction: Direction,
 }
@@ -125,6 +127,7 @@ impl<'a> Cleaner<'a> {
             has_block: elements_with_blocks(arena),
             depth: 0,
             in_link: false,
+            keeps_space: false,
             language: context.language.clone(),
             direction: context.language.as_ref().map(Language::direction).unwrap_or_default(),
         }

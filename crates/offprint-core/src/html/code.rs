@@ -4,7 +4,7 @@ use super::arena::{Arena, NodeId};
 use super::cleaner::Cleaner;
 use super::flow::Flow;
 use super::rules::local;
-use super::{lines, tidy};
+use super::{inline_code, lines, pictures, tidy};
 use crate::model::{Block, Code, Inline};
 
 /// A `pre`: a poem, code, or text that is kept as it stands.
@@ -26,7 +26,9 @@ pub(super) fn preformatted(cleaner: &mut Cleaner<'_>, node: NodeId, flow: &mut F
         flow.push(Block::Code(Code { language, text }));
         return;
     }
+    let around = std::mem::replace(&mut cleaner.keeps_space, true);
     let content = tidy::kept_line(lines::children_to_inlines(cleaner, node));
+    cleaner.keeps_space = around;
     if crate::model::inlines_text(&content).is_empty()
         && !content.iter().any(|i| matches!(i, Inline::Image(_)))
     {
@@ -118,7 +120,7 @@ pub(super) fn numbered(cleaner: &mut Cleaner<'_>, table: NodeId) -> Option<Code>
 }
 
 /// The language's name, if the markup says one.
-fn language(arena: &Arena, node: NodeId) -> Option<String> {
+pub(super) fn language(arena: &Arena, node: NodeId) -> Option<String> {
     let from_class = || {
         let mut classes = arena.classes(node).peekable();
         while let Some(class) = classes.next() {
@@ -148,7 +150,7 @@ fn only_code(arena: &Arena, node: NodeId) -> Option<NodeId> {
     let mut children =
         arena.children(node).filter(|&n| arena.text(n).is_none_or(|text| !text.trim().is_empty()));
     let first = children.next()?;
-    (matches!(arena.name(first), "code" | "samp") && children.next().is_none()).then_some(first)
+    (inline_code::is_code(arena.name(first)) && children.next().is_none()).then_some(first)
 }
 
 /// The text alone; `br` and the ends of `div`s are line ends.
@@ -158,6 +160,7 @@ fn code_text(arena: &Arena, node: NodeId) -> String {
             match (arena.text(child), arena.name(child)) {
                 (Some(own), _) => text.push_str(own),
                 (None, "br") => text.push('\n'),
+                (None, "img") => text.push_str(&pictures::emoji(arena, child).unwrap_or_default()),
                 (None, "script" | "style") => {}
                 (None, _) if depth > super::cleaner::MAX_DEPTH => text.push_str(&arena.text_content(child)),
                 (None, name) => {
@@ -201,7 +204,15 @@ fn split_lines(inlines: Vec<Inline>) -> Vec<Inline> {
 
 /// Breaks in kept text are line ends.
 fn join_breaks(inlines: Vec<Inline>) -> Vec<Inline> {
-    let to_text = |inline| if inline == Inline::Break { Inline::Text("\n".to_owned()) } else { inline };
+    let to_text = |mut inline| match &mut inline {
+        Inline::Break => Inline::Text("\n".to_owned()),
+        other => {
+            if let Some(content) = other.content_mut() {
+                *content = join_breaks(std::mem::take(content));
+            }
+            inline
+        }
+    };
     inlines.into_iter().map(to_text).collect()
 }
 

@@ -4,7 +4,9 @@ use super::arena::NodeId;
 use super::cleaner::{Cleaner, is_anchor_in, is_block};
 use super::notation::Piece;
 use super::rules::{Action, local};
-use super::{code, embeds, figures, lines, lists, mathml, media, notes, tables, tidy, wraps};
+use super::{
+    code, embeds, figures, inline_code, lines, lists, mathml, media, notes, paragraphs, tables, tidy, wraps,
+};
 use crate::model::{Block, Details, Division, Heading, Inline, Quote};
 
 /// Blocks in the making: those that are done, and the line that is being filled.
@@ -19,15 +21,13 @@ pub(super) struct Flow {
 }
 
 impl Flow {
-    /// Ends the line: a paragraph, or figures when it holds nothing but pictures.
+    /// Ends the line: its paragraphs, or figures where they hold nothing but pictures.
     pub(super) fn end_line(&mut self) {
-        let line = tidy::line(std::mem::take(&mut self.line));
-        if line.is_empty() {
-            return;
-        }
-        match figures::pictures_alone(line) {
-            Ok(figures) => self.blocks.extend(figures.into_iter().map(Block::Figure)),
-            Err(line) => self.blocks.push(Block::Paragraph(line)),
+        for line in paragraphs::paragraphs(std::mem::take(&mut self.line)) {
+            match figures::pictures_alone(line) {
+                Ok(figures) => self.blocks.extend(figures.into_iter().map(Block::Figure)),
+                Err(line) => self.blocks.push(Block::Paragraph(line)),
+            }
         }
     }
 
@@ -91,7 +91,7 @@ impl Cleaner<'_> {
     }
 
     fn flow_node(&mut self, node: NodeId, flow: &mut Flow) {
-        if let Some(text) = self.arena.text(node) {
+        if let Some(text) = self.arena.text(node).filter(|_| !self.notes.is_separator(node)) {
             self.flow_text(node, text, flow);
             return;
         }
@@ -132,6 +132,8 @@ impl Cleaner<'_> {
             self.flow_block_in_language(node, flow);
         } else if self.has_block(node) {
             self.flow_around_blocks(node, flow);
+        } else if let Some(code) = inline_code::as_block(self, node).filter(|_| flow.wraps.is_empty()) {
+            flow.push(Block::Code(code));
         } else {
             let mut inlines = Vec::new();
             lines::node_to_inlines(self, node, &mut inlines);

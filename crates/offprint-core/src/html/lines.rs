@@ -5,7 +5,7 @@ use super::cleaner::{Cleaner, is_block};
 use super::notation::Piece;
 use super::pictures::{self, Shown};
 use super::rules::{Action, local};
-use super::{embeds, lists, mathml, media, notes, tidy, urls};
+use super::{embeds, inline_code, lists, mathml, media, notes, tidy, urls};
 use crate::model::{Block, Direction, Inline, Language, Link};
 
 /// What an inline element lays around its content.
@@ -23,6 +23,8 @@ pub(super) enum Wrap {
     Abbreviation(Option<String>),
     Link(String, Option<String>),
     Span(Option<Language>, Option<Direction>),
+    /// Code around blocks: the text of each line is code.
+    Code,
 }
 
 impl Wrap {
@@ -45,6 +47,7 @@ impl Wrap {
             "q" => Some(Self::Quote),
             "abbr" | "acronym" => Some(Self::Abbreviation(own_title(arena, node))),
             "a" => Self::link(cleaner, node),
+            name if inline_code::is_code(name) => Some(Self::Code),
             "span" | "bdi" | "bdo" => Self::span(cleaner, node, style),
             _ => None,
         }
@@ -69,6 +72,11 @@ impl Wrap {
             Self::Abbreviation(title) => Inline::Abbreviation { title, content },
             Self::Link(url, title) => Inline::Link(Link { url, title, content }),
             Self::Span(language, direction) => Inline::Span { language, direction, content },
+            Self::Code => {
+                let mut code = Vec::with_capacity(content.len());
+                inline_code::into_code(content, false, &mut code);
+                Inline::Span { language: None, direction: None, content: code }
+            }
         }
     }
 
@@ -180,7 +188,7 @@ pub(super) fn node_to_inlines(cleaner: &mut Cleaner<'_>, node: NodeId, line: &mu
         "wbr" => line.push(Inline::Text("\u{200b}".to_owned())),
         "img" => picture(cleaner, node, line),
         "noscript" => pictures::noscript(cleaner, node, line),
-        "code" | "tt" | "samp" => code(cleaner, node, line),
+        name if inline_code::is_code(name) => inline_code::code_to_inlines(cleaner, node, line),
         "math" => line.extend(mathml::math_of(cleaner, node).map(Inline::Math)),
         "iframe" | "lite-youtube" => line.extend(embeds::frame_as_link(cleaner, node)),
         "audio" | "video" => line.extend(media::player_as_link(cleaner, node)),
@@ -197,6 +205,10 @@ pub(super) fn node_to_inlines(cleaner: &mut Cleaner<'_>, node: NodeId, line: &mu
 
 /// The characters of a text node, or what stands in their place; what would stand apart is set in the line.
 fn text_to_inlines(cleaner: &mut Cleaner<'_>, node: NodeId, text: &str, line: &mut Vec<Inline>) {
+    if cleaner.notes.is_separator(node) {
+        notes::mark(cleaner, node, line);
+        return;
+    }
     let Some(pieces) = cleaner.notation.of(node).map(<[Piece]>::to_vec) else {
         line.push(Inline::Text(text.to_owned()));
         return;
@@ -207,7 +219,12 @@ fn text_to_inlines(cleaner: &mut Cleaner<'_>, node: NodeId, text: &str, line: &m
             Piece::Gone(rule, words) => cleaner.report.fired(rule, &words),
             Piece::Inline(inline) => line.push(inline),
             Piece::Block(Block::Math(math)) => line.push(Inline::Math(math)),
-            Piece::Block(Block::Code(code)) => line.push(Inline::Code(code.text.replace('\n', " "))),
+            Piece::Block(Block::Code(code)) => {
+                for (index, text) in code.text.split('\n').enumerate() {
+                    line.extend((index > 0).then_some(Inline::Break));
+                    line.push(Inline::Code(text.to_owned()));
+                }
+            }
             Piece::Block(Block::Embed(embed)) => line.push(cleaner.outside_links(embeds::as_link(embed))),
             Piece::Block(Block::Media(media)) => line.push(cleaner.outside_links(media::as_link(media))),
             Piece::Parts => line.push(Inline::Text(" ".to_owned())),
@@ -250,31 +267,6 @@ fn picture(cleaner: &mut Cleaner<'_>, node: NodeId, line: &mut Vec<Inline>) {
         Shown::Math(math) => line.push(Inline::Math(math)),
         Shown::Nothing => {}
     }
-}
-
-/// Code is text alone; a picture or a note in it would be lost, so such code only loses its tags.
-fn code(cleaner: &mut Cleaner<'_>, node: NodeId, line: &mut Vec<Inline>) {
-    let arena = cleaner.arena;
-    let odd =
-        arena.descendants(node).any(|inner| matches!(arena.name(inner), "img" | "sup" | "math" | "iframe"));
-    let links = arena.find(node, "a").is_some();
-    if odd || (links && !cleaner.in_link) {
-        for child in arena.children(node) {
-            match arena.text(child) {
-                Some(text) if !text.trim().is_empty() => line.push(Inline::Code(fold(text))),
-                _ => node_to_inlines(cleaner, child, line),
-            }
-        }
-        return;
-    }
-    let text = fold(&cleaner.visible_text(node));
-    if !text.is_empty() {
-        line.push(Inline::Code(text));
-    }
-}
-
-fn fold(text: &str) -> String {
-    tidy::fold_spaces(text).trim_matches(' ').to_owned()
 }
 
 /// A reading aid over a character: the aid follows in parentheses, as `rp` would have it.

@@ -3,7 +3,7 @@
 use super::arena::{Arena, NodeId};
 use super::cleaner::Cleaner;
 use super::rules::local;
-use super::{lines, mathml, tidy, urls};
+use super::{lines, mathml, tidy, trackers, urls};
 use crate::model::{Image, Inline, Math};
 
 /// What an `img` shows.
@@ -33,19 +33,6 @@ const LAZY_SOURCES: [&str; 11] = [
 
 const LAZY_SOURCE_SETS: [&str; 3] = ["data-srcset", "data-lazy-srcset", "srcset"];
 
-/// Hosts whose pictures count readers.
-const TRACKERS: [&str; 9] = [
-    "pixel.wp.com",
-    "stats.wordpress.com",
-    "feeds.feedburner.com",
-    "feedburner.com",
-    "doubleclick.net",
-    "google-analytics.com",
-    "feedsportal.com",
-    "list-manage.com",
-    "assoc-amazon.",
-];
-
 /// What this `img` shows.
 pub(super) fn shown(cleaner: &mut Cleaner<'_>, node: NodeId) -> Shown {
     let arena = cleaner.arena;
@@ -62,7 +49,8 @@ pub(super) fn shown(cleaner: &mut Cleaner<'_>, node: NodeId) -> Shown {
         return Shown::Nothing;
     }
     let twin = noscript_twin(arena, node);
-    let Some(url) = source(cleaner, node).or_else(|| source(cleaner, twin?)) else {
+    let url = source(cleaner, node).or_else(|| source(cleaner, twin?)).or_else(|| last_source(cleaner, node));
+    let Some(url) = url else {
         cleaner.report.fired(local::NO_SOURCE, "");
         return Shown::Nothing;
     };
@@ -126,13 +114,15 @@ fn source(cleaner: &Cleaner<'_>, node: NodeId) -> Option<String> {
     let plain = arena.attribute(node, "src").map(str::trim).unwrap_or_default();
     let lazy_class =
         arena.classes(node).any(|c| c.starts_with("lazyload") || c == "jetpack-lazy-image" || c == "lazy");
-    let stand_in =
-        plain.is_empty() || plain.starts_with("data:") || plain == "about:blank" || is_placeholder(plain);
+    let stand_in = plain.is_empty()
+        || plain.starts_with("data:")
+        || plain == "about:blank"
+        || trackers::is_stand_in(plain);
     let resolve = |raw: &str| urls::picture_url(raw, cleaner.base());
     if !stand_in && !lazy_class {
         return resolve(plain);
     }
-    let real = |url: &String| !url.starts_with("data:") && !is_placeholder(url);
+    let real = |url: &String| !url.starts_with("data:") && !trackers::is_stand_in(url);
     let lazy =
         || LAZY_SOURCES.iter().filter_map(|name| arena.attribute(node, name)).find_map(resolve).filter(real);
     let set = || {
@@ -144,14 +134,11 @@ fn source(cleaner: &Cleaner<'_>, node: NodeId) -> Option<String> {
     lazy().or_else(set).or_else(own)
 }
 
-fn is_placeholder(url: &str) -> bool {
-    let name = url.rsplit('/').next().unwrap_or_default();
-    let name = name.split(['?', '#']).next().unwrap_or_default();
-    let stem = name.split('.').next().unwrap_or_default();
-    matches!(
-        stem,
-        "placeholder" | "blank" | "spacer" | "lazy" | "transparent" | "1x1" | "pixel" | "lazy_placeholder"
-    )
+/// The plain source of an element that has no other: its name may be a stand-in's, but it is what a browser shows.
+fn last_source(cleaner: &Cleaner<'_>, node: NodeId) -> Option<String> {
+    let plain = cleaner.arena.attribute(node, "src").map(str::trim).unwrap_or_default();
+    let shown = trackers::is_stand_in(plain) && !trackers::keeps_a_place(cleaner.arena, node, plain);
+    shown.then(|| urls::picture_url(plain, cleaner.base())).flatten()
 }
 
 /// The largest picture that the element names, when it is larger than what it shows.
@@ -197,7 +184,8 @@ fn candidates(set: &str) -> Vec<&str> {
     found
 }
 
-fn emoji(arena: &Arena, node: NodeId) -> Option<String> {
+/// The text of a picture of text.
+pub(super) fn emoji(arena: &Arena, node: NodeId) -> Option<String> {
     let source = arena.attribute(node, "src").unwrap_or_default();
     let is_emoji = arena.has_class(node, "wp-smiley")
         || arena.has_class(node, "emoji")
@@ -207,24 +195,10 @@ fn emoji(arena: &Arena, node: NodeId) -> Option<String> {
     is_emoji.then(|| alt.to_owned())
 }
 
+/// Whether the picture counts readers, or is hidden for good.
 fn is_tracker(arena: &Arena, node: NodeId) -> bool {
-    let source =
-        arena.attribute(node, "src").or_else(|| arena.attribute(node, "data-src")).unwrap_or_default();
-    let source =
-        source.strip_prefix("//").map_or_else(|| source.to_owned(), |rest| format!("https://{rest}"));
-    let host = urls::host(&source);
-    let of_host = |tracker: &str| {
-        host == tracker
-            || host.ends_with(&format!(".{tracker}"))
-            || (tracker.ends_with('.') && host.contains(tracker))
-    };
-    let tiny = |name| {
-        arena.attribute(node, name).is_some_and(|size| matches!(size.trim(), "0" | "1" | "0px" | "1px"))
-    };
     let style: String = arena.attribute(node, "style").unwrap_or_default().split_ascii_whitespace().collect();
-    TRACKERS.iter().any(|tracker| of_host(tracker))
-        || host.ends_with("gravatar.com")
-        || (tiny("width") && tiny("height"))
+    trackers::is_tracker(arena, node)
         || (style.contains("display:none") && noscript_twin(arena, node).is_none())
 }
 

@@ -32,13 +32,19 @@ pub(super) fn fold_spaces(text: &str) -> String {
 pub(super) fn line(inlines: Vec<Inline>) -> Vec<Inline> {
     let mut line = merge(inlines);
     loop {
-        let mut state = Spaces { after_space: true };
+        let mut state = Spaces { after_space: true, depth: 0, gaps: false };
         line = merge(state.pass(line));
         trim_end(&mut line);
         if !state_is_open(&line) {
             return line;
         }
     }
+}
+
+/// A line whose white space is where [`line`] has it, but all breaks in a row are left, and stand side by side.
+pub(super) fn line_with_gaps(inlines: Vec<Inline>) -> Vec<Inline> {
+    let mut state = Spaces { after_space: true, depth: 0, gaps: true };
+    state.pass(merge(inlines))
 }
 
 /// Changes every text of a line.
@@ -200,6 +206,10 @@ fn is_empty(inline: &Inline) -> bool {
 /// White space across a line: folded over the borders of elements, and moved out of them.
 struct Spaces {
     after_space: bool,
+    /// How many elements are around.
+    depth: usize,
+    /// Whether breaks in a row are left.
+    gaps: bool,
 }
 
 impl Spaces {
@@ -224,19 +234,23 @@ impl Spaces {
                     line.push(Inline::Text(folded));
                 }
             }
-            Inline::Break => {
-                trim_end(line);
-                if !line.is_empty() {
-                    line.push(inline);
-                }
-                self.after_space = true;
-            }
+            Inline::Break => self.line_break(line),
             // A mark belongs to the word before it.
             Inline::Note(_) | Inline::Image(_) | Inline::Math(_) | Inline::Code(_) => {
                 self.after_space = false;
                 line.push(inline);
             }
             _ => self.wrapper(inline, line),
+        }
+    }
+
+    /// A break, unless it would be the first thing in the line.
+    fn line_break(&mut self, line: &mut Vec<Inline>) {
+        trim_spaces(line);
+        self.after_space = true;
+        let repeats = !self.gaps && line.last() == Some(&Inline::Break);
+        if !repeats && (!line.is_empty() || self.depth > 0) {
+            line.push(Inline::Break);
         }
     }
 
@@ -247,24 +261,26 @@ impl Spaces {
             line.push(Inline::Text(" ".to_owned()));
             self.after_space = true;
         }
+        self.depth += 1;
         let mut inner = self.pass(std::mem::take(content));
+        self.depth -= 1;
         let trailing = take_trailing_space(&mut inner);
         // Breaks at the borders belong outside.
-        let mut before = Vec::new();
-        while matches!(inner.first(), Some(Inline::Break)) {
-            before.push(inner.remove(0));
-        }
+        let before = inner.iter().take_while(|inline| **inline == Inline::Break).count();
+        inner.drain(..before);
         let mut after = 0;
         while matches!(inner.last(), Some(Inline::Break)) {
             inner.pop();
             after += 1;
         }
-        line.extend(before);
+        let outside = self.after_space;
+        (0..before).for_each(|_| self.line_break(line));
         if !inner.is_empty() {
             *content = inner;
             line.push(inline);
+            self.after_space = outside;
         }
-        line.extend(std::iter::repeat_n(Inline::Break, after));
+        (0..after).for_each(|_| self.line_break(line));
         if trailing && after == 0 && !line.is_empty() {
             line.push(Inline::Text(" ".to_owned()));
         }
@@ -297,6 +313,17 @@ fn take_trailing_space(content: &mut Vec<Inline>) -> bool {
         content.pop();
     }
     true
+}
+
+/// White space before a break shows nothing.
+fn trim_spaces(line: &mut Vec<Inline>) {
+    while let Some(Inline::Text(text)) = line.last_mut() {
+        text.truncate(text.trim_end_matches(|c| is_space(c) || is_hard_space(c)).len());
+        if !text.is_empty() {
+            return;
+        }
+        line.pop();
+    }
 }
 
 /// White space and breaks at the end of a line show nothing.
@@ -365,8 +392,17 @@ mod tests {
         check("<p>a <em> b</em></p>", r#"[Paragraph([Text("a "), Emphasis([Text("b")])])]"#);
         check("<p><b>a</b><b>b</b> <i></i></p>", r#"[Paragraph([Strong([Text("ab")])])]"#);
         check("<p>a<br> <br>\n</p><p>&nbsp;</p>", r#"[Paragraph([Text("a")])]"#);
+        check(
+            "<h2><em>a<br> <br>b</em></h2>",
+            r#"[Heading(Heading { level: 2, content: [Text("a"), Break, Text("b")], anchor: None })]"#,
+        );
         check("<p>a <br> b</p>", r#"[Paragraph([Text("a"), Break, Text("b")])]"#);
         check("<p><em>a<br></em>b</p>", r#"[Paragraph([Emphasis([Text("a")]), Break, Text("b")])]"#);
+        check("<p>a<em><br>b</em></p>", r#"[Paragraph([Text("a"), Break, Emphasis([Text("b")])])]"#);
+        check(
+            "<h2><em><br>a<b><br> b</b></em></h2>",
+            r#"[Heading(Heading { level: 2, content: [Text("a"), Break, Strong([Text("b")])], anchor: None })]"#,
+        );
         check("<p>a<em> </em>b</p>", r#"[Paragraph([Text("a b")])]"#);
     }
 }

@@ -4,7 +4,7 @@
 
 use super::lines::Wrap;
 use super::tidy;
-use crate::model::{Block, Figure, Inline, Row};
+use crate::model::{Block, Code, Figure, Inline, Row, blocks_text};
 
 /// Lays the meaning of an element around what this block holds.
 pub(super) fn around_block(block: &mut Block, wrap: &Wrap) {
@@ -18,6 +18,11 @@ pub(super) fn around_block(block: &mut Block, wrap: &Wrap) {
 
 fn around_all(block: &mut Block, wrap: &Wrap) {
     match block {
+        Block::Preformatted(line) if *wrap == Wrap::Code => {
+            let text = blocks_text(&[Block::Preformatted(std::mem::take(line))]);
+            let text = text.trim_end_matches('\n').to_owned();
+            *block = Block::Code(Code { language: None, text });
+        }
         Block::Paragraph(line) | Block::Verse(line) | Block::Preformatted(line) => around_line(line, wrap),
         // A heading is set apart as it is: emphasis over all of it says nothing.
         Block::Heading(heading) if !matches!(wrap, Wrap::Emphasis | Wrap::Strong) => {

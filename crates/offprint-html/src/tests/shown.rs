@@ -148,15 +148,48 @@ fn pictures_are_where_the_surroundings_have_them() {
     let local = Options { surroundings: &Local, ..Options::default() };
     let sized = "<img src=\"i1.jpg\" alt=\"\" width=\"40\" height=\"30\">";
     check_with(&[figure(1, None)], &local, &format!("<figure>{sized}</figure>"));
-    let missing = "<figure><span><a href=\"https://a.example/x%20y.jpg\">x y.jpg</a></span></figure>";
-    check_with(&[figure(2, Some("https://b.example/"))], &local, missing);
-    // Within a line it is apart from what follows.
-    let line = vec![Inline::Image(image(2)), Inline::Image(image(2)), Inline::Text("pictures".into())];
-    let shown = "<span><a href=\"https://a.example/x%20y.jpg\">x y.jpg</a></span>";
-    check_with(&[Block::Paragraph(line)], &local, &format!("<p>{shown} {shown} pictures</p>"));
-    let named = "<figure><a href=\"https://b.example/\"><img src=\"https://a.example/x%20y.jpg\" alt=\"x y.jpg\" \
+    let german = Options { picture_label: "Bild", ..local };
+    let missing = "<figure><span><a href=\"https://a.example/x%20y.jpg\">Bild</a></span></figure>";
+    check_with(&[figure(2, Some("https://b.example/"))], &german, missing);
+    let named = "<figure><a href=\"https://b.example/\"><img src=\"https://a.example/x%20y.jpg\" alt=\"Picture\" \
                  width=\"400\"></a></figure>";
     check(figure(3, Some("https://b.example/")), named);
+}
+
+#[test]
+fn words_for_missing_pictures_are_apart_from_the_text() {
+    struct Gone;
+    impl Surroundings for Gone {
+        fn picture(&self, _image: &Image) -> Picture {
+            Picture::Missing
+        }
+    }
+    let gone = Options { surroundings: &Gone, ..Options::default() };
+    let url = "https://a.example/x.jpg";
+    let image = |alt: &str| {
+        let alt = (!alt.is_empty()).then(|| alt.to_owned());
+        Inline::Image(Image { url: url.into(), alt, ..Image::default() })
+    };
+    let shown = |name: &str| format!("<span><a href=\"{url}\">{name}</a></span>");
+    let check_line = |line: Vec<Inline>, expected: &str| {
+        check_with(&[Block::Paragraph(line)], &gone, &format!("<p>{expected}</p>"));
+    };
+    let (none, logo) = (shown("Picture"), shown("Logo"));
+    check_line(
+        vec![text("Supplier"), image(""), image("Logo"), text("sells")],
+        &format!("Supplier {none} {logo} sells"),
+    );
+    check_line(vec![text("Supplier "), image(""), text(" sells")], &format!("Supplier {none} sells"));
+    check_line(
+        vec![Inline::Strong(vec![text("Supplier")]), Inline::Emphasis(vec![image("")]), text("sells")],
+        &format!("<strong>Supplier</strong> <em>{none}</em> sells"),
+    );
+    check_line(
+        vec![text("Supplier"), link("https://b.example/", vec![image("Logo")]), text("sells")],
+        "Supplier <a href=\"https://b.example/\"><span>Logo</span></a> sells",
+    );
+    check_line(vec![text("("), image(""), text(")")], &format!("({none})"));
+    check_line(vec![text("a"), Inline::Break, image(""), Inline::Break], &format!("a<br>{none}<br>"));
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Finding the marks and bodies of notes: of WordPress's own block, of plugins, and of authors who set them by hand.
 
-use super::{Body, Notes};
+use super::{Body, Notes, separators};
 use crate::html::arena::{Arena, NodeId};
 use std::collections::HashMap;
 
@@ -44,6 +44,7 @@ pub(super) fn find(arena: &Arena) -> Notes {
     for &link in &links {
         by_hand(arena, link, &ids, &mut notes);
     }
+    separators::find_separators(arena, &mut notes);
     notes
 }
 
@@ -139,7 +140,11 @@ fn by_hand(arena: &Arena, link: NodeId, ids: &HashMap<&str, NodeId>, notes: &mut
     if raised.is_none() && arena.children(link).all(|child| arena.name(child) != "sup") {
         return;
     }
-    let mark = raised.unwrap_or(link);
+    // A `sup` with several links holds as many marks.
+    let several = raised.filter(|&raised| {
+        arena.descendants(raised).filter(|&inner| fragment(arena, inner).is_some()).nth(1).is_some()
+    });
+    let mark = if several.is_some() { link } else { raised.unwrap_or(link) };
     if notes.marks.contains_key(&mark) || is_in_mark(arena, mark, notes) {
         return;
     }
@@ -160,6 +165,7 @@ fn by_hand(arena: &Arena, link: NodeId, ids: &HashMap<&str, NodeId>, notes: &mut
     if is_later && arena.descendants(body).take(LARGEST).any(|inner| leads_back(&inner)) {
         notes.add_body(name, body, Body::Element(body));
         notes.marks.insert(mark, name.to_owned());
+        notes.groups.extend(several);
         notes.ways_back.extend(own.iter().map(|name| (*name).to_owned()));
     }
 }

@@ -1,6 +1,7 @@
 //! Footnotes: the mark becomes the note itself, where it is first marked; the list at the end goes.
 
 mod find;
+mod separators;
 
 use super::arena::{Arena, NodeId};
 use super::cleaner::{CleanContext, Cleaner, clean_blocks};
@@ -22,6 +23,10 @@ pub(super) struct Notes {
     containers: HashMap<NodeId, Vec<String>>,
     /// Elements that say again what a note says, or head the list of notes.
     twins: HashSet<NodeId>,
+    /// `sup` elements that hold several marks.
+    groups: HashSet<NodeId>,
+    /// Commas and brackets beside marks.
+    separators: HashSet<NodeId>,
     /// The names of marks to which hand-made notes lead back.
     ways_back: HashSet<String>,
     /// Notes that were looked at and say nothing.
@@ -56,9 +61,21 @@ impl Notes {
         self.holders.entry(holder).or_insert_with(|| key.to_owned());
     }
 
-    /// Whether this element marks a note.
+    /// Whether this element marks a note or several, or stands between marks.
     pub(super) fn is_mark(&self, node: NodeId) -> bool {
-        self.marks.contains_key(&node)
+        self.marks.contains_key(&node) || self.groups.contains(&node) || self.separators.contains(&node)
+    }
+
+    /// Whether this text only parts marks that show nothing.
+    pub(super) fn is_separator(&self, text: NodeId) -> bool {
+        self.separators.contains(&text)
+    }
+
+    /// Whether this element marks a note that has a body.
+    fn is_live(&self, node: NodeId) -> bool {
+        let has_body = |key: &String| self.bodies.contains_key(key) && !self.silent.contains(key);
+        let known = |node: NodeId| self.marks.get(&node).is_some_and(has_body);
+        known(node) || self.groups.contains(&node)
     }
 
     /// Whether all that this element holds has been told as notes.
@@ -76,6 +93,14 @@ impl Notes {
 
 /// A mark: the note itself, where it is first marked; a raised number after that.
 pub(super) fn mark(cleaner: &mut Cleaner<'_>, node: NodeId, line: &mut Vec<Inline>) {
+    if cleaner.notes.groups.contains(&node) {
+        separators::group(cleaner, node, line);
+        return;
+    }
+    if cleaner.notes.separators.contains(&node) {
+        separators::separator(cleaner, node, line);
+        return;
+    }
     let id = cleaner.notes.marks.get(&node).cloned().unwrap_or_default();
     if let Some(number) = cleaner.notes.numbers.get(&id) {
         line.push(Inline::Superscript(vec![Inline::Text(number.to_string())]));
@@ -169,7 +194,9 @@ fn body(cleaner: &mut Cleaner<'_>, id: &str) -> Option<Vec<Block>> {
     match cleaner.notes.bodies.get(id).cloned() {
         Some(Body::Element(item)) => {
             cleaner.notes.open = true;
+            let keeps_space = std::mem::take(&mut cleaner.keeps_space);
             let blocks = cleaner.deeper(|cleaner| body_of(cleaner, item));
+            cleaner.keeps_space = keeps_space;
             cleaner.notes.open = false;
             blocks.filter(|blocks| !blocks.is_empty())
         }
@@ -192,8 +219,11 @@ fn body_of(cleaner: &mut Cleaner<'_>, item: NodeId) -> Vec<Block> {
     for &link in &back {
         cleaner.drop_node(local::NOTE_BACK, link);
     }
+    let ends = separators::ends(arena, item, &back);
     cleaner.ways_back.extend(back);
-    cleaner.blocks_of_nodes(arena.children(item))
+    let mut blocks = cleaner.blocks_of_nodes(arena.children(item));
+    separators::without_separators(cleaner, &mut blocks, ends);
+    blocks
 }
 
 fn leads_back(cleaner: &Cleaner<'_>, node: NodeId) -> bool {
@@ -279,7 +309,87 @@ mod tests {
             "1 | 1: One. | 2: Two.",
         );
         check(&format!("{mark}<p id='n1'><a href='#r1'>1.</a> One.</p>"), "1 | 1: One.");
+        // Several marks in one element are as many notes.
+        let many = "<p>a<sup>[<a id='r1' href='#n1'>1</a>, <a id='r2' href='#n2'>2</a>]</sup> b</p>";
+        check(
+            &format!(
+                "{many}<p id='n1'><a href='#r1'>1</a>. One.</p><p id='n2'>[<a href='#r2'>2</a>] Two.</p>"
+            ),
+            "1 | 1: One. | 2: Two.",
+        );
+        check(&format!("{many}<p id='n2'>Two. (<a href='#r2'>back</a>).</p>"), "1 | 1: Two.");
         // Only what leads back is a note.
         check(&format!("{mark}<p id='n1'>One.</p>"), "2 | ");
+    }
+
+    /// What is in the first paragraph, after notes were made.
+    fn check_line(html: &str, expected: &str) {
+        let cleaned = clean_blocks(html, &CleanContext::default());
+        let Some(Block::Paragraph(line)) = cleaned.blocks.first() else { panic!("{html}: no paragraph") };
+        let shown: Vec<String> = line
+            .iter()
+            .map(|inline| match inline {
+                Inline::Note(note) => format!("({}: {})", note.number, blocks_text(&note.body).trim()),
+                Inline::Superscript(content) => format!("^{}", crate::model::inlines_text(content)),
+                other => crate::model::inlines_text(std::slice::from_ref(other)),
+            })
+            .collect();
+        assert_eq!(shown.concat(), expected, "{html}\n{:?}", cleaned.blocks);
+    }
+
+    #[test]
+    fn separators_of_marks_go_with_them() {
+        let mark = |number: u8| format!("<a id='r{number}' href='#n{number}'>{number}</a>");
+        let body = |number: u8| format!("<p id='n{number}'>Body <a href='#r{number}'>↩</a></p>");
+        let (one, two, three) = (mark(1), mark(2), mark(3));
+        for separator in [",", ", ", " , "] {
+            let marks = format!("<p>a<sup>{one}{separator}{two}</sup> b</p>");
+            check_line(&format!("{marks}{}{}", body(1), body(2)), "a(1: Body)^,(2: Body)b");
+            check_line(&format!("{marks}{}", body(1)), "a(1: Body)b");
+            check_line(&format!("{marks}{}", body(2)), "a(1: Body)b");
+        }
+        let marks = format!("<p>a<sup>[{one}][{two}]; ({three})</sup></p>");
+        check_line(&format!("{marks}{}{}", body(1), body(3)), "a(1: Body)^;(2: Body)");
+        // Marks apart, with a raised comma between.
+        let core = "<p>a<sup class='fn' data-fn='x'><a href='#x'>1</a></sup><sup>, </sup><sup class='fn' data-fn='y'>\
+                    <a href='#y'>2</a></sup></p>";
+        let bodies = "<ol class='wp-block-footnotes'><li id='x'>X</li><li id='y'>Y</li></ol>";
+        check_line(&format!("{core}{bodies}"), "a(1: X)^,(2: Y)");
+        let bracketed = format!("<p>a<sup>[</sup><sup>{one}</sup><sup>]</sup></p>{}", body(1));
+        check_line(&bracketed, "a(1: Body)");
+        // Marks that show nothing leave nothing.
+        check_line("<p>a<sup><a href='#n1'></a>, <a href='#n2'></a></sup> b</p>", "a b");
+        check_line("<p>a<sup><a href='#n1'></a></sup>, <sup><a href='#n2'></a></sup> b</p>", "a b");
+        check_line("<p>a<sup>[<a href='#n1'></a>]</sup></p>", "a");
+        // What is no mark keeps its comma.
+        check_line("<p>a<sup>1</sup>, <sup>2</sup> b</p>", "a^1,^2b");
+    }
+
+    #[test]
+    fn separators_of_links_back_go_with_them() {
+        let core = |body: &str| {
+            format!(
+                "<p>a<sup class='fn' data-fn='x'><a href='#x' id='x-link'>1</a></sup></p>\
+                 <ol class='wp-block-footnotes'><li id='x'>{body}</li></ol>"
+            )
+        };
+        let back = "<a href='#x-link' aria-label='Jump to footnote reference 1'>↩</a>";
+        for body in [
+            format!("One. {back}, {back}"),
+            format!("One. {back}; {back}"),
+            format!("One. [{back}]"),
+            format!("One. ({back})"),
+            format!("One ({back})."),
+            format!("One.<sup>[{back}]</sup>"),
+            format!("{back} One."),
+            format!("{back}. One."),
+            format!("[{back}] One."),
+            format!("^ {back}, {back} One."),
+        ] {
+            check_line(&core(&body), "a(1: One.)");
+        }
+        check_line(&core(&format!("One (two) {back}")), "a(1: One (two))");
+        check_line(&core(&format!("{back} (One) two")), "a(1: (One) two)");
+        check_line(&core(&format!("One, {back} two.")), "a(1: One, two.)");
     }
 }
