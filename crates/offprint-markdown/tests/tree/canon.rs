@@ -119,12 +119,32 @@ fn block(node: Node) -> Node {
             children.into_iter().filter(|child| !is_running(child)).map(block).collect()
         }
         "figure" => return figure(children),
+        "th" | "td" => cell(children),
         _ => flow(children),
     };
     if matches!(&*name, "th" | "td") {
         attributes.retain(|(name, _)| !matches!(&**name, "align" | "scope"));
     }
     Node::Element { name, attributes, children }
+}
+
+/// A cell's blocks. A line of a pipe table parts its paragraphs by two breaks, which are read as two paragraphs.
+fn cell(children: Vec<Node>) -> Vec<Node> {
+    let mut paragraphs: Vec<Vec<Node>> = vec![Vec::new()];
+    let mut breaks = Vec::new();
+    for child in children {
+        if child.name() == "br" {
+            breaks.push(child);
+            continue;
+        }
+        let last = paragraphs.last_mut().filter(|_| breaks.len() < 2);
+        match last {
+            Some(last) => last.extend(breaks.drain(..).chain([child])),
+            None => paragraphs.push(vec![child]),
+        }
+        breaks.clear();
+    }
+    paragraphs.into_iter().flat_map(flow).collect()
 }
 
 /// Running text that may have come as a paragraph.
