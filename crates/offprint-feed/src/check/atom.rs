@@ -44,7 +44,11 @@ pub(super) fn check(document: &mut Document<'_, '_>, root: Node<'_, '_>) {
 fn metadata(document: &mut Document<'_, '_>, feed: Node<'_, '_>) {
     document.no_text(feed);
     document.attributes(feed, &[]);
-    document.only(feed, A, if feed.tag_name().name() == "source" { FEED.trim_end_matches(" entry") } else { FEED });
+    document.only(
+        feed,
+        A,
+        if feed.tag_name().name() == "source" { FEED.trim_end_matches(" entry") } else { FEED },
+    );
     document.once(feed, A, &["id", "title", "updated", "subtitle", "rights", "generator", "icon", "logo"]);
     for node in feed.children().filter(Node::is_element) {
         match (node.tag_name().namespace(), node.tag_name().name()) {
@@ -91,7 +95,11 @@ pub(super) fn entry(document: &mut Document<'_, '_>, entry: Node<'_, '_>, author
     }
     let sourced = child(entry, A, "source").and_then(|source| child(source, A, "author")).is_some();
     if !authored && !sourced && child(entry, A, "author").is_none() {
-        document.say("MissingElement", entry, "neither the entry nor the feed has an `author` (RFC 4287 §4.1.2)");
+        document.say(
+            "MissingElement",
+            entry,
+            "neither the entry nor the feed has an `author` (RFC 4287 §4.1.2)",
+        );
     }
     let content = child(entry, A, "content");
     let summary = child(entry, A, "summary").is_some();
@@ -207,7 +215,11 @@ fn person(document: &mut Document<'_, '_>, person: Node<'_, '_>) {
                 document.not_blank(node);
                 document.plain(node, value, "ContainsHTML");
                 if people::holds_address(value) {
-                    document.say("ContainsEmail", node, &format!("`name` contains a mail address: `{value}`"));
+                    document.say(
+                        "ContainsEmail",
+                        node,
+                        &format!("`name` contains a mail address: `{value}`"),
+                    );
                 }
             }
             "uri" => {
@@ -216,10 +228,11 @@ fn person(document: &mut Document<'_, '_>, person: Node<'_, '_>) {
                     document.uri(node, value, (Form::Reference, Letters::Unicode, "InvalidIRI"), "`uri`");
                 }
             }
-            "email" => match people::address_fault(value) {
-                Some(rule) => document.say(rule, node, &format!("`email` is not a mail address: `{value}`")),
-                None => {}
-            },
+            "email" => {
+                if let Some(rule) = people::address_fault(value) {
+                    document.say(rule, node, &format!("`email` is not a whole mail address: `{value}`"));
+                }
+            }
             _ => {}
         }
     }

@@ -18,7 +18,11 @@ pub(super) fn text_construct(document: &mut Document<'_, '_>, node: Node<'_, '_>
         other => {
             // A media type is one of a content only.
             let rule = if other.contains('/') { "InvalidTextType" } else { "InvalidMIMEType" };
-            document.say(rule, node, &format!("`type` is not `text`, `html` or `xhtml` (RFC 4287 §3.1.1): `{other}`"));
+            document.say(
+                rule,
+                node,
+                &format!("`type` is not `text`, `html` or `xhtml` (RFC 4287 §3.1.1): `{other}`"),
+            );
             document.leaf(node);
         }
     }
@@ -48,7 +52,11 @@ pub(super) fn content(document: &mut Document<'_, '_>, node: Node<'_, '_>) {
             } else if kind.ends_with("/html") {
                 html(document, node);
                 if !value.to_ascii_lowercase().contains("<html") {
-                    document.say("HtmlFragment", node, "a piece of HTML has the type `html`, a document `text/html`");
+                    document.say(
+                        "HtmlFragment",
+                        node,
+                        "a piece of HTML has the type `html`, a document `text/html`",
+                    );
                 }
             }
         }
@@ -68,7 +76,9 @@ fn elsewhere(document: &mut Document<'_, '_>, node: Node<'_, '_>, src: &str, kin
     match kind {
         None => document.say("MissingTypeAttr", node, "`content` has `src` and no `type`"),
         Some("") => document.say("AttrNotBlank", node, "`type` is blank"),
-        Some(kind) if !values::is_media_type(kind) || is_composite(kind) => media_type_fault(document, node, kind),
+        Some(kind) if !values::is_media_type(kind) || is_composite(kind) => {
+            media_type_fault(document, node, kind)
+        }
         Some(_) => {}
     }
 }
@@ -97,7 +107,11 @@ fn xml(document: &mut Document<'_, '_>, node: Node<'_, '_>, kind: &str) {
     document.no_text(node);
     if kind == "application/xhtml+xml" {
         if root.tag_name().name() != "html" {
-            document.say("HtmlFragment", node, "a piece of XHTML has the type `xhtml`, a document `application/xhtml+xml`");
+            document.say(
+                "HtmlFragment",
+                node,
+                "a piece of XHTML has the type `xhtml`, a document `application/xhtml+xml`",
+            );
         } else if root.tag_name().namespace() != Some(XHTML) {
             document.say("NotHtml", root, "`html` is not in the namespace of XHTML");
         }
@@ -123,7 +137,7 @@ fn is_composite(kind: &str) -> bool {
 fn is_valid_base64(value: &str) -> bool {
     let letters: Vec<u8> = value.bytes().filter(|byte| !byte.is_ascii_whitespace()).collect();
     let data = letters.iter().rposition(|&byte| byte != b'=').map_or(0, |last| last + 1);
-    letters.len() % 4 == 0
+    letters.len().is_multiple_of(4)
         && letters.len() - data <= 2
         && letters[..data].iter().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/'))
 }
@@ -168,16 +182,22 @@ fn xhtml(document: &mut Document<'_, '_>, node: Node<'_, '_>) {
             None | Some("") => faults.push(("MissingNamespace", format!("`{name}` has no namespace"))),
             Some(SVG | MATHML) => {}
             Some(other) if KNOWN.iter().any(|(_, known)| *known == other) => {
-                let described =
-                    element.ancestors().any(|node| node.has_tag_name((SVG, "metadata")));
+                let described = element.ancestors().any(|node| node.has_tag_name((SVG, "metadata")));
                 if !described {
-                    faults.push(("UndefinedElement", format!("`{}` is not an element of XHTML", qualified(element))));
+                    faults.push((
+                        "UndefinedElement",
+                        format!("`{}` is not an element of XHTML", qualified(element)),
+                    ));
                 }
             }
             Some(_) => {}
         }
         for (rule, message) in faults {
-            if !((base || element.ancestors().take_while(|up| *up != node).any(|up| up.has_attribute((XML, "base"))))
+            if !((base
+                || element
+                    .ancestors()
+                    .take_while(|up| *up != node)
+                    .any(|up| up.has_attribute((XML, "base"))))
                 && rule == "ContainsRelRef")
             {
                 document.say(rule, element, &message);

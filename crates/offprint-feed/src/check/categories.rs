@@ -11,15 +11,9 @@ const CURRENT: &[(&str, &str)] = &[
     ("History", ""),
     ("Health & Fitness", "Alternative Health;Fitness;Medicine;Mental Health;Nutrition;Sexuality"),
     ("Kids & Family", "Education for Kids;Parenting;Pets & Animals;Stories for Kids"),
-    (
-        "Leisure",
-        "Animation & Manga;Automotive;Aviation;Crafts;Games;Hobbies;Home & Garden;Video Games",
-    ),
+    ("Leisure", "Animation & Manga;Automotive;Aviation;Crafts;Games;Hobbies;Home & Garden;Video Games"),
     ("Music", "Music Commentary;Music History;Music Interviews"),
-    (
-        "News",
-        "Business News;Daily News;Entertainment News;News Commentary;Politics;Sports News;Tech News",
-    ),
+    ("News", "Business News;Daily News;Entertainment News;News Commentary;Politics;Sports News;Tech News"),
     ("Religion & Spirituality", "Buddhism;Christianity;Hinduism;Islam;Judaism;Religion;Spirituality"),
     (
         "Science",

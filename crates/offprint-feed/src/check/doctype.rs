@@ -25,7 +25,11 @@ impl DocumentType {
 pub(super) fn document_type(text: &str) -> DocumentType {
     let Some(declaration) = declaration(text) else { return DocumentType::Plain };
     if declaration.contains(RSS_091) {
-        if declaration.contains("http://my.netscape.com/") { DocumentType::Rss091Gone } else { DocumentType::Rss091 }
+        if declaration.contains("http://my.netscape.com/") {
+            DocumentType::Rss091Gone
+        } else {
+            DocumentType::Rss091
+        }
     } else if [" SYSTEM ", " PUBLIC "].iter().any(|keyword| declaration.contains(keyword)) {
         DocumentType::External
     } else {
@@ -59,8 +63,13 @@ pub(super) fn resolve_names(text: &str) -> Cow<'_, str> {
     let mut parts = text.split('&');
     resolved.push_str(parts.next().unwrap_or_default());
     for part in parts {
-        let name = part.split_once(';').map(|(name, _)| name).filter(|name| !matches!(*name, "amp" | "lt" | "gt" | "quot" | "apos"));
-        let code = name.and_then(|name| html5ever::data::NAMED_ENTITIES.get(&format!("{name};"))).map(|&(code, _)| code);
+        let name = part
+            .split_once(';')
+            .map(|(name, _)| name)
+            .filter(|name| !matches!(*name, "amp" | "lt" | "gt" | "quot" | "apos"));
+        let code = name
+            .and_then(|name| html5ever::data::NAMED_ENTITIES.get(&format!("{name};")))
+            .map(|&(code, _)| code);
         match (name, code.filter(|&code| code != 0)) {
             (Some(name), Some(code)) => {
                 resolved.push_str(&format!("&#{code}"));

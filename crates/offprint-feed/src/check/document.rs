@@ -47,7 +47,13 @@ impl<'a, 'input> Document<'a, 'input> {
         let mut unknown: Vec<&str> = Vec::new();
         for node in root.descendants().filter(Node::is_element) {
             let used = node.attributes().filter_map(|attribute| attribute.namespace());
-            for uri in node.tag_name().namespace().into_iter().chain(used).filter(|uri| *uri != XML && !uri.is_empty()) {
+            for uri in node
+                .tag_name()
+                .namespace()
+                .into_iter()
+                .chain(used)
+                .filter(|uri| *uri != XML && !uri.is_empty())
+            {
                 if !KNOWN.iter().any(|(_, known)| *known == uri) && !unknown.contains(&uri) {
                     unknown.push(uri);
                     let here: Node<'_, '_> = node;
@@ -85,7 +91,8 @@ impl<'a, 'input> Document<'a, 'input> {
         for name in names {
             let of_name = |node: &Node<'_, '_>| is(*node, namespace, name);
             if let Some(second) = parent.children().filter(of_name).nth(1) {
-                let message = format!("`{}` contains more than one `{}`", qualified(parent), qualified(second));
+                let message =
+                    format!("`{}` contains more than one `{}`", qualified(parent), qualified(second));
                 self.say("DuplicateElement", second, &message);
             }
         }
@@ -122,14 +129,17 @@ impl<'a, 'input> Document<'a, 'input> {
     /// Reports elements in an element that holds text alone.
     pub(super) fn leaf(&mut self, node: Node<'_, '_>) {
         if let Some(inner) = node.children().find(Node::is_element) {
-            let message = format!("`{}` contains the element `{}`: it holds text", qualified(node), qualified(inner));
+            let message =
+                format!("`{}` contains the element `{}`: it holds text", qualified(node), qualified(inner));
             self.say("UndefinedElement", inner, &message);
         }
     }
 
     /// Reports children of this namespace that are none of these.
     pub(super) fn only(&mut self, parent: Node<'_, '_>, namespace: Option<&str>, names: &str) {
-        for node in parent.children().filter(|node| node.is_element() && node.tag_name().namespace() == namespace) {
+        for node in
+            parent.children().filter(|node| node.is_element() && node.tag_name().namespace() == namespace)
+        {
             if !names.split_whitespace().any(|known| known == node.tag_name().name()) {
                 self.undefined(node);
             }
@@ -137,7 +147,9 @@ impl<'a, 'input> Document<'a, 'input> {
     }
 
     pub(super) fn undefined(&mut self, node: Node<'_, '_>) {
-        let parent = node.parent_element().map_or_else(|| "a feed".to_owned(), |parent| format!("`{}`", qualified(parent)));
+        let parent = node
+            .parent_element()
+            .map_or_else(|| "a feed".to_owned(), |parent| format!("`{}`", qualified(parent)));
         self.say("UndefinedElement", node, &format!("`{}` is not defined in {parent}", qualified(node)));
     }
 
@@ -182,7 +194,11 @@ impl<'a, 'input> Document<'a, 'input> {
     pub(super) fn no_white_space(&mut self, node: Node<'_, '_>) {
         let value = text(node);
         if value.trim() != value {
-            self.say("UnexpectedWhitespace", node, &format!("`{}` has white space around its value", qualified(node)));
+            self.say(
+                "UnexpectedWhitespace",
+                node,
+                &format!("`{}` has white space around its value", qualified(node)),
+            );
         }
     }
 
@@ -222,7 +238,11 @@ impl<'a, 'input> Document<'a, 'input> {
         self.leaf(node);
         let (value, name) = (text(node), qualified(node));
         let Some(date) = values::rfc822(&value) else {
-            return self.say("InvalidRFC2822Date", node, &format!("`{name}` is not a date of RFC 822: `{value}`"));
+            return self.say(
+                "InvalidRFC2822Date",
+                node,
+                &format!("`{name}` is not a date of RFC 822: `{value}`"),
+            );
         };
         if date.wrong_weekday {
             self.say("IncorrectDOW", node, &format!("`{name}` has the wrong day of the week: `{value}`"));
@@ -249,7 +269,11 @@ impl<'a, 'input> Document<'a, 'input> {
         let future = self.options.now.is_some_and(|now| now.checked_add(day).is_ok_and(|limit| date > limit));
         // Feeds are younger than 1990.
         if future || date.as_second() < 631_152_000 {
-            self.say("ImplausibleDate", node, &format!("`{}` is an implausible date: `{}`", qualified(node), text(node)));
+            self.say(
+                "ImplausibleDate",
+                node,
+                &format!("`{}` is an implausible date: `{}`", qualified(node), text(node)),
+            );
         }
     }
 }

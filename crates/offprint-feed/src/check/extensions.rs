@@ -4,7 +4,11 @@ use super::{
     atom, atom_text,
     document::{Document, child, is, qualified, text},
     links,
-    namespaces::*,
+    namespaces::{
+        ADMIN, AGGREGATION, ANNOTATE, APP, ATOM, BLOG_CHANNEL, CC, CHANGED_PAGE, COMMENT_API, CONTENT,
+        CREATIVE_COMMONS, DC, DCTERMS, EVENT, GEO, GEOURL, HISTORY, ICBM, RDF, RSS_11, SLASH, SYNDICATION,
+        THREADING, TRACKBACK,
+    },
     rss_item,
     uri::{Form, Letters},
     values,
@@ -57,8 +61,8 @@ const CHANNEL: &[Place] = &[Place::Channel];
 const ITEM: &[Place] = &[Place::Item];
 
 use Holds::{
-    Anything, Html, IsoDate, Language, Latitude, Link, Longitude, Number, Numbers, Period, Plain, Resource, Rfc3339, Text,
-    W3cDate,
+    Anything, Html, IsoDate, Language, Latitude, Link, Longitude, Number, Numbers, Period, Plain, Resource,
+    Rfc3339, Text, W3cDate,
 };
 
 const MODULES: &[Module] = &[
@@ -146,12 +150,7 @@ const MODULES: &[Module] = &[
         once: &[("comment", Link), ("commentRss", Link), ("commentRSS", Link)],
         many: &[],
     },
-    Module {
-        namespace: TRACKBACK,
-        places: ITEM,
-        once: &[("ping", Resource)],
-        many: &[("about", Resource)],
-    },
+    Module { namespace: TRACKBACK, places: ITEM, once: &[("ping", Resource)], many: &[("about", Resource)] },
     Module {
         namespace: ADMIN,
         places: CHANNEL,
@@ -164,12 +163,7 @@ const MODULES: &[Module] = &[
         once: &[("blogRoll", Link), ("mySubscriptions", Link), ("blink", Link), ("changes", Link)],
         many: &[],
     },
-    Module {
-        namespace: CREATIVE_COMMONS,
-        places: EVERYWHERE,
-        once: &[],
-        many: &[("license", Link)],
-    },
+    Module { namespace: CREATIVE_COMMONS, places: EVERYWHERE, once: &[], many: &[("license", Link)] },
     Module {
         namespace: GEO,
         places: EVERYWHERE,
@@ -202,19 +196,19 @@ const MODULES: &[Module] = &[
     },
     Module { namespace: ANNOTATE, places: ITEM, once: &[("reference", Resource)], many: &[] },
     Module { namespace: CHANGED_PAGE, places: CHANNEL, once: &[], many: &[("server", Resource)] },
-    Module { namespace: HISTORY, places: CHANNEL, once: &[], many: &[("archive", Anything), ("complete", Anything)] },
+    Module {
+        namespace: HISTORY,
+        places: CHANNEL,
+        once: &[],
+        many: &[("archive", Anything), ("complete", Anything)],
+    },
     Module {
         namespace: THREADING,
         places: EVERYWHERE,
         once: &[("total", Number(0))],
         many: &[("in-reply-to", Anything)],
     },
-    Module {
-        namespace: CONTENT,
-        places: ITEM,
-        once: &[("encoded", Html), ("items", Anything)],
-        many: &[],
-    },
+    Module { namespace: CONTENT, places: ITEM, once: &[("encoded", Html), ("items", Anything)], many: &[] },
     Module {
         namespace: APP,
         places: EVERYWHERE,
@@ -235,10 +229,14 @@ pub(super) fn element(document: &mut Document<'_, '_>, node: Node<'_, '_>, place
     let name = if namespace == DC { full.split('.').next().unwrap_or(full) } else { full };
     let of_name = |(known, _): &&Element| *known == name;
     let single = module.once.iter().find(of_name);
-    let Some((_, holds)) = single.or_else(|| module.many.iter().find(of_name)).filter(|_| module.places.contains(&place))
+    let Some((_, holds)) =
+        single.or_else(|| module.many.iter().find(of_name)).filter(|_| module.places.contains(&place))
     else {
         // RDF takes any property of any vocabulary.
-        return if in_rdf(node) { () } else { document.undefined(node) };
+        if !in_rdf(node) {
+            document.undefined(node);
+        }
+        return;
     };
     if single.is_some() && node.prev_siblings().skip(1).any(|other| is(other, Some(namespace), full)) {
         document.say("DuplicateElement", node, &format!("`{}` is there more than once", qualified(node)));
@@ -271,7 +269,12 @@ fn value(document: &mut Document<'_, '_>, node: Node<'_, '_>, holds: Holds) {
         Link => document.full_link(node),
         Resource => match node.attribute((RDF, "resource")) {
             Some(resource) => {
-                document.uri(node, resource, (Form::Reference, Letters::Ascii, "InvalidLink"), "`rdf:resource`");
+                document.uri(
+                    node,
+                    resource,
+                    (Form::Reference, Letters::Ascii, "InvalidLink"),
+                    "`rdf:resource`",
+                );
             }
             None if rdf || value.is_empty() => {
                 let message = format!("`{}` has no `rdf:resource`", qualified(node));
@@ -279,14 +282,17 @@ fn value(document: &mut Document<'_, '_>, node: Node<'_, '_>, holds: Holds) {
             }
             None => document.full_link(node),
         },
-        W3cDate if !values::is_w3c_date(value, false) => fault("InvalidW3CDTFDate", "a date of the W3C's note"),
+        W3cDate if !values::is_w3c_date(value, false) => {
+            fault("InvalidW3CDTFDate", "a date of the W3C's note")
+        }
         IsoDate if !values::is_w3c_date(value, true) => fault("InvalidISO8601DateTime", "a date of ISO 8601"),
         W3cDate | IsoDate => {}
         Rfc3339 => document.rfc3339(node),
         Number(0) => document.number(node, 0, "InvalidNonNegativeInteger"),
         Number(least) => document.number(node, least, "InvalidPositiveInteger"),
         Numbers => {
-            let number = |part: &str| !part.trim().is_empty() && part.trim().bytes().all(|b| b.is_ascii_digit());
+            let number =
+                |part: &str| !part.trim().is_empty() && part.trim().bytes().all(|b| b.is_ascii_digit());
             if !value.split(',').all(number) {
                 fault("InvalidCommaSeparatedIntegers", "a list of numbers");
             }
@@ -325,7 +331,9 @@ fn atom_in_rss(document: &mut Document<'_, '_>, node: Node<'_, '_>, place: Place
 
 /// A license of each of the two modules.
 pub(super) fn licenses(document: &mut Document<'_, '_>, parent: Node<'_, '_>, rule: &str) {
-    if let (Some(_), Some(twin)) = (child(parent, Some(CREATIVE_COMMONS), "license"), child(parent, Some(CC), "license")) {
+    if let (Some(_), Some(twin)) =
+        (child(parent, Some(CREATIVE_COMMONS), "license"), child(parent, Some(CC), "license"))
+    {
         document.say(rule, twin, "`creativeCommons:license` and `cc:license` say the same");
     }
 }

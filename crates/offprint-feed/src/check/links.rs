@@ -43,9 +43,8 @@ pub(super) fn link(document: &mut Document<'_, '_>, node: Node<'_, '_>) {
     if !rel.is_empty() && !registered && !full() {
         document.say("UnregisteredAtomLinkRel", node, &format!("the relation `{rel}` is not registered"));
     }
-    let entry = node.parent_element().is_some_and(|parent| {
-        matches!(parent.tag_name().name(), "entry" | "item")
-    });
+    let entry =
+        node.parent_element().is_some_and(|parent| matches!(parent.tag_name().name(), "entry" | "item"));
     if entry && HISTORY_RELATIONS.contains(&rel) {
         document.say("FeedHistoryRelInEntry", node, &format!("an entry has the link `{rel}` of a feed"));
     }
@@ -97,7 +96,11 @@ fn threading(document: &mut Document<'_, '_>, node: Node<'_, '_>, rel: &str) {
     if let Some(updated) = node.attribute((THREADING, "updated"))
         && values::rfc3339(updated).is_none()
     {
-        document.say("InvalidRFC3339Date", node, &format!("`thr:updated` is not a date of RFC 3339: `{updated}`"));
+        document.say(
+            "InvalidRFC3339Date",
+            node,
+            &format!("`thr:updated` is not a date of RFC 3339: `{updated}`"),
+        );
     }
 }
 
@@ -131,7 +134,11 @@ pub(super) fn history(document: &mut Document<'_, '_>, feed: Node<'_, '_>) {
     if complete {
         for name in HISTORY_RELATIONS.iter().filter(|name| **name != "current") {
             if let Some(link) = rel(name) {
-                document.say("FeedRelInCompleteFeed", link, &format!("a complete feed has the link `{name}`"));
+                document.say(
+                    "FeedRelInCompleteFeed",
+                    link,
+                    &format!("a complete feed has the link `{name}`"),
+                );
             }
         }
         let own = rel("self").and_then(|link| link.attribute("href")).or(document.options.location);

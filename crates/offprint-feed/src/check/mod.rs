@@ -109,7 +109,11 @@ pub fn check(bytes: &[u8], options: &CheckOptions<'_>) -> (Kind, Vec<Finding>) {
     let root = parsed.root_element();
     match document_type {
         DocumentType::External => {
-            document.say("ContainsSystemEntity", root, "the document type names a file that no reader fetches");
+            document.say(
+                "ContainsSystemEntity",
+                root,
+                "the document type names a file that no reader fetches",
+            );
         }
         DocumentType::Rss091Gone => {
             document.say("DeprecatedDTD", root, "Netscape serves this document type no longer");

@@ -9,7 +9,8 @@ pub(super) fn contact_faults(value: &str) -> Vec<(&'static str, String)> {
     let mut faults = Vec::new();
     if value.find('@').is_some_and(|at| at > 0) && !value.ends_with(')') {
         if value.contains(' ') {
-            faults.push(("EmailFormat", format!("has another form than `name@example.org (Name)`: `{value}`")));
+            faults
+                .push(("EmailFormat", format!("has another form than `name@example.org (Name)`: `{value}`")));
         } else {
             faults.push(("MissingRealName", format!("has a mail address without a name: `{value}`")));
         }
@@ -30,8 +31,7 @@ pub(super) fn contact_faults(value: &str) -> Vec<(&'static str, String)> {
 /// What is wrong with a bare mail address (RFC 5322 §3.4.1), by the rule.
 pub(super) fn address_fault(address: &str) -> Option<&'static str> {
     let Some((name, host)) = address.rsplit_once('@') else { return Some("InvalidAddrSpec") };
-    let local =
-        !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || "_-+.'%".contains(c));
+    let local = !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || "_-+.'%".contains(c));
     let label = |label: &str| !label.is_empty() && label.chars().all(|c| c.is_alphanumeric() || c == '-');
     if !local || !host.split('.').all(label) {
         return Some("InvalidAddrSpec");
@@ -41,7 +41,10 @@ pub(super) fn address_fault(address: &str) -> Option<&'static str> {
 
 /// A mail address in angle brackets, in text that is a name.
 pub(super) fn holds_address(text: &str) -> bool {
-    text.split('<').skip(1).filter_map(|rest| rest.split_once('>')).any(|(inside, _)| address_fault(inside).is_none())
+    text.split('<')
+        .skip(1)
+        .filter_map(|rest| rest.split_once('>'))
+        .any(|(inside, _)| address_fault(inside).is_none())
 }
 
 fn percent_decode(text: &str) -> String {

@@ -20,13 +20,18 @@ pub(super) fn channel(document: &mut Document<'_, '_>, channel: Node<'_, '_>) {
         return;
     }
     for (namespace, name) in [(None, "language"), (I, "category"), (I, "explicit")] {
-        let inherited = name == "language" && channel.ancestors().any(|node| node.has_attribute((XML, "lang")));
+        let inherited =
+            name == "language" && channel.ancestors().any(|node| node.has_attribute((XML, "lang")));
         if child(channel, namespace, name).is_none() && !inherited {
             document.say("MissingItunesElement", channel, &format!("the podcast's channel has no `{name}`"));
         }
     }
     document.only(channel, I, &format!("{BOTH} {CHANNEL}"));
-    document.once(channel, I, &["author", "block", "explicit", "image", "keywords", "subtitle", "summary", "owner", "type"]);
+    document.once(
+        channel,
+        I,
+        &["author", "block", "explicit", "image", "keywords", "subtitle", "summary", "owner", "type"],
+    );
     if let Some(owner) = child(channel, I, "owner") {
         document.no_text(owner);
         document.only(owner, I, "name email");
@@ -34,7 +39,11 @@ pub(super) fn channel(document: &mut Document<'_, '_>, channel: Node<'_, '_>) {
         match child(owner, I, "email") {
             None => document.say("MissingItunesEmail", owner, "the podcast's owner has no mail address"),
             Some(email) if people::address_fault(text(email).trim()) == Some("InvalidAddrSpec") => {
-                document.say("InvalidContact", email, &format!("`itunes:email` is not a mail address: `{}`", text(email)));
+                document.say(
+                    "InvalidContact",
+                    email,
+                    &format!("`itunes:email` is not a mail address: `{}`", text(email)),
+                );
             }
             Some(_) => {}
         }
@@ -53,7 +62,11 @@ fn category(document: &mut Document<'_, '_>, node: Node<'_, '_>, within: Option<
     match categories::standing(text, within) {
         categories::Standing::Current => {}
         categories::Standing::Former => {
-            document.say("ObsoleteItunesCategory", node, &format!("the category `{text}` is one of before 2019"));
+            document.say(
+                "ObsoleteItunesCategory",
+                node,
+                &format!("the category `{text}` is one of before 2019"),
+            );
         }
         categories::Standing::Unknown => {
             document.say("InvalidItunesCategory", node, &format!("the directory has no category `{text}`"));
@@ -72,8 +85,18 @@ pub(super) fn item(document: &mut Document<'_, '_>, item: Node<'_, '_>) {
         item,
         I,
         &[
-            "author", "block", "duration", "episode", "episodeType", "explicit", "image", "keywords", "season",
-            "subtitle", "summary", "title",
+            "author",
+            "block",
+            "duration",
+            "episode",
+            "episodeType",
+            "explicit",
+            "image",
+            "keywords",
+            "season",
+            "subtitle",
+            "summary",
+            "title",
         ],
     );
     elements(document, item);
@@ -116,7 +139,11 @@ fn elements(document: &mut Document<'_, '_>, parent: Node<'_, '_>) {
                 let most = if name == "summary" { 4000 } else { 255 };
                 let length = value.trim().chars().count();
                 if length > most {
-                    document.say("TooLong", node, &format!("`{}` has {length} characters, of {most}", qualified(node)));
+                    document.say(
+                        "TooLong",
+                        node,
+                        &format!("`{}` has {length} characters, of {most}", qualified(node)),
+                    );
                 }
                 document.plain(node, &value, "ContainsHTML");
             }

@@ -45,7 +45,12 @@ pub(super) fn check(document: &mut Document<'_, '_>, root: Node<'_, '_>) {
     }
 }
 
-fn channel<'a>(document: &mut Document<'_, '_>, node: Node<'a, '_>, rss: Option<&str>, subjects: &mut HashSet<&'a str>) {
+fn channel<'a>(
+    document: &mut Document<'_, '_>,
+    node: Node<'a, '_>,
+    rss: Option<&str>,
+    subjects: &mut HashSet<&'a str>,
+) {
     subject(document, node, rss, subjects);
     document.no_text(node);
     document.needs(node, rss, &["title", "link", "description"]);
@@ -63,7 +68,12 @@ fn channel<'a>(document: &mut Document<'_, '_>, node: Node<'a, '_>, rss: Option<
     parts(document, node, rss, Place::Channel);
 }
 
-fn item<'a>(document: &mut Document<'_, '_>, node: Node<'a, '_>, rss: Option<&str>, subjects: &mut HashSet<&'a str>) {
+fn item<'a>(
+    document: &mut Document<'_, '_>,
+    node: Node<'a, '_>,
+    rss: Option<&str>,
+    subjects: &mut HashSet<&'a str>,
+) {
     subject(document, node, rss, subjects);
     document.no_text(node);
     for name in ["title", "link"] {
@@ -77,7 +87,12 @@ fn item<'a>(document: &mut Document<'_, '_>, node: Node<'a, '_>, rss: Option<&st
 }
 
 /// What a node describes: a URI, and no other node's (RSS 1.0 §5.3 to §5.6).
-fn subject<'a>(document: &mut Document<'_, '_>, node: Node<'a, '_>, rss: Option<&str>, subjects: &mut HashSet<&'a str>) {
+fn subject<'a>(
+    document: &mut Document<'_, '_>,
+    node: Node<'a, '_>,
+    rss: Option<&str>,
+    subjects: &mut HashSet<&'a str>,
+) {
     document.attributes(node, &[]);
     match node.attribute((RDF, "about")) {
         Some(about) => {

@@ -29,13 +29,21 @@ pub(super) fn check(document: &mut Document<'_, '_>, root: Node<'_, '_>, documen
         None => document.say("MissingAttribute", root, "`rss` has no `version`"),
         Some(version) if document_type.is_rss_091() => {
             if version != "0.91" {
-                document.say("InvalidDoctype", root, &format!("the document type is that of RSS 0.91, not `{version}`"));
+                document.say(
+                    "InvalidDoctype",
+                    root,
+                    &format!("the document type is that of RSS 0.91, not `{version}`"),
+                );
             }
         }
         Some("2.0") => {}
         Some("0.91" | "0.92") => document.say("ObsoleteVersion", root, "this is an old version of RSS"),
         Some(other) => {
-            document.say("InvalidRSSVersion", root, &format!("`version` is not 0.91, 0.92 or 2.0: `{other}`"));
+            document.say(
+                "InvalidRSSVersion",
+                root,
+                &format!("`version` is not 0.91, 0.92 or 2.0: `{other}`"),
+            );
         }
     }
     document.attributes(root, &["version"]);

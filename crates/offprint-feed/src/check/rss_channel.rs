@@ -47,7 +47,9 @@ pub(super) fn check(document: &mut Document<'_, '_>, channel: Node<'_, '_>, vers
         }
     }
     extensions::licenses(document, channel, "DuplicateSemantics");
-    let late = |node: &Node<'_, '_>| node.is_element() && node.tag_name().namespace().is_none() && !is(*node, None, "item");
+    let late = |node: &Node<'_, '_>| {
+        node.is_element() && node.tag_name().namespace().is_none() && !is(*node, None, "item")
+    };
     if let Some(item) = child(channel, None, "item")
         && item.next_siblings().any(|node| late(&node))
     {
@@ -107,7 +109,11 @@ fn cloud(document: &mut Document<'_, '_>, node: Node<'_, '_>) {
         match node.attribute(name) {
             None => document.say("MissingAttribute", node, &format!("`cloud` has no `{name}`")),
             Some(port) if name == "port" && values::integer(port).is_none_or(|port| port < 1) => {
-                document.say("InvalidIntegerAttribute", node, &format!("`port` of `cloud` is not a port: `{port}`"));
+                document.say(
+                    "InvalidIntegerAttribute",
+                    node,
+                    &format!("`port` of `cloud` is not a port: `{port}`"),
+                );
             }
             Some(_) => {}
         }
@@ -150,7 +156,8 @@ fn image(document: &mut Document<'_, '_>, channel: Node<'_, '_>, node: Node<'_, 
             }
             name @ ("width" | "height") => {
                 document.leaf(part);
-                let (most, rule) = if name == "width" { (144, "InvalidWidth") } else { (400, "InvalidHeight") };
+                let (most, rule) =
+                    if name == "width" { (144, "InvalidWidth") } else { (400, "InvalidHeight") };
                 if values::integer(value).is_none_or(|size| !(1..=most).contains(&size)) {
                     document.say(rule, part, &format!("`{name}` is not between 1 and {most}: `{value}`"));
                 }
@@ -177,7 +184,11 @@ fn text_input(document: &mut Document<'_, '_>, node: Node<'_, '_>) {
 }
 
 /// The same in RSS 2.0 and 1.0.
-pub(super) fn parts_of_text_input(document: &mut Document<'_, '_>, node: Node<'_, '_>, namespace: Option<&str>) {
+pub(super) fn parts_of_text_input(
+    document: &mut Document<'_, '_>,
+    node: Node<'_, '_>,
+    namespace: Option<&str>,
+) {
     const PARTS: [&str; 4] = ["title", "link", "description", "name"];
     document.no_text(node);
     document.needs(node, namespace, &PARTS);
@@ -207,7 +218,8 @@ pub(super) fn parts_of_text_input(document: &mut Document<'_, '_>, node: Node<'_
 fn skip(document: &mut Document<'_, '_>, node: Node<'_, '_>) {
     const DAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
     let days = is(node, None, "skipDays");
-    let (name, most, rule) = if days { ("day", 7, "EightDaysAWeek") } else { ("hour", 24, "NotEnoughHoursInTheDay") };
+    let (name, most, rule) =
+        if days { ("day", 7, "EightDaysAWeek") } else { ("hour", 24, "NotEnoughHoursInTheDay") };
     document.no_text(node);
     document.attributes(node, &[]);
     document.needs(node, None, &[name]);
@@ -222,7 +234,11 @@ fn skip(document: &mut Document<'_, '_>, node: Node<'_, '_>) {
         let value = value.trim();
         // Midnight is 0; 24 is what it was in RSS 0.91.
         let number = if days { None } else { values::integer(value).map(|hour| hour % 24) };
-        let known = if days { DAYS.contains(&value) } else { values::integer(value).is_some_and(|hour| (0..=24).contains(&hour)) };
+        let known = if days {
+            DAYS.contains(&value)
+        } else {
+            values::integer(value).is_some_and(|hour| (0..=24).contains(&hour))
+        };
         if !known {
             let rule = if days { "InvalidDay" } else { "InvalidHour" };
             document.say(rule, part, &format!("`{name}` is not one: `{value}`"));

@@ -29,7 +29,11 @@ pub(super) fn check(
     document.once(item, None, &single);
     document.once(item, Some(CONTENT), &["encoded"]);
     if child(item, None, "title").or_else(|| child(item, None, "description")).is_none() {
-        document.say("ItemMustContainTitleOrDescription", item, "the item has neither `title` nor `description`");
+        document.say(
+            "ItemMustContainTitleOrDescription",
+            item,
+            "the item has neither `title` nor `description`",
+        );
     }
     for node in item.children().filter(Node::is_element) {
         match node.tag_name().namespace() {
@@ -51,12 +55,17 @@ pub(super) fn check(
 
 /// Elements that say the same as others, and those that must come first.
 fn order_and_twins(document: &mut Document<'_, '_>, item: Node<'_, '_>) {
-    let place = |namespace: Option<&str>, name: &str| item.children().position(|node| is(node, namespace, name));
+    let place =
+        |namespace: Option<&str>, name: &str| item.children().position(|node| is(node, namespace, name));
     let description = place(None, "description");
     if let Some(encoded) = child(item, Some(CONTENT), "encoded")
         && place(Some(CONTENT), "encoded") < description.or(Some(usize::MAX))
     {
-        document.say("NeedDescriptionBeforeContent", encoded, "`content:encoded` has no `description` before it");
+        document.say(
+            "NeedDescriptionBeforeContent",
+            encoded,
+            "`content:encoded` has no `description` before it",
+        );
     }
     for (core, namespace, other) in [
         ("author", DC, "creator"),
@@ -147,7 +156,9 @@ fn enclosure(document: &mut Document<'_, '_>, node: Node<'_, '_>) {
             let message = format!("`length` is not a number of bytes: `{length}`");
             document.say("InvalidIntegerAttribute", node, &message);
         }
-        Some((_, Some(-1))) => document.say("UseZeroForUnknown", node, "`length` is -1: an unknown length is 0"),
+        Some((_, Some(-1))) => {
+            document.say("UseZeroForUnknown", node, "`length` is -1: an unknown length is 0")
+        }
         Some((length, Some(number))) if number < 0 => {
             document.say("InvalidNonNegativeInteger", node, &format!("`length` is negative: `{length}`"));
         }
@@ -179,7 +190,11 @@ fn guid(document: &mut Document<'_, '_>, node: Node<'_, '_>, guids: &mut HashSet
         match uri::fault(value, uri::Form::Absolute, uri::Letters::Ascii, "InvalidHttpGUID") {
             Some((rule, fault)) => document.say(rule, node, &format!("`guid` {fault}: `{value}`")),
             None if lower.starts_with("tag:") || lower.starts_with("urn:uuid:") => {
-                document.say("InvalidPermalink", node, &format!("`guid` names a post, but nothing is there: `{value}`"));
+                document.say(
+                    "InvalidPermalink",
+                    node,
+                    &format!("`guid` names a post, but nothing is there: `{value}`"),
+                );
             }
             None => {}
         }

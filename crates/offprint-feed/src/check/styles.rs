@@ -48,10 +48,14 @@ fn is_harmless(word: &str) -> bool {
         return !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_hexdigit());
     }
     if let Some(parts) = word.strip_prefix("rgb(") {
-        return parts.trim_end_matches(')').chars().all(|c| c.is_ascii_digit() || matches!(c, ',' | '%' | '.'));
+        return parts
+            .trim_end_matches(')')
+            .chars()
+            .all(|c| c.is_ascii_digit() || matches!(c, ',' | '%' | '.'));
     }
     let number = word.trim_end_matches(|c: char| c.is_ascii_alphabetic() || matches!(c, '%' | ',' | ')'));
     let digits = number.bytes().filter(u8::is_ascii_digit).count();
-    let shape = number.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.') && number.matches('.').count() < 2;
+    let shape =
+        number.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.') && number.matches('.').count() < 2;
     (1..=3).contains(&digits) && shape && UNITS.contains(&&word[number.len()..])
 }

@@ -29,7 +29,9 @@ const SCHEMES: &str = "aaa aaas about acap acct cap cid coap coaps crid dav data
 pub(super) fn fault(value: &str, form: Form, letters: Letters, rule: &'static str) -> Option<Fault> {
     let scheme = scheme(value);
     match scheme.as_deref() {
-        Some("tag") if !is_tag(value) => return Some(("InvalidTAG", "is not a tag URI (RFC 4151)".to_owned())),
+        Some("tag") if !is_tag(value) => {
+            return Some(("InvalidTAG", "is not a tag URI (RFC 4151)".to_owned()));
+        }
         Some("urn") => return urn_fault(value),
         _ => {}
     }
@@ -37,7 +39,10 @@ pub(super) fn fault(value: &str, form: Form, letters: Letters, rule: &'static st
         return Some(("InvalidUriChar", format!("contains {c:?}, which a URI cannot hold (RFC 3986 §2)")));
     }
     if letters == Letters::Ascii && !value.is_ascii() {
-        return Some(("UriNotIri", "contains letters that only an IRI can hold: percent-encode them".to_owned()));
+        return Some((
+            "UriNotIri",
+            "contains letters that only an IRI can hold: percent-encode them".to_owned(),
+        ));
     }
     let Some(scheme) = scheme else {
         let relative = form == Form::Reference;
@@ -52,8 +57,8 @@ pub(super) fn fault(value: &str, form: Form, letters: Letters, rule: &'static st
         return (!host || Url::parse(value).is_err()).then(|| (rule, "has no valid host".to_owned()));
     }
     // A colon may also stand in a relative reference: `a.b:c` is told apart by the validator only when it is all letters.
-    let registered =
-        SCHEMES.split_whitespace().any(|known| known == scheme) || !scheme.bytes().all(|b| b.is_ascii_alphabetic());
+    let registered = SCHEMES.split_whitespace().any(|known| known == scheme)
+        || !scheme.bytes().all(|b| b.is_ascii_alphabetic());
     (!registered)
         .then(|| ("SchemeNotIANARegistered", format!("has the scheme `{scheme}`, which is not registered")))
 }
@@ -61,7 +66,9 @@ pub(super) fn fault(value: &str, form: Form, letters: Letters, rule: &'static st
 /// A URL of the web whose host has a domain (of an enclosure, of a podcast's picture).
 pub(super) fn is_http_url(value: &str) -> bool {
     let lower = value.to_ascii_lowercase();
-    let Some(rest) = lower.strip_prefix("http://").or_else(|| lower.strip_prefix("https://")) else { return false };
+    let Some(rest) = lower.strip_prefix("http://").or_else(|| lower.strip_prefix("https://")) else {
+        return false;
+    };
     let authority = rest.split('/').next().unwrap_or_default();
     let host = match authority.split_once(':') {
         Some((host, port)) if !port.is_empty() && port.bytes().all(|b| b.is_ascii_digit()) => host,

@@ -56,7 +56,10 @@ pub(super) fn is_w3c_date(value: &str, zoneless: bool) -> bool {
     let (date, time) = value.split_once('T').map_or((value, None), |(date, time)| (date, Some(time)));
     let fits = |text: &str, model: &str| {
         text.len() == model.len()
-            && text.bytes().zip(model.bytes()).all(|(b, m)| if m == b'0' { b.is_ascii_digit() } else { b == m })
+            && text
+                .bytes()
+                .zip(model.bytes())
+                .all(|(b, m)| if m == b'0' { b.is_ascii_digit() } else { b == m })
     };
     let number = |text: &str| text.parse::<u8>().unwrap_or(u8::MAX);
     let valid = match date.len() {
@@ -72,9 +75,9 @@ pub(super) fn is_w3c_date(value: &str, zoneless: bool) -> bool {
     let fraction = seconds[whole.len()..].trim_start_matches('.').bytes().all(|b| b.is_ascii_digit());
     valid
         && date.len() == 10
-        && clock.get(..5).is_some_and(|clock| {
-            fits(clock, "00:00") && number(&clock[..2]) < 24 && number(&clock[3..]) < 60
-        })
+        && clock
+            .get(..5)
+            .is_some_and(|clock| fits(clock, "00:00") && number(&clock[..2]) < 24 && number(&clock[3..]) < 60)
         && (whole.is_empty() && seconds.is_empty() || fits(whole, ":00") && number(&whole[1..]) <= 60)
         && fraction
         && (zoneless && zone.is_empty() || offset(zone).is_some())
@@ -98,7 +101,8 @@ pub(super) fn rfc822(value: &str) -> Option<Rfc822> {
     let value = value.trim();
     let plain = without_comments(value);
     let mut odd = plain != value;
-    let position = |names: &[&str], name: &str| names.iter().position(|known| known.eq_ignore_ascii_case(name));
+    let position =
+        |names: &[&str], name: &str| names.iter().position(|known| known.eq_ignore_ascii_case(name));
     let plain = plain.trim();
     let (weekday, rest) = match plain.split_once(',') {
         Some((day, rest)) => {
@@ -174,7 +178,11 @@ fn without_comments(value: &str) -> String {
         }
     }
     // A comment may touch a word, and a comma may follow it.
-    if plain == value { plain } else { plain.split_whitespace().collect::<Vec<_>>().join(" ").replace(" ,", ",") }
+    if plain == value {
+        plain
+    } else {
+        plain.split_whitespace().collect::<Vec<_>>().join(" ").replace(" ,", ",")
+    }
 }
 
 /// Languages of ISO 639-1, with the codes that it had before.
@@ -202,7 +210,8 @@ pub(super) fn is_language(value: &str) -> bool {
 
 pub(super) fn is_media_type(value: &str) -> bool {
     let token = |text: &str| {
-        !text.is_empty() && text.chars().all(|c| !c.is_whitespace() && !c.is_control() && !"()<>,;:\\\"/[]?=".contains(c))
+        !text.is_empty()
+            && text.chars().all(|c| !c.is_whitespace() && !c.is_control() && !"()<>,;:\\\"/[]?=".contains(c))
     };
     let mut parts = value.split(';');
     let bare = parts.next().unwrap_or_default().trim_end();

@@ -59,7 +59,11 @@ fn an_entry_without_a_content_has_a_summary() {
         post.link = link.map(Into::into);
         let edition = offprint_core::Edition::new(edition().info, vec![post]);
         let (atom, _) = export(&Atom::default(), &edition);
-        let text = if link.is_some() { "<summary>Closed &amp; locked</summary>" } else { "<content>Closed &amp; locked</content>" };
+        let text = if link.is_some() {
+            "<summary>Closed &amp; locked</summary>"
+        } else {
+            "<content>Closed &amp; locked</content>"
+        };
         assert!(atom.contains(text), "{atom}");
         assert_eq!(findings(atom.as_bytes()), Vec::<String>::new(), "{atom}");
     }

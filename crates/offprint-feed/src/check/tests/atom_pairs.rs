@@ -23,8 +23,16 @@ pub(super) fn pairs() -> Vec<Pair> {
     entry("NotBase64", &content("image/png", "\n aGVs\n bG8= \n"), &content("image/png", "a picture"));
     entry("NotBase64", &content("application/pdf", "aGVsbG8="), &content("application/pdf", "aGVsbG8"));
     entry("InvalidMIMEType", &content("application/xml", "<a xmlns=\"\"/>"), &content("xml", "x"));
-    entry("InvalidMIMEType", &content("text/plain; charset=utf-8", "x"), &content("multipart/alternative", "x"));
-    entry("HtmlFragment", &content("text/html", "&lt;html&gt;x&lt;/html&gt;"), &content("text/html", "&lt;b&gt;x&lt;/b&gt;"));
+    entry(
+        "InvalidMIMEType",
+        &content("text/plain; charset=utf-8", "x"),
+        &content("multipart/alternative", "x"),
+    );
+    entry(
+        "HtmlFragment",
+        &content("text/html", "&lt;html&gt;x&lt;/html&gt;"),
+        &content("text/html", "&lt;b&gt;x&lt;/b&gt;"),
+    );
     let svg = "<svg xmlns=\"http://www.w3.org/2000/svg\"/>";
     entry("UnexpectedText", &content("image/svg+xml", svg), &content("image/svg+xml", &format!("x{svg}")));
     let elsewhere = "<content src=\"1.pdf\" type=\"application/pdf\"/>";
@@ -35,9 +43,21 @@ pub(super) fn pairs() -> Vec<Pair> {
     entry("UnexpectedText", elsewhere, &elsewhere.replace("/>", ">x</content>"));
     entry("UndefinedElement", elsewhere, &elsewhere.replace("/>", "><b/></content>"));
     entry("AttrNotBlank", elsewhere, &elsewhere.replace("application/pdf", ""));
-    entry("UnexpectedWhitespace", "<published>2025-01-01T00:00:00Z</published>", "<published> 2025-01-01T00:00:00Z</published>");
-    entry("UndefinedElement", "<published>2025-01-01T00:00:00Z</published>", "<published>2025-01-01T00:00:00Z<b/></published>");
-    entry("UnexpectedAttribute", "<rights type=\"text\" xml:lang=\"en\">x</rights>", "<rights mode=\"escaped\">x</rights>");
+    entry(
+        "UnexpectedWhitespace",
+        "<published>2025-01-01T00:00:00Z</published>",
+        "<published> 2025-01-01T00:00:00Z</published>",
+    );
+    entry(
+        "UndefinedElement",
+        "<published>2025-01-01T00:00:00Z</published>",
+        "<published>2025-01-01T00:00:00Z<b/></published>",
+    );
+    entry(
+        "UnexpectedAttribute",
+        "<rights type=\"text\" xml:lang=\"en\">x</rights>",
+        "<rights mode=\"escaped\">x</rights>",
+    );
     let category = "<category term=\"a\" scheme=\"https://a.example/\" label=\"A\"/>";
     entry("InvalidFullLink", category, &category.replace("https://a.example/", "mine"));
     entry("InvalidUriChar", category, &category.replace("https:", " https:"));
@@ -64,7 +84,11 @@ pub(super) fn pairs() -> Vec<Pair> {
     let source = "<source><id>urn:x-y:1</id><title>S</title><updated>2025-01-01T00:00:00Z</updated></source>";
     entry("MissingSourceElement", source, &source.replace("<id>urn:x-y:1</id>", ""));
     entry("UndefinedElement", source, &source.replace("</source>", "<entry/></source>"));
-    entry("DuplicateElement", source, &source.replace("<title>S</title>", "<title>S</title><title>S</title>"));
+    entry(
+        "DuplicateElement",
+        source,
+        &source.replace("<title>S</title>", "<title>S</title><title>S</title>"),
+    );
     entry("MissingSummary", "<content>x</content>", "");
     entry("UndeterminableVocabulary", "", "<x xmlns=\"\">1</x>");
     // An entry without its summary.
@@ -74,7 +98,11 @@ pub(super) fn pairs() -> Vec<Pair> {
     pairs.push(("MissingSummary", atom("", elsewhere), bare(&content("image/png", "aGVsbG8="))));
     pairs.push(("MissingTextualContent", bare("<content>x</content>"), bare("")));
     let mut feed = |rule, sound: &str, broken: &str| pairs.push((rule, atom(sound, ""), atom(broken, "")));
-    feed("InvalidURIAttribute", "<generator uri=\"/g\">G</generator>", "<generator uri=\"https://\">G</generator>");
+    feed(
+        "InvalidURIAttribute",
+        "<generator uri=\"/g\">G</generator>",
+        "<generator uri=\"https://\">G</generator>",
+    );
     feed("UndefinedElement", "<generator version=\"1\">G</generator>", "<generator><b>G</b></generator>");
     feed("InvalidLink", "<icon>favicon.ico</icon>", "<icon>https://</icon>");
     feed("UnexpectedWhitespace", "<logo>/logo.png</logo>", "<logo> /logo.png </logo>");
@@ -84,7 +112,11 @@ pub(super) fn pairs() -> Vec<Pair> {
         "<link href=\"/\"/><link href=\"/en\" hreflang=\"en\"/>",
         "<link href=\"/\"/><link rel=\"http://www.iana.org/assignments/relation/alternate\" href=\"/b\"/>",
     );
-    feed("LinkPastEnd", "", "<link rel=\"last\" href=\"https://a.example/feed\"/><link rel=\"next\" href=\"/2\"/>");
+    feed(
+        "LinkPastEnd",
+        "",
+        "<link rel=\"last\" href=\"https://a.example/feed\"/><link rel=\"next\" href=\"/2\"/>",
+    );
     feed("UnexpectedText", "", "stray");
     let base = |base: &str| atom("", "").replace("<entry>", &format!("<entry xml:base=\"{base}\">"));
     pairs.push(("InvalidUriChar", base("/2025/"), base("a base")));

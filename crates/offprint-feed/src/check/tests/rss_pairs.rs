@@ -2,10 +2,12 @@
 
 use super::{DECLARATION, Pair, rss};
 
+#[expect(clippy::too_many_lines, reason = "a table")]
 pub(super) fn pairs() -> Vec<Pair> {
     let mut pairs = Vec::new();
     let mut channel = |rule, sound: &str, broken: &str| pairs.push((rule, rss(sound, ""), rss(broken, "")));
-    let cloud = "<cloud domain=\"a.example\" port=\"80\" path=\"/p\" registerProcedure=\"ping\" protocol=\"soap\"/>";
+    let cloud =
+        "<cloud domain=\"a.example\" port=\"80\" path=\"/p\" registerProcedure=\"ping\" protocol=\"soap\"/>";
     for name in ["domain", "port", "path", "registerProcedure", "protocol"] {
         channel("MissingAttribute", cloud, &cloud.replace(&format!(" {name}="), &format!(" xml:{name}=")));
     }
@@ -37,14 +39,14 @@ pub(super) fn pairs() -> Vec<Pair> {
     channel("NotEnoughHoursInTheDay", &sound, &skip("skipHours", &hours(&[&day[..], &[3]].concat())));
     channel("UseZeroForMidnight", &sound, &skip("skipHours", &hours(&[24])));
     channel("MissingElement", &sound, "<skipHours/>");
-    let image = "<image><url>https://a.example/i</url><title>T</title><link>https://a.example/</link></image>";
+    let image =
+        "<image><url>https://a.example/i</url><title>T</title><link>https://a.example/</link></image>";
     channel("UnexpectedText", image, "<image>https://a.example/i.png</image>");
     channel("MissingTitle", image, &image.replace("<title>T</title>", ""));
     channel("MissingLink", image, &image.replace("<link>https://a.example/</link>", ""));
     channel("UndefinedElement", image, &image.replace("</image>", "<alt>x</alt></image>"));
     channel("DuplicateElement", image, &image.replace("</image>", "<title>T</title></image>"));
-    let input =
-        "<textInput><title>T</title><description>D</description><name>q</name><link>https://a.example/s</link></textInput>";
+    let input = "<textInput><title>T</title><description>D</description><name>q</name><link>https://a.example/s</link></textInput>";
     channel("MissingDescription", input, &input.replace("<description>D</description>", ""));
     channel("MissingElement", input, &input.replace("<name>q</name>", ""));
     channel("InvalidFormComponentName", input, &input.replace("q<", "7<"));
@@ -52,19 +54,60 @@ pub(super) fn pairs() -> Vec<Pair> {
     channel("InvalidFullLink", "<docs>https://a.example/</docs>", "<docs/>");
     channel("InvalidUriChar", "<docs>https://a.example/a%20b</docs>", "<docs>https://a.example/a b</docs>");
     channel("InvalidUriChar", "<docs>https://[::1]/a</docs>", "<docs>https://a.example/?a[]=1</docs>");
-    channel("UriNotIri", "<docs>https://xn--bcher-kva.example/</docs>", "<docs>https://bücher.example/</docs>");
+    channel(
+        "UriNotIri",
+        "<docs>https://xn--bcher-kva.example/</docs>",
+        "<docs>https://bücher.example/</docs>",
+    );
     channel("InvalidLanguage", "<language>pt-BR</language>", "<language>en_US</language>");
     channel("InvalidLanguage", "<language>gsw</language>", "<language>qq</language>");
-    channel("InvalidContact", "<webMaster>ada@a.example (Ada)</webMaster>", "<webMaster>Ada (mailto:ada@a.example)</webMaster>");
-    channel("EmailFormat", "<webMaster>ada.o'neill+x@a.example (A)</webMaster>", "<webMaster>Ada &lt;ada@a.example&gt;</webMaster>");
-    channel("InvalidContact", "<webMaster>mailto:ada%40a.example%20(Ada)</webMaster>", "<webMaster>@ada</webMaster>");
-    channel("UnknownHost", "<webMaster>ada@a.example (Ada)</webMaster>", "<webMaster>ada@localhost (Ada)</webMaster>");
+    channel(
+        "InvalidContact",
+        "<webMaster>ada@a.example (Ada)</webMaster>",
+        "<webMaster>Ada (mailto:ada@a.example)</webMaster>",
+    );
+    channel(
+        "EmailFormat",
+        "<webMaster>ada.o'neill+x@a.example (A)</webMaster>",
+        "<webMaster>Ada &lt;ada@a.example&gt;</webMaster>",
+    );
+    channel(
+        "InvalidContact",
+        "<webMaster>mailto:ada%40a.example%20(Ada)</webMaster>",
+        "<webMaster>@ada</webMaster>",
+    );
+    channel(
+        "UnknownHost",
+        "<webMaster>ada@a.example (Ada)</webMaster>",
+        "<webMaster>ada@localhost (Ada)</webMaster>",
+    );
     channel("UndefinedElement", "<copyright>A</copyright>", "<copyright>A <b>B</b></copyright>");
-    channel("IncorrectDOW", "<pubDate>Wed, 01 Jan 2025 00:00:00 EST</pubDate>", "<pubDate>Mon, 01 Jan 2025 00:00:00 EST</pubDate>");
-    channel("InvalidRFC2822Date", "<pubDate>1 Jan 2025 00:00 GMT</pubDate>", "<pubDate>31 Jun 2025 00:00 GMT</pubDate>");
-    channel("InvalidRFC2822Date", "<pubDate>1 Jan 2025 00:00:60 -0030</pubDate>", "<pubDate>1 Jan 2025 00:00 -00:30</pubDate>");
-    for old in ["Wed (day), 1 Jan 2025 00:00 GMT", "Wed,1 Jan 2025 00:00 GMT", "1 jan 2025 00:00 GMT", "1 Jan 2025 00:00 A"] {
-        channel("ProblematicalRFC822Date", "<pubDate>1 Jan 2025 00:00 Z</pubDate>", &format!("<pubDate>{old}</pubDate>"));
+    channel(
+        "IncorrectDOW",
+        "<pubDate>Wed, 01 Jan 2025 00:00:00 EST</pubDate>",
+        "<pubDate>Mon, 01 Jan 2025 00:00:00 EST</pubDate>",
+    );
+    channel(
+        "InvalidRFC2822Date",
+        "<pubDate>1 Jan 2025 00:00 GMT</pubDate>",
+        "<pubDate>31 Jun 2025 00:00 GMT</pubDate>",
+    );
+    channel(
+        "InvalidRFC2822Date",
+        "<pubDate>1 Jan 2025 00:00:60 -0030</pubDate>",
+        "<pubDate>1 Jan 2025 00:00 -00:30</pubDate>",
+    );
+    for old in [
+        "Wed (day), 1 Jan 2025 00:00 GMT",
+        "Wed,1 Jan 2025 00:00 GMT",
+        "1 jan 2025 00:00 GMT",
+        "1 Jan 2025 00:00 A",
+    ] {
+        channel(
+            "ProblematicalRFC822Date",
+            "<pubDate>1 Jan 2025 00:00 Z</pubDate>",
+            &format!("<pubDate>{old}</pubDate>"),
+        );
     }
     let mut item = |rule, sound: &str, broken: &str| pairs.push((rule, rss("", sound), rss("", broken)));
     let enclosure = "<enclosure url=\"https://a.example:8080/x.mp3\" length=\"0\" type=\"audio/mpeg\"/>";
@@ -73,17 +116,41 @@ pub(super) fn pairs() -> Vec<Pair> {
     item("InvalidIntegerAttribute", enclosure, &enclosure.replace("\"0\"", "\"\""));
     item("UseZeroForUnknown", enclosure, &enclosure.replace("\"0\"", "\"-1\""));
     item("InvalidNonNegativeInteger", enclosure, &enclosure.replace("\"0\"", "\"-2\""));
-    item("SchemeNotIANARegistered", "<source url=\"https://a.example/\"/>", "<source url=\"feed://a.example/\">x</source>");
-    item("DuplicateElement", "<category>a</category><category>b</category>", "<pubDate>1 Jan 2025 00:00 Z</pubDate>".repeat(2).as_str());
-    item("UndefinedElement", "<description>&lt;b&gt;x&lt;/b&gt;</description>", "<description><b>x</b></description>");
-    item("DuplicateItemSemantics", "<atom:updated>2025-01-01T00:00:00Z</atom:updated>", "<atom:id>urn:x-y:1</atom:id>");
+    item(
+        "SchemeNotIANARegistered",
+        "<source url=\"https://a.example/\"/>",
+        "<source url=\"feed://a.example/\">x</source>",
+    );
+    item(
+        "DuplicateElement",
+        "<category>a</category><category>b</category>",
+        "<pubDate>1 Jan 2025 00:00 Z</pubDate>".repeat(2).as_str(),
+    );
+    item(
+        "UndefinedElement",
+        "<description>&lt;b&gt;x&lt;/b&gt;</description>",
+        "<description><b>x</b></description>",
+    );
+    item(
+        "DuplicateItemSemantics",
+        "<atom:updated>2025-01-01T00:00:00Z</atom:updated>",
+        "<atom:id>urn:x-y:1</atom:id>",
+    );
     item(
         "DuplicateDescriptionSemantics",
         "<atom:content src=\"https://a.example/1\" type=\"text/html\"/>",
         "<atom:content type=\"html\">x</atom:content>",
     );
-    item("UndefinedElement", "<atom:content type=\"html\">x</atom:content>", "<atom:content type=\"html\"><b/></atom:content>");
-    item("MissingHref", "<atom:link rel=\"related\" href=\"https://a.example/2\"/>", "<atom:link rel=\"related\"/>");
+    item(
+        "UndefinedElement",
+        "<atom:content type=\"html\">x</atom:content>",
+        "<atom:content type=\"html\"><b/></atom:content>",
+    );
+    item(
+        "MissingHref",
+        "<atom:link rel=\"related\" href=\"https://a.example/2\"/>",
+        "<atom:link rel=\"related\"/>",
+    );
     let guid = |guid: &str| rss("", "").replace("<guid isPermaLink=\"false\">urn:uuid:1</guid>", guid);
     for (rule, broken) in [
         ("InvalidHttpGUID", "<guid/>"),
@@ -98,7 +165,11 @@ pub(super) fn pairs() -> Vec<Pair> {
         let first = "<item><title>A</title><guid>https://a.example/?a&amp;b</guid></item>";
         rss(&format!("{first}<item><title>B</title><guid>{second}</guid></item>"), "")
     };
-    pairs.push(("DuplicateValue", two("https://a.example/?a%26b"), two("<![CDATA[https://a.example/?a&b]]>")));
+    pairs.push((
+        "DuplicateValue",
+        two("https://a.example/?a%26b"),
+        two("<![CDATA[https://a.example/?a&b]]>"),
+    ));
     let early = "<item><title>A</title><guid>https://a.example/2</guid></item>";
     pairs.push(("MisplacedItem", rss(early, ""), rss(&format!("{early}<ttl>5</ttl>"), "")));
     let old = |version: &str, declaration: &str| {
@@ -107,13 +178,18 @@ pub(super) fn pairs() -> Vec<Pair> {
              <link>https://a.example/</link><description>D</description></channel></rss>"
         )
     };
-    let declared = |at: &str| format!("<!DOCTYPE rss PUBLIC \"-//Netscape Communications//DTD RSS 0.91//EN\" \"{at}\">");
+    let declared =
+        |at: &str| format!("<!DOCTYPE rss PUBLIC \"-//Netscape Communications//DTD RSS 0.91//EN\" \"{at}\">");
     let board = declared("http://www.rssboard.org/rss-0.91.dtd");
     let netscape = declared("http://my.netscape.com/publish/formats/rss-0.91.dtd");
     pairs.push(("InvalidRSSVersion", old("0.92", ""), old("1.9", "")));
     pairs.push(("InvalidDoctype", old("0.91", &board), old("2.0", &board)));
     pairs.push(("DeprecatedDTD", old("0.91", &board), old("0.91", &netscape)));
-    pairs.push(("SAXError", old("0.91", &board).replace(">D<", ">&copy; &amp;<"), old("0.91", "").replace(">D<", ">&copy;<")));
+    pairs.push((
+        "SAXError",
+        old("0.91", &board).replace(">D<", ">&copy; &amp;<"),
+        old("0.91", "").replace(">D<", ">&copy;<"),
+    ));
     pairs.push(("MissingAtomSelfLink", old("0.91", ""), old("2.0", "")));
     pairs.push(("UndefinedElement", rss("", ""), format!("{DECLARATION}<channel/>")));
     pairs.push(("UnexpectedAttribute", rss("", ""), rss("", "").replacen("<rss ", "<rss x=\"1\" ", 1)));

@@ -12,7 +12,10 @@ fn relative_references_are_allowed_in_atom() {
     let none: Vec<&str> = Vec::new();
     let relative = "<link rel=\"related\" href=\"2.html\"/><content src=\"../1.pdf\" type=\"application/pdf\"/>\
         <author><name>A</name><uri>/a</uri></author>";
-    assert_eq!(errors(&atom("<icon>favicon.ico</icon><logo>/logo.png</logo><link href=\"\"/>", relative)), none);
+    assert_eq!(
+        errors(&atom("<icon>favicon.ico</icon><logo>/logo.png</logo><link href=\"\"/>", relative)),
+        none
+    );
     let based = atom("", relative).replacen("<feed ", "<feed xml:base=\"/blog/\" ", 1);
     assert_eq!(errors(&based), none);
 }
