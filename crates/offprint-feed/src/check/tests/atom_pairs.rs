@@ -20,7 +20,7 @@ pub(super) fn pairs() -> Vec<Pair> {
     for kind in ["text", "html", "text/plain"] {
         entry("UndefinedElement", &content(kind, "x"), &content(kind, "<b>x</b>"));
     }
-    entry("NotBase64", &content("image/png", "\n aGVs\n bG8= \n"), &content("image/png", "a picture"));
+    entry("NotBase64", &content("image/png", "\n aGVs\n bG8= \n"), &content("image/png", "a picture!"));
     entry("NotBase64", &content("application/pdf", "aGVsbG8="), &content("application/pdf", "aGVsbG8"));
     entry("InvalidMIMEType", &content("application/xml", "<a xmlns=\"\"/>"), &content("xml", "x"));
     entry(

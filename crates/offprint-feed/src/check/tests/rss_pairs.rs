@@ -9,7 +9,7 @@ pub(super) fn pairs() -> Vec<Pair> {
     let cloud =
         "<cloud domain=\"a.example\" port=\"80\" path=\"/p\" registerProcedure=\"ping\" protocol=\"soap\"/>";
     for name in ["domain", "port", "path", "registerProcedure", "protocol"] {
-        channel("MissingAttribute", cloud, &cloud.replace(&format!(" {name}="), &format!(" xml:{name}=")));
+        channel("MissingAttribute", cloud, &cloud.replace(&format!(" {name}="), &format!(" x-{name}=")));
     }
     for port in ["0", "-1", "8.5", "eighty", ""] {
         channel("InvalidIntegerAttribute", cloud, &cloud.replace("80", port));
