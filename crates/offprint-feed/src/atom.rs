@@ -205,7 +205,9 @@ fn after_id(item: &Item<'_>, edition: &EditionInfo, options: &FeedOptions) -> St
         let name = term.slug.as_deref().unwrap_or(&term.name);
         xml.empty("category", &[("term", name), ("scheme", &scheme), ("label", &label)]);
     }
-    if let Some(summary) = &item.summary {
+    // RFC 4287 §4.1.1.1: an entry without a content says in words what it is; its title is all that is known.
+    let bare = (item.content.is_empty() && item.link.is_some()).then_some(&item.title);
+    if let Some(summary) = item.summary.as_ref().or(bare) {
         text_construct(&mut xml, "summary", summary);
     }
     content(&mut xml, item, options);

@@ -156,7 +156,7 @@ impl Frame for Rss<'_> {
             let category = self.options.podcast_category.as_deref().unwrap_or("News");
             xml.plain("itunes:author", &[], &channel.author);
             xml.empty("itunes:category", &[("text", category)]);
-            xml.element("itunes:explicit", &[], if self.options.explicit { "yes" } else { "no" });
+            xml.element("itunes:explicit", &[], if self.options.explicit { "true" } else { "false" });
             if let Some(image) = self.options.image.as_deref().filter(|image| is_artwork(image)) {
                 xml.empty("itunes:image", &[("href", image)]);
             }
@@ -218,7 +218,7 @@ fn after_guid(item: &Item<'_>, edition: &EditionInfo, options: &FeedOptions) -> 
         if let Some(summary) = &item.summary {
             xml.plain("itunes:summary", &[], &summary.chars().take(3900).collect::<String>());
         }
-        xml.element("itunes:explicit", &[], if options.explicit { "yes" } else { "no" });
+        xml.element("itunes:explicit", &[], if options.explicit { "true" } else { "false" });
     }
     xml.close("item");
     xml.finish()

@@ -85,7 +85,7 @@ pub(crate) fn absolute_iri(text: &str) -> Option<&str> {
     let hex = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_hexdigit);
     let valid = text.char_indices().all(|(at, c)| match c {
         '%' => hex(at + 1) && hex(at + 2),
-        '<' | '>' | '"' | '{' | '}' | '|' | '\\' | '^' | '`' => false,
+        '<' | '>' | '"' | '{' | '}' | '|' | '\\' | '^' | '`' | '[' | ']' => false,
         _ => !c.is_whitespace() && !c.is_control() && offprint_html::is_allowed(c),
     });
     (valid && text.matches('#').count() < 2 && Url::parse(text).is_ok()).then_some(text)
@@ -98,8 +98,16 @@ pub(crate) fn web_address(url: &str) -> Option<String> {
     if url.is_ascii() && absolute_iri(url).is_some() {
         Some(url.to_owned())
     } else {
-        Some(parsed.to_string())
+        Some(escape_brackets(parsed.as_str()))
     }
+}
+
+/// Brackets belong to the host alone (RFC 3986 §3.2.2); WordPress has them in queries.
+fn escape_brackets(url: &str) -> String {
+    let authority = url.find("://").map_or(0, |at| at + 3);
+    let path = url[authority..].find(['/', '?', '#']).map_or(url.len(), |at| authority + at);
+    let (host, rest) = url.split_at(path);
+    format!("{host}{}", rest.replace('[', "%5B").replace(']', "%5D"))
 }
 
 /// The host of an address, as people write it.
@@ -147,6 +155,11 @@ mod tests {
             web_address("https://bücher.example/ä").as_deref(),
             Some("https://xn--bcher-kva.example/%C3%A4")
         );
+        assert_eq!(
+            web_address("https://a.example/?tag[]=x&y=[1]").as_deref(),
+            Some("https://a.example/?tag%5B%5D=x&y=%5B1%5D")
+        );
+        assert_eq!(web_address("http://[::1]/a[1]").as_deref(), Some("http://[::1]/a%5B1%5D"));
         assert_eq!(web_address("javascript:alert(1)"), None);
         assert_eq!(web_address("https://u:p@a.example/"), None);
     }

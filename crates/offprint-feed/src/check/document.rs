@@ -1,46 +1,14 @@
 //! An XML feed in the making of its findings: its bytes, its names, its elements.
 
-use super::{CheckOptions, Finding, rules, values};
+use super::{
+    CheckOptions, Finding, markup,
+    namespaces::{ATOM, KNOWN, XHTML, XML, usual_prefix},
+    people, rules,
+    uri::{self, Form, Letters},
+    values,
+};
 use roxmltree::Node;
 use std::borrow::Cow;
-
-pub(super) const ATOM: &str = "http://www.w3.org/2005/Atom";
-pub(super) const CONTENT: &str = "http://purl.org/rss/1.0/modules/content/";
-pub(super) const DC: &str = "http://purl.org/dc/elements/1.1/";
-pub(super) const ITUNES: &str = "http://www.itunes.com/dtds/podcast-1.0.dtd";
-pub(super) const HISTORY: &str = "http://purl.org/syndication/history/1.0";
-pub(super) const XHTML: &str = "http://www.w3.org/1999/xhtml";
-const XML: &str = "http://www.w3.org/XML/1998/namespace";
-
-/// Namespaces that the validator knows, and the prefix that is usual for each.
-const KNOWN: &[(&str, &str)] = &[
-    ("access", "http://www.bloglines.com/about/specs/fac-1.0"),
-    ("admin", "http://webns.net/mvcb/"),
-    ("app", "http://www.w3.org/2007/app"),
-    ("atom", ATOM),
-    ("cc", "http://web.resource.org/cc/"),
-    ("content", CONTENT),
-    ("creativeCommons", "http://backend.userland.com/creativeCommonsRssModule"),
-    ("dc", DC),
-    ("dcterms", "http://purl.org/dc/terms/"),
-    ("feedburner", "http://rssnamespace.org/feedburner/ext/1.0"),
-    ("fh", HISTORY),
-    ("foaf", "http://xmlns.com/foaf/0.1/"),
-    ("geo", "http://www.w3.org/2003/01/geo/wgs84_pos#"),
-    ("georss", "http://www.georss.org/georss"),
-    ("itunes", ITUNES),
-    ("media", "http://search.yahoo.com/mrss/"),
-    ("opensearch", "http://a9.com/-/spec/opensearch/1.1/"),
-    ("rdf", "http://www.w3.org/1999/02/22-rdf-syntax-ns#"),
-    ("slash", "http://purl.org/rss/1.0/modules/slash/"),
-    ("sy", "http://purl.org/rss/1.0/modules/syndication/"),
-    ("thr", "http://purl.org/syndication/thread/1.0"),
-    ("trackback", "http://madskills.com/public/xml/rss/module/trackback/"),
-    ("wfw", "http://wellformedweb.org/CommentAPI/"),
-    ("xhtml", XHTML),
-    ("mathml", "http://www.w3.org/1998/Math/MathML"),
-    ("svg", "http://www.w3.org/2000/svg"),
-];
 
 /// The findings of one document, as they come.
 pub(super) struct Document<'a, 'input> {
@@ -79,113 +47,252 @@ impl<'a, 'input> Document<'a, 'input> {
         let mut unknown: Vec<&str> = Vec::new();
         for node in root.descendants().filter(Node::is_element) {
             let used = node.attributes().filter_map(|attribute| attribute.namespace());
-            for uri in node.tag_name().namespace().into_iter().chain(used).filter(|uri| *uri != XML) {
+            for uri in node
+                .tag_name()
+                .namespace()
+                .into_iter()
+                .chain(used)
+                .filter(|uri| *uri != XML && !uri.is_empty())
+            {
                 if !KNOWN.iter().any(|(_, known)| *known == uri) && !unknown.contains(&uri) {
                     unknown.push(uri);
                     let here: Node<'_, '_> = node;
                     self.say("UnknownNamespace", here, &format!("the namespace `{uri}` is not known"));
                 }
             }
-            if let Some(language) = node.attribute((XML, "lang"))
+            if let Some(language) = node.attribute((XML, "lang")).filter(|language| !language.is_empty())
                 && !values::is_language(language)
             {
-                self.say("InvalidLanguage", node, &format!("`xml:lang` is no language: `{language}`"));
+                self.say("InvalidLanguage", node, &format!("`xml:lang` is not a language: `{language}`"));
             }
-            if let Some(base) = node.attribute((XML, "base"))
-                && !values::is_full_link(base)
-            {
-                self.say("InvalidFullLink", node, &format!("`xml:base` is no whole address: `{base}`"));
+            if let Some(base) = node.attribute((XML, "base")) {
+                self.uri(node, base, (Form::Reference, Letters::Unicode, "InvalidIRI"), "`xml:base`");
             }
         }
         for namespace in root.namespaces() {
-            let Some(prefix) = namespace.name() else { continue };
-            let usual = KNOWN.iter().find(|(_, uri)| *uri == namespace.uri()).map(|(prefix, _)| *prefix);
-            let reserved = KNOWN.iter().find(|(known, _)| *known == prefix).map(|(_, uri)| *uri);
-            if reserved.is_some_and(|uri| uri != namespace.uri()) && usual.is_none() {
-                let message = format!(
-                    "the prefix `{prefix}` is usual for another namespace than `{}`",
-                    namespace.uri()
-                );
+            let (Some(prefix), uri) = (namespace.name(), namespace.uri()) else { continue };
+            if uri == "http://search.yahoo.com/mrss" {
+                self.say("MediaRssNamespace", root, "the namespace of Media RSS ends with a slash");
+            }
+            let reserved = KNOWN.iter().any(|(known, other)| *known == prefix && *other != uri);
+            if reserved && usual_prefix(uri).is_none() {
+                let message = format!("the prefix `{prefix}` is usual for another namespace than `{uri}`");
                 self.say("ReservedPrefix", root, &message);
+            }
+            if root.tag_name().namespace() == Some(ATOM) && matches!(uri, ATOM | XHTML) {
+                let message = format!("some readers do not know the prefix `{prefix}` for `{uri}`");
+                self.say("AvoidNamespacePrefix", root, &message);
             }
         }
     }
 
-    /// Says which of these elements stand more than once in their parent.
+    /// Reports which of these elements a parent has more than once.
     pub(super) fn once(&mut self, parent: Node<'_, '_>, namespace: Option<&str>, names: &[&str]) {
         for name in names {
             let of_name = |node: &Node<'_, '_>| is(*node, namespace, name);
             if let Some(second) = parent.children().filter(of_name).nth(1) {
-                let parent = parent.tag_name().name();
-                self.say("DuplicateElement", second, &format!("`{parent}` contains more than one `{name}`"));
+                let message =
+                    format!("`{}` contains more than one `{}`", qualified(parent), qualified(second));
+                self.say("DuplicateElement", second, &message);
             }
         }
     }
 
-    /// Says when an element has none of these children.
+    /// Reports which of these children an element lacks.
     pub(super) fn needs(&mut self, parent: Node<'_, '_>, namespace: Option<&str>, names: &[&str]) {
         for name in names {
             if child(parent, namespace, name).is_none() {
-                let parent_name = parent.tag_name().name();
-                self.say("MissingElement", parent, &format!("`{parent_name}` has no `{name}`"));
+                let rule = match (namespace, *name) {
+                    (Some(ATOM), _) => "MissingElement",
+                    (_, "title") => "MissingTitle",
+                    (_, "link") => "MissingLink",
+                    (_, "description") => "MissingDescription",
+                    _ => "MissingElement",
+                };
+                self.say(rule, parent, &format!("`{}` has no `{name}`", qualified(parent)));
             }
         }
     }
 
-    /// Says where characters stand between elements.
+    /// Reports text between elements.
     pub(super) fn no_text(&mut self, parent: Node<'_, '_>) {
         let stray = parent.children().find(|node| {
             node.is_text()
                 && node.text().is_some_and(|text| !text.trim_matches([' ', '\t', '\n', '\r']).is_empty())
         });
         if let Some(stray) = stray {
-            let name = parent.tag_name().name();
-            self.say("UnexpectedText", stray, &format!("`{name}` contains text between its elements"));
+            let message = format!("`{}` contains text outside of its elements", qualified(parent));
+            self.say("UnexpectedText", stray, &message);
+        }
+    }
+
+    /// Reports elements in an element that holds text alone.
+    pub(super) fn leaf(&mut self, node: Node<'_, '_>) {
+        if let Some(inner) = node.children().find(Node::is_element) {
+            let message =
+                format!("`{}` contains the element `{}`: it holds text", qualified(node), qualified(inner));
+            self.say("UndefinedElement", inner, &message);
+        }
+    }
+
+    /// Reports children of this namespace that are none of these.
+    pub(super) fn only(&mut self, parent: Node<'_, '_>, namespace: Option<&str>, names: &str) {
+        for node in
+            parent.children().filter(|node| node.is_element() && node.tag_name().namespace() == namespace)
+        {
+            if !names.split_whitespace().any(|known| known == node.tag_name().name()) {
+                self.undefined(node);
+            }
+        }
+    }
+
+    pub(super) fn undefined(&mut self, node: Node<'_, '_>) {
+        let parent = node
+            .parent_element()
+            .map_or_else(|| "a feed".to_owned(), |parent| format!("`{}`", qualified(parent)));
+        self.say("UndefinedElement", node, &format!("`{}` is not defined in {parent}", qualified(node)));
+    }
+
+    /// Reports attributes without a namespace that are none of these.
+    pub(super) fn attributes(&mut self, node: Node<'_, '_>, names: &[&str]) {
+        for attribute in node.attributes().filter(|attribute| attribute.namespace().is_none()) {
+            if !names.contains(&attribute.name()) {
+                let message = format!("`{}` has no attribute `{}`", qualified(node), attribute.name());
+                self.say("UnexpectedAttribute", node, &message);
+            }
+        }
+    }
+
+    /// Reports what is wrong with a URI or IRI.
+    pub(super) fn uri(
+        &mut self,
+        node: Node<'_, '_>,
+        value: &str,
+        (form, letters, rule): (Form, Letters, &'static str),
+        what: &str,
+    ) {
+        if let Some((rule, fault)) = uri::fault(value, form, letters, rule) {
+            self.say(rule, node, &format!("{what} {fault}: `{value}`"));
+        }
+    }
+
+    /// Reports text with HTML where a reader expects plain text.
+    pub(super) fn plain(&mut self, node: Node<'_, '_>, value: &str, rule: &str) {
+        if let Some(markup) = markup::in_plain_text(value) {
+            self.say(rule, node, &format!("`{}` contains HTML: `{markup}`", qualified(node)));
+        }
+    }
+
+    /// Reports a person of RSS that is not `name@example.org (Name)`.
+    pub(super) fn contact(&mut self, node: Node<'_, '_>) {
+        for (rule, fault) in people::contact_faults(text(node).trim()) {
+            self.say(rule, node, &format!("`{}` {fault}", qualified(node)));
+        }
+    }
+
+    /// Reports white space around a value that is compared as it is.
+    pub(super) fn no_white_space(&mut self, node: Node<'_, '_>) {
+        let value = text(node);
+        if value.trim() != value {
+            self.say(
+                "UnexpectedWhitespace",
+                node,
+                &format!("`{}` has white space around its value", qualified(node)),
+            );
         }
     }
 
     pub(super) fn not_blank(&mut self, node: Node<'_, '_>) -> bool {
-        let blank = text(node).trim().is_empty() && !node.has_children_elements();
+        let blank = is_blank(node);
         if blank {
-            self.say("NotBlank", node, &format!("`{}` is blank", node.tag_name().name()));
+            self.say("NotBlank", node, &format!("`{}` is blank", qualified(node)));
         }
         !blank
     }
 
-    pub(super) fn full_link(&mut self, node: Node<'_, '_>, value: &str, what: &str) {
-        if !values::is_full_link(value) {
-            self.say("InvalidFullLink", node, &format!("{what} is no whole address: `{value}`"));
+    /// A URL of RSS, in an element.
+    pub(super) fn full_link(&mut self, node: Node<'_, '_>) {
+        self.leaf(node);
+        let what = format!("`{}`", qualified(node));
+        self.uri(node, text(node).trim(), (Form::Absolute, Letters::Ascii, "InvalidFullLink"), &what);
+    }
+
+    pub(super) fn language(&mut self, node: Node<'_, '_>) {
+        self.leaf(node);
+        let value = text(node);
+        if !values::is_language(value.trim()) {
+            self.say("InvalidLanguage", node, &format!("`{}` is not a language: `{value}`", qualified(node)));
         }
     }
 
-    pub(super) fn media_type(&mut self, node: Node<'_, '_>, value: &str) {
-        if !values::is_media_type(value) {
-            self.say("InvalidMIMEAttribute", node, &format!("`type` is no media type: `{value}`"));
+    pub(super) fn number(&mut self, node: Node<'_, '_>, least: i64, rule: &str) {
+        self.leaf(node);
+        let value = text(node);
+        if values::integer(&value).is_none_or(|number| number < least) {
+            let message = format!("`{}` is not a number of at least {least}: `{value}`", qualified(node));
+            self.say(rule, node, &message);
         }
+    }
+
+    pub(super) fn rfc822(&mut self, node: Node<'_, '_>) {
+        self.leaf(node);
+        let (value, name) = (text(node), qualified(node));
+        let Some(date) = values::rfc822(&value) else {
+            return self.say(
+                "InvalidRFC2822Date",
+                node,
+                &format!("`{name}` is not a date of RFC 822: `{value}`"),
+            );
+        };
+        if date.wrong_weekday {
+            self.say("IncorrectDOW", node, &format!("`{name}` has the wrong day of the week: `{value}`"));
+        }
+        if date.problematical {
+            self.say("ProblematicalRFC822Date", node, &format!("`{name}` has an old form: `{value}`"));
+        }
+        self.plausible(node, date.moment);
     }
 
     pub(super) fn rfc3339(&mut self, node: Node<'_, '_>) {
-        match values::rfc3339(text(node).as_ref()) {
+        self.leaf(node);
+        match values::rfc3339(text(node).trim()) {
             None => {
-                let name = node.tag_name().name();
-                self.say(
-                    "InvalidRFC3339Date",
-                    node,
-                    &format!("`{name}` is no date of RFC 3339: `{}`", text(node)),
-                );
+                let message = format!("`{}` is not a date of RFC 3339: `{}`", qualified(node), text(node));
+                self.say("InvalidRFC3339Date", node, &message);
             }
             Some(date) => self.plausible(node, date),
         }
     }
 
-    pub(super) fn plausible(&mut self, node: Node<'_, '_>, date: jiff::Timestamp) {
+    fn plausible(&mut self, node: Node<'_, '_>, date: jiff::Timestamp) {
         let day = jiff::SignedDuration::from_hours(24);
         let future = self.options.now.is_some_and(|now| now.checked_add(day).is_ok_and(|limit| date > limit));
-        if future || date < jiff::Timestamp::UNIX_EPOCH {
-            let name = node.tag_name().name();
-            self.say("ImplausibleDate", node, &format!("`{name}` is an implausible date: `{}`", text(node)));
+        // Feeds are younger than 1990.
+        if future || date.as_second() < 631_152_000 {
+            self.say(
+                "ImplausibleDate",
+                node,
+                &format!("`{}` is an implausible date: `{}`", qualified(node), text(node)),
+            );
         }
     }
+}
+
+/// The name of an element, with the usual prefix of a module's namespace.
+pub(super) fn qualified(node: Node<'_, '_>) -> String {
+    let name = node.tag_name().name();
+    let root = node.document().root_element().tag_name().namespace();
+    let namespace = node.tag_name().namespace();
+    let rss = |namespace| matches!(namespace, super::namespaces::RSS_10 | super::namespaces::RSS_090);
+    match namespace.filter(|namespace| Some(*namespace) != root && !rss(namespace)).and_then(usual_prefix) {
+        Some(prefix) => format!("{prefix}:{name}"),
+        None => name.to_owned(),
+    }
+}
+
+/// Whether an element holds neither elements nor text other than white space.
+pub(super) fn is_blank(node: Node<'_, '_>) -> bool {
+    text(node).trim().is_empty() && !node.children().any(|child| child.is_element())
 }
 
 /// Whether a node is an element of this name.
@@ -217,16 +324,6 @@ pub(super) fn text<'a>(node: Node<'a, '_>) -> Cow<'a, str> {
     if rest.is_empty() { Cow::Borrowed(first) } else { Cow::Owned(format!("{first}{rest}")) }
 }
 
-trait HasElements {
-    fn has_children_elements(&self) -> bool;
-}
-
-impl HasElements for Node<'_, '_> {
-    fn has_children_elements(&self) -> bool {
-        self.children().any(|child| child.is_element())
-    }
-}
-
 /// The text of a document, by its declaration; what that leaves out or has wrong is told.
 pub(super) fn decode<'a>(bytes: &'a [u8], findings: &mut Vec<Finding>) -> Cow<'a, str> {
     let mut say = |rule: &str, message: String| {
@@ -251,9 +348,6 @@ pub(super) fn decode<'a>(bytes: &'a [u8], findings: &mut Vec<Finding>) -> Cow<'a
                 Some(_) => {}
             }
         }
-    }
-    if head.contains("<!DOCTYPE") && head.contains("SYSTEM") {
-        say("ContainsSystemEntity", "the document type names a file".to_owned());
     }
     match std::str::from_utf8(bytes) {
         Ok(text) => {

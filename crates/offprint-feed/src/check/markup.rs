@@ -1,5 +1,6 @@
 //! HTML in feeds: what readers keep of it, and text that looks like it.
 
+use super::styles;
 use html5ever::{
     tendril::StrTendril,
     tokenizer::{BufferQueue, Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts},
@@ -27,17 +28,6 @@ const SAFE_ATTRIBUTES: &str = "abbr accept accept-charset accesskey action align
     enctype for frame headers height href hreflang hspace id ismap label lang longdesc maxlength media method multiple \
     name nohref noshade nowrap prompt readonly rel rev rows rowspan rules scope selected shape size span src srcset \
     start style summary tabindex target title type usemap valign value vspace width xml:lang xmlns";
-
-/// Properties of styles that cannot do harm.
-const SAFE_STYLES: &str = "azimuth background background-color border border-bottom border-bottom-color \
-    border-bottom-style border-bottom-width border-collapse border-color border-left border-left-color \
-    border-left-style border-left-width border-right border-right-color border-right-style border-right-width \
-    border-spacing border-style border-top border-top-color border-top-style border-top-width border-width clear color \
-    cursor direction display elevation float font font-family font-size font-style font-variant font-weight height \
-    letter-spacing line-height margin margin-bottom margin-left margin-right margin-top overflow padding \
-    padding-bottom padding-left padding-right padding-top pause pause-after pause-before pitch pitch-range richness \
-    speak speak-header speak-numeral speak-punctuation speech-rate stress text-align text-decoration text-indent \
-    unicode-bidi vertical-align voice-family volume white-space width";
 
 fn among(list: &str, name: &str) -> bool {
     list.split_whitespace().any(|known| known == name)
@@ -89,10 +79,8 @@ fn is_absolute(value: &str) -> bool {
 }
 
 fn style_faults(style: &str) -> Faults {
-    let property = |part: &str| part.split(':').next().unwrap_or_default().trim().to_ascii_lowercase();
-    let properties = style.split(';').filter(|part| !part.trim().is_empty()).map(property);
-    let odd = properties.filter(|name| !among(SAFE_STYLES, name));
-    odd.map(|name| ("DangerousStyleAttr", format!("the style `{name}` does not reach readers"))).collect()
+    let odd = styles::faults(style).into_iter();
+    odd.map(|odd| ("DangerousStyleAttr", format!("the style `{odd}` does not reach readers"))).collect()
 }
 
 /// Numeric references to characters that windows-1252 has and Unicode has not.

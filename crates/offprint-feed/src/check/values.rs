@@ -1,47 +1,13 @@
-//! Single values: addresses, dates, languages, media types, people.
+//! Single values: dates, numbers, languages, media types, URLs of JSON Feed.
 
 use jiff::{Timestamp, civil, tz::Offset};
 use url::Url;
 
-/// A whole address: a scheme, and for the web a host; no character that URIs cannot hold.
+/// An absolute URL: a scheme, and for the web a host; no character that URIs cannot hold.
 pub(super) fn is_full_link(value: &str) -> bool {
     let valid = |c: char| !c.is_whitespace() && !c.is_control() && !"<>\"{}|\\^`".contains(c);
     value.chars().all(valid)
         && Url::parse(value).is_ok_and(|url| !url.cannot_be_a_base() || url.scheme() != "http")
-}
-
-/// What is wrong with an identifier of Atom, by the rule that says so.
-pub(super) fn identifier_fault(value: &str) -> Option<(&'static str, &'static str)> {
-    let tag = |rest: &str| {
-        let (authority, rest) = rest.split_once(',')?;
-        let (date, _) = rest.split_once(':')?;
-        let host = authority.rsplit('@').next()?;
-        let domain =
-            !host.is_empty() && host.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '.'));
-        let numbers =
-            date.split('-').all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()));
-        let shape = date.len() == 4 || date.len() == 7 || date.len() == 10;
-        (domain && numbers && shape).then_some(())
-    };
-    if let Some(uuid) = value.strip_prefix("urn:uuid:") {
-        return (uuid.len() != 36 || uuid::Uuid::try_parse(uuid).is_err())
-            .then_some(("InvalidUUID", "no UUID"));
-    }
-    if let Some(rest) = value.strip_prefix("urn:") {
-        let shape = rest.split_once(':').is_some_and(|(space, name)| space.len() > 1 && !name.is_empty());
-        return (!shape).then_some(("InvalidURN", "no URN"));
-    }
-    if let Some(rest) = value.strip_prefix("tag:") {
-        return tag(rest).is_none().then_some(("InvalidTAG", "no tag URI"));
-    }
-    crate::text::absolute_iri(value).is_none().then_some(("InvalidIRI", "no absolute IRI"))
-}
-
-/// The canonical form of a web address, when it is another than this.
-pub(super) fn canonical(value: &str) -> Option<String> {
-    let url = Url::parse(value).ok().filter(|url| matches!(url.scheme(), "http" | "https"))?;
-    // Letters of other scripts stay: the parser would escape them.
-    (value.is_ascii() && url.as_str() != value && value.trim() == value).then(|| url.to_string())
 }
 
 /// RFC 3339, as strictly as Atom wants it.
@@ -63,21 +29,58 @@ pub(super) fn rfc3339(value: &str) -> Option<Timestamp> {
         }
         None => rest,
     };
-    let offset = match zone.as_bytes() {
-        b"Z" => Offset::UTC,
+    let offset = offset(zone)?;
+    if !(digits && marks) {
+        return None;
+    }
+    offset.to_timestamp(date.parse::<civil::DateTime>().ok()?).ok()
+}
+
+/// `Z`, or `+hh:mm`.
+fn offset(zone: &str) -> Option<Offset> {
+    match zone.as_bytes() {
+        b"Z" => Some(Offset::UTC),
         [sign @ (b'+' | b'-'), a, b, b':', c, d]
             if [a, b, c, d].iter().all(|digit| digit.is_ascii_digit()) =>
         {
             let number = |tens: u8, ones: u8| i32::from(tens - b'0') * 10 + i32::from(ones - b'0');
             let seconds = number(*a, *b) * 3600 + number(*c, *d) * 60;
-            Offset::from_seconds(if *sign == b'-' { -seconds } else { seconds }).ok()?
+            Offset::from_seconds(if *sign == b'-' { -seconds } else { seconds }).ok()
         }
-        _ => return None,
-    };
-    if !(digits && marks) {
-        return None;
+        _ => None,
     }
-    offset.to_timestamp(date.parse::<civil::DateTime>().ok()?).ok()
+}
+
+/// Dates of the W3C's note: a year, a month, a day, or a moment with its zone. ISO 8601 does without the zone.
+pub(super) fn is_w3c_date(value: &str, zoneless: bool) -> bool {
+    let (date, time) = value.split_once('T').map_or((value, None), |(date, time)| (date, Some(time)));
+    let fits = |text: &str, model: &str| {
+        text.len() == model.len()
+            && text
+                .bytes()
+                .zip(model.bytes())
+                .all(|(b, m)| if m == b'0' { b.is_ascii_digit() } else { b == m })
+    };
+    let number = |text: &str| text.parse::<u8>().unwrap_or(u8::MAX);
+    let valid = match date.len() {
+        4 => fits(date, "0000"),
+        7 => fits(date, "0000-00") && (1..=12).contains(&number(&date[5..])),
+        _ => fits(date, "0000-00-00") && date.parse::<civil::Date>().is_ok(),
+    };
+    let Some(time) = time else { return valid };
+    let end = time.find(['Z', '+', '-']).unwrap_or(time.len());
+    let (clock, zone) = time.split_at(end);
+    let seconds = clock.get(5..).unwrap_or_default();
+    let whole = seconds.split('.').next().unwrap_or_default();
+    let fraction = seconds[whole.len()..].trim_start_matches('.').bytes().all(|b| b.is_ascii_digit());
+    valid
+        && date.len() == 10
+        && clock
+            .get(..5)
+            .is_some_and(|clock| fits(clock, "00:00") && number(&clock[..2]) < 24 && number(&clock[3..]) < 60)
+        && (whole.is_empty() && seconds.is_empty() || fits(whole, ":00") && number(&whole[1..]) <= 60)
+        && fraction
+        && (zoneless && zone.is_empty() || offset(zone).is_some())
 }
 
 /// A date of RFC 822 as RFC 2822 amends it.
@@ -85,68 +88,121 @@ pub(super) struct Rfc822 {
     pub(super) moment: Timestamp,
     /// Whether the day of the week is another one.
     pub(super) wrong_weekday: bool,
-    /// Whether it is of an old form that readers read differently: two digits of a year, a named zone.
+    /// Whether it is of an old form that readers read differently: a year of two digits, comments, a military zone,
+    /// small letters, other spaces.
     pub(super) problematical: bool,
 }
 
+const DAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
+const MONTHS: [&str; 12] =
+    ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
 pub(super) fn rfc822(value: &str) -> Option<Rfc822> {
-    const DAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
-    const MONTHS: [&str; 12] =
-        ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-    let (weekday, rest) = match value.trim().split_once(',') {
-        Some((day, rest)) => (Some(DAYS.iter().position(|known| *known == day)?), rest),
-        None => (None, value),
+    let value = value.trim();
+    let plain = without_comments(value);
+    let mut odd = plain != value;
+    let position =
+        |names: &[&str], name: &str| names.iter().position(|known| known.eq_ignore_ascii_case(name));
+    let plain = plain.trim();
+    let (weekday, rest) = match plain.split_once(',') {
+        Some((day, rest)) => {
+            odd |= day.trim_end() != day || !rest.starts_with(' ');
+            (Some(position(&DAYS, day.trim_end())?), rest.trim_start())
+        }
+        None => (None, plain),
     };
     let [day, month, year, clock, zone] = rest.split_whitespace().collect::<Vec<_>>().try_into().ok()?;
-    let month = MONTHS.iter().position(|known| *known == month)? + 1;
+    let number = position(&MONTHS, month)?;
+    odd |= !MONTHS.contains(&month) || !weekday.is_none_or(|day| plain.starts_with(DAYS[day]));
+    odd |= rest.split(' ').any(|word| word.is_empty() || word.contains(char::is_whitespace));
     let short = year.len() == 2;
     let year = year.parse::<i16>().ok().filter(|_| short || year.len() == 4)?;
     let year = if short { year + if year < 50 { 2000 } else { 1900 } } else { year };
-    let parts: Vec<i8> = clock.split(':').map(|part| part.parse().ok()).collect::<Option<_>>()?;
-    let (hour, minute, second) = match parts[..] {
-        [hour, minute] => (hour, minute, 0),
-        [hour, minute, second] => (hour, minute, second),
-        _ => return None,
-    };
-    let named = match zone {
-        "GMT" | "UT" | "UTC" | "Z" => Some(0),
-        "EDT" => Some(-4),
-        "EST" | "CDT" => Some(-5),
-        "CST" | "MDT" => Some(-6),
-        "MST" | "PDT" => Some(-7),
-        "PST" => Some(-8),
-        _ => None,
-    };
-    let seconds = match named {
-        Some(hours) => hours * 3600,
-        None => {
-            let (sign, digits) = match zone.strip_prefix('-') {
+    let parts: Vec<&str> = clock.split(':').collect();
+    let two = |text: &&str| text.len() == 2 && text.bytes().all(|b| b.is_ascii_digit());
+    if !(2..=3).contains(&parts.len()) || !parts.iter().all(two) || !(1..=2).contains(&day.len()) {
+        return None;
+    }
+    let part = |at: usize| parts.get(at).map_or(Some(0), |text| text.parse::<i8>().ok());
+    let seconds = match zone.to_ascii_uppercase().as_str() {
+        "GMT" | "UT" | "Z" => 0,
+        "UTC" => {
+            odd = true;
+            0
+        }
+        "EDT" => -4 * 3600,
+        "EST" | "CDT" => -5 * 3600,
+        "CST" | "MDT" => -6 * 3600,
+        "MST" | "PDT" => -7 * 3600,
+        "PST" => -8 * 3600,
+        letter if letter.len() == 1 && letter != "J" && letter.bytes().all(|b| b.is_ascii_alphabetic()) => {
+            odd = true;
+            0
+        }
+        numeric => {
+            let (sign, digits) = match numeric.strip_prefix('-') {
                 Some(digits) => (-1, digits),
-                None => (1, zone.strip_prefix('+')?),
+                None => (1, numeric.strip_prefix('+')?),
             };
-            let number: i32 = digits.parse().ok().filter(|_| digits.len() == 4)?;
+            let valid = digits.len() == 4 && digits.bytes().all(|b| b.is_ascii_digit());
+            let number: i32 = digits.parse().ok().filter(|_| valid)?;
             sign * (number / 100 * 3600 + number % 100 * 60)
         }
     };
-    let date = civil::Date::new(year, i8::try_from(month).ok()?, day.parse().ok()?).ok()?;
-    let clock = civil::Time::new(hour, minute, second, 0).ok()?;
+    odd |= zone.bytes().any(|b| b.is_ascii_lowercase());
+    let date = civil::Date::new(year, i8::try_from(number + 1).ok()?, day.parse().ok()?).ok()?;
+    let clock = civil::Time::new(part(0)?, part(1)?, part(2)?.min(59), 0).ok()?;
     let moment = Offset::from_seconds(seconds).ok()?.to_timestamp(date.to_datetime(clock)).ok()?;
     let real = usize::try_from(date.weekday().to_monday_zero_offset()).unwrap_or(0);
-    let odd_zone = named.is_some_and(|hours| hours != 0);
+    let problematical = short || odd;
     Some(Rfc822 {
         moment,
-        wrong_weekday: weekday.is_some_and(|day| day != real),
-        problematical: short || odd_zone,
+        wrong_weekday: !problematical && weekday.is_some_and(|day| day != real),
+        problematical,
     })
 }
 
-/// A language tag whose first part is of two or three letters, as ISO 639 has them.
+/// A date without its comments in brackets, which RFC 822 allows anywhere.
+fn without_comments(value: &str) -> String {
+    let mut depth = 0_usize;
+    let mut plain = String::with_capacity(value.len());
+    for c in value.chars() {
+        match c {
+            '(' => depth += 1,
+            ')' if depth > 0 => {
+                depth -= 1;
+                plain.push(' ');
+            }
+            _ if depth == 0 => plain.push(c),
+            _ => {}
+        }
+    }
+    // A comment may touch a word, and a comma may follow it.
+    if plain == value {
+        plain
+    } else {
+        plain.split_whitespace().collect::<Vec<_>>().join(" ").replace(" ,", ",")
+    }
+}
+
+/// Languages of ISO 639-1, with the codes that it had before.
+const LANGUAGES: &str = "aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de \
+    dv dz ee el en eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie ig ii ik in io is \
+    it iu iw ja ji jv ka kg ki kj kk kl km kn ko kr ks ku kv kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml mn mo mr ms mt \
+    my na nb nd ne ng nl nn no nr nv ny oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg sh si sk sl sm sn so \
+    sq sr ss st su sv sw ta te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu";
+
+/// A language tag (RFC 5646) whose first part ISO 639 knows; codes of three letters are not looked up.
 pub(super) fn is_language(value: &str) -> bool {
     let mut parts = value.split('-');
-    let first = parts.next().unwrap_or_default();
-    let letters = first.bytes().all(|byte| byte.is_ascii_alphabetic());
-    letters
-        && (2..=3).contains(&first.len())
+    let first = parts.next().unwrap_or_default().to_ascii_lowercase();
+    let known = match first.len() {
+        1 => first == "x",
+        2 => first == "xx" || LANGUAGES.split_whitespace().any(|known| known == first),
+        3 => first.bytes().all(|byte| byte.is_ascii_alphabetic()),
+        _ => false,
+    };
+    known
         && parts.all(|part| {
             (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
         })
@@ -154,21 +210,21 @@ pub(super) fn is_language(value: &str) -> bool {
 
 pub(super) fn is_media_type(value: &str) -> bool {
     let token = |text: &str| {
-        !text.is_empty() && text.chars().all(|c| c.is_ascii_alphanumeric() || "!#$&-^_.+".contains(c))
+        !text.is_empty()
+            && text.chars().all(|c| !c.is_whitespace() && !c.is_control() && !"()<>,;:\\\"/[]?=".contains(c))
     };
-    let bare = value.split(';').next().unwrap_or_default().trim_end();
-    bare.split_once('/').is_some_and(|(kind, name)| token(kind) && token(name))
+    let mut parts = value.split(';');
+    let bare = parts.next().unwrap_or_default().trim_end();
+    let parameter = |part: &str| {
+        part.trim().split_once('=').is_some_and(|(name, value)| {
+            let quoted = value.len() > 1 && value.starts_with('"') && value.ends_with('"');
+            token(name) && (quoted || token(value))
+        })
+    };
+    bare.split_once('/').is_some_and(|(kind, name)| token(kind) && token(name)) && parts.all(parameter)
 }
 
-/// Whether a person of RSS has an address; and whether a name, too.
-pub(super) fn contact(value: &str) -> (bool, bool) {
-    let address = value
-        .split_whitespace()
-        .find(|word| word.contains('@'))
-        .map(|word| word.trim_matches(['<', '>', ',']));
-    let whole = address
-        .and_then(|address| address.split_once('@'))
-        .is_some_and(|(name, host)| !name.is_empty() && host.contains('.'));
-    let named = value.split_once('(').is_some_and(|(_, name)| !name.trim_end_matches(')').trim().is_empty());
-    (whole, named || value.trim_start().chars().next().is_some_and(|_| value.contains('<')))
+/// A whole number, with a sign or without.
+pub(super) fn integer(value: &str) -> Option<i64> {
+    value.trim().parse().ok()
 }

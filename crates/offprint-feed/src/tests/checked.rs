@@ -44,12 +44,29 @@ fn odd_posts_and_the_specimen_break_no_rule() {
 fn a_sound_at_hand_makes_a_podcast() {
     let (rss, _) = export(&Rss::default().media(&OneSound), &edition());
     for element in
-        ["<enclosure ", "<itunes:explicit>no", "<itunes:category text=\"News\"/>", "medium=\"audio\""]
+        ["<enclosure ", "<itunes:explicit>false", "<itunes:category text=\"News\"/>", "medium=\"audio\""]
     {
         assert!(rss.contains(element), "{element}");
     }
     let (silent, _) = export(&Rss::default(), &edition());
     assert!(!silent.contains("<itunes:") && !silent.contains("<enclosure "));
+}
+
+#[test]
+fn an_entry_without_a_content_has_a_summary() {
+    for link in [Some("https://a.example/closed"), None] {
+        let mut post = super::plain(1, "Closed & locked", Vec::new());
+        post.link = link.map(Into::into);
+        let edition = offprint_core::Edition::new(edition().info, vec![post]);
+        let (atom, _) = export(&Atom::default(), &edition);
+        let text = if link.is_some() {
+            "<summary>Closed &amp; locked</summary>"
+        } else {
+            "<content>Closed &amp; locked</content>"
+        };
+        assert!(atom.contains(text), "{atom}");
+        assert_eq!(findings(atom.as_bytes()), Vec::<String>::new(), "{atom}");
+    }
 }
 
 #[test]

@@ -33,7 +33,7 @@ pub(crate) fn check(arguments: &FeedCheck, shown: &str, bytes: &[u8], printer: &
         Kind::Rss => "RSS",
         Kind::Atom => "Atom",
         Kind::Json => "JSON Feed",
-        Kind::Unknown => "no feed",
+        Kind::Unknown => "not a feed",
     };
     let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
     let plural = |number: usize, word: &str| format!("{number} {word}{}", if number == 1 { "" } else { "s" });

@@ -1,4 +1,9 @@
-//! Each rule, broken once.
+//! Each rule, broken once; and feeds that come close and are sound.
+
+mod atom_pairs;
+mod module_pairs;
+mod rss_pairs;
+mod sound;
 
 use super::{CheckOptions, RULES, check};
 use std::collections::BTreeSet;
@@ -28,7 +33,7 @@ fn atom(feed: &str, entry: &str) -> String {
          <id>https://a.example/</id><title>T</title><updated>2025-01-01T00:00:00Z</updated>\
          <author><name>A</name></author><link rel=\"self\" href=\"https://a.example/feed\"/>{feed}\
          <entry><id>tag:a.example,2003:1</id><title>One</title><updated>2025-01-01T00:00:00.5Z</updated>\
-         <link href=\"https://a.example/1\"/>{entry}</entry></feed>"
+         <link href=\"https://a.example/1\"/><summary>S</summary>{entry}</entry></feed>"
     )
 }
 
@@ -62,11 +67,11 @@ fn broken() -> Vec<(&'static str, String)> {
         ("SAXError", sound.replace("</title>", "")),
         ("BadXmlVersion", sound.replace("version=\"1.0\" enc", "version=\"1.1\" enc")),
         ("ContainsSystemEntity", sound.replace("?><rss", "?><!DOCTYPE rss SYSTEM \"x.dtd\"><rss")),
-        ("InvalidNamespace", "<?xml version=\"1.0\" encoding=\"utf-8\"?><feed/>".to_owned()),
+        ("InvalidNamespace", format!("{DECLARATION}<feed xmlns=\"https://a.example/atom\"/>")),
         ("UndefinedElement", item("<titel>x</titel>")),
         ("UnexpectedText", channel("stray")),
         ("DuplicateElement", item("<title>Two</title>")),
-        ("MissingElement", sound.replace("<description>D</description>", "")),
+        ("MissingElement", channel("<skipDays/>")),
         ("MissingAttribute", item("<enclosure url=\"https://a.example/x.mp3\" type=\"audio/mpeg\"/>")),
         ("MissingXmlDeclaration", sound.replace(DECLARATION, "")),
         ("MissingEncoding", sound.replace(" encoding=\"utf-8\"", "")),
@@ -76,7 +81,7 @@ fn broken() -> Vec<(&'static str, String)> {
         ("UnknownNamespace", item("<x:y xmlns:x=\"https://unknown.example/\"/>")),
         ("ReservedPrefix", sound.replace("http://purl.org/dc/elements/1.1/", "http://purl.org/other/")),
         ("InvalidFullLink", item("<link>/one</link>")),
-        ("InvalidIRI", sound_atom().replace("<id>https://a.example/</id>", "<id>feed</id>")),
+        ("InvalidIRI", entry("<link rel=\"related\" href=\"https://\"/>")),
         ("InvalidURN", sound_atom().replace("<id>https://a.example/</id>", "<id>urn:x</id>")),
         ("InvalidUUID", sound_atom().replace("<id>https://a.example/</id>", "<id>urn:uuid:1</id>")),
         ("InvalidTAG", sound_atom().replace("<id>https://a.example/</id>", "<id>tag:a.example:1</id>")),
@@ -84,7 +89,6 @@ fn broken() -> Vec<(&'static str, String)> {
         ("IncorrectDOW", item("<pubDate>Mon, 01 Jan 2025 00:00:00 +0000</pubDate>")),
         ("InvalidRFC3339Date", entry("<published>2025-01-01 00:00:00</published>")),
         ("InvalidLanguage", channel("<language>english</language>")),
-        ("InvalidInteger", channel("<ttl>an hour</ttl>")),
         ("InvalidBooleanAttribute", sound.replace("isPermaLink=\"false\"", "isPermaLink=\"no\"")),
         ("InvalidMIMEAttribute", item("<enclosure url=\"https://a.example/x\" length=\"1\" type=\"mp3\"/>")),
         ("InvalidContact", item("<author>Ada</author>")),
@@ -101,20 +105,20 @@ fn broken() -> Vec<(&'static str, String)> {
                 "<image><url>https://a.example/i.png</url><title>T</title><link>https://a.example/</link><height>500</height></image>",
             ),
         ),
-        ("InvalidTextType", entry("<summary type=\"markdown\">x</summary>")),
+        ("InvalidTextType", feed("<rights type=\"text/plain\">x</rights>")),
         ("ImplausibleDate", item("<pubDate>Thu, 01 Jan 2099 00:00:00 +0000</pubDate>")),
-        ("ProblematicalRFC822Date", item("<pubDate>Wed, 01 Jan 2025 00:00:00 EST</pubDate>")),
-        ("NotBlank", item("<description> </description>")),
+        ("ProblematicalRFC822Date", item("<pubDate>Wed, 01 Jan 25 00:00:00 GMT</pubDate>")),
+        ("NotBlank", sound.replace("<title>One", "<title> </title><description>One</description><x>").replace("<x></title>", "")),
         (
             "NonCanonicalURI",
             sound_atom().replace("<id>https://a.example/</id>", "<id>https://A.example</id>"),
         ),
         ("MissingRealName", item("<author>ada@a.example</author>")),
-        ("InvalidHttpGUID", sound.replace(" isPermaLink=\"false\"", "")),
+        ("InvalidHttpGUID", sound.replace(" isPermaLink=\"false\">urn:uuid:1", ">one")),
         (
             "DuplicateIds",
             feed(
-                "<entry><id>tag:a.example,2003:1</id><title>2</title><updated>2025-01-02T00:00:00Z</updated><link href=\"https://a.example/2\"/></entry>",
+                &"<entry><id>tag:a.example,2003:1</id><title>2</title><updated>2025-01-02T00:00:00Z</updated><link href=\"https://a.example/2\"/></entry>".repeat(9),
             ),
         ),
         (
@@ -159,7 +163,7 @@ fn broken() -> Vec<(&'static str, String)> {
         ("SecurityRiskAttr", html("<p onclick=\"x\">y</p>")),
         ("DangerousStyleAttr", html("<p style=\"position: fixed\">y</p>")),
         ("ContainsRelRef", html("<a href=\"/x\">y</a>")),
-        ("MissingTextualContent", entry("<content src=\"https://a.example/1.html\" type=\"text/html\"/>")),
+        ("MissingTextualContent", sound_atom().replace("<summary>S</summary>", "")),
         ("NeedDescriptionBeforeContent", item("<content:encoded>x</content:encoded>")),
         ("DuplicateItemSemantics", item("<author>ada@a.example (Ada)</author><dc:creator>Ada</dc:creator>")),
         ("DuplicateSemantics", channel("<language>en</language><dc:language>en</dc:language>")),
@@ -199,14 +203,41 @@ fn sound_atom() -> String {
     atom("", "")
 }
 
+/// A rule, a feed that comes close to breaking it, and one that breaks it.
+type Pair = (&'static str, String, String);
+
+fn pairs() -> Vec<Pair> {
+    [rss_pairs::pairs(), atom_pairs::pairs(), module_pairs::pairs()].concat()
+}
+
+fn is_error(name: &str) -> bool {
+    RULES.iter().any(|rule| rule.name == name && rule.severity == offprint_core::Severity::Error)
+}
+
 #[test]
 fn every_rule_is_broken_once_and_told() {
     let mut told = BTreeSet::new();
+    let mut wrong = Vec::new();
     for (rule, feed) in broken() {
         let found = rules_of(&feed);
-        assert!(found.contains(rule), "{rule} is not told of: {found:?}\n{feed}");
+        if !found.contains(rule) {
+            wrong.push(format!("{rule} is not reported: {found:?}\n{feed}"));
+        }
         told.insert(rule);
     }
+    for (rule, sound, broken) in pairs() {
+        let found = rules_of(&broken);
+        if !found.contains(rule) {
+            wrong.push(format!("{rule} is not reported: {found:?}\n{broken}"));
+        }
+        told.insert(rule);
+        let found = rules_of(&sound);
+        let errors: Vec<_> = found.iter().filter(|name| is_error(name)).collect();
+        if found.contains(rule) || !errors.is_empty() {
+            wrong.push(format!("{rule}, {errors:?} reported without a reason\n{sound}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     let all: BTreeSet<_> = RULES.iter().map(|rule| rule.name).collect();
     assert_eq!(told, all, "rules without a feed that breaks them");
 }
@@ -222,7 +253,7 @@ fn nothing_makes_the_checker_panic() {
 
 #[test]
 fn every_rule_is_in_the_documentation() {
-    let documentation = include_str!("../../../../docs/feeds.md");
+    let documentation = include_str!("../../../../../docs/feeds.md");
     for rule in RULES {
         let row = format!("| `{}` | {} | {} |", rule.name, rule.severity, rule.hint.replace('|', "\\|"));
         assert!(documentation.contains(&row), "{row}");
