@@ -2,7 +2,6 @@
 //! delimiters. They are found before the walk, in text alone (never in code), and change what the text shows.
 
 mod shortcodes;
-mod tags;
 mod tex;
 
 use super::arena::{Arena, NodeId};

@@ -12,7 +12,7 @@ mod shortcodes;
 mod texturize;
 
 use super::side::SideTables;
-use crate::html::CleaningReport;
+use crate::html::{Cleaning, CleaningReport};
 use crate::model::Language;
 use std::borrow::Cow;
 
@@ -25,6 +25,8 @@ pub(super) struct Surroundings<'a> {
     /// Ids and HTML of the footnotes in its meta.
     pub(super) footnotes: &'a [(String, String)],
     pub(super) language: Option<&'a Language>,
+    /// Shortcodes that stay as text are not expanded.
+    pub(super) cleaning: &'a Cleaning,
 }
 
 /// Raw text, made HTML.

@@ -27,7 +27,9 @@ fn side() -> SideTables {
 fn rendered(raw: &str) -> Rendered {
     let side = side();
     let footnotes = [("n1".to_owned(), "A <em>note</em>.".to_owned())];
-    content(raw, &Surroundings { side: &side, id: Some(9), footnotes: &footnotes, language: None })
+    let cleaning = crate::html::Cleaning::default();
+    let (id, language) = (Some(9), None);
+    content(raw, &Surroundings { side: &side, id, footnotes: &footnotes, language, cleaning: &cleaning })
 }
 
 fn check(raw: &str, expected: &str) {
