@@ -210,7 +210,6 @@ fn text_to_inlines(cleaner: &mut Cleaner<'_>, node: NodeId, text: &str, line: &m
             Piece::Block(Block::Code(code)) => line.push(Inline::Code(code.text.replace('\n', " "))),
             Piece::Block(Block::Embed(embed)) => line.push(cleaner.outside_links(embeds::as_link(embed))),
             Piece::Block(Block::Media(media)) => line.push(cleaner.outside_links(media::as_link(media))),
-            Piece::Parts => line.push(Inline::Text(" ".to_owned())),
             Piece::Block(_) | Piece::CaptionBegins | Piece::CaptionEnds => {}
         }
     }

@@ -36,7 +36,7 @@ pub(super) fn html_of(inner: &str) -> Decoded {
     });
     let text = text_of(inner);
     let words = text.split_whitespace().count();
-    // Lines of base64 are of one length; words are not.
+    // Base64 may be in lines; words of people are shorter than those.
     let packed: String = text.split_whitespace().collect();
     if packed.is_empty() {
         return Decoded::Plain;
@@ -53,12 +53,8 @@ pub(super) fn html_of(inner: &str) -> Decoded {
     });
     let packed: String = letters.collect();
     let encoded = packed.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'/' | b'='));
-    let even = {
-        let mut lengths = text.split_whitespace().map(str::len);
-        let first = lengths.next().unwrap_or_default();
-        words == 1 || first >= 16 && lengths.all(|length| length <= first)
-    };
-    if has_elements || !even {
+    let is_lines = words == 1 || text.split_whitespace().take(words - 1).all(is_one_word);
+    if has_elements || !is_lines {
         return Decoded::Plain;
     }
     if !encoded {

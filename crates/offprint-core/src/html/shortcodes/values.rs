@@ -56,7 +56,7 @@ pub(super) fn address_of(value: &str) -> Option<String> {
 }
 
 /// The number of a picture in the media library: `12`, `12|full`.
-pub(crate) fn number_of(value: &str) -> Option<u64> {
+pub(super) fn number_of(value: &str) -> Option<u64> {
     value.split(['|', ',']).next()?.trim().parse().ok()
 }
 

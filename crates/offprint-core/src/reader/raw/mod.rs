@@ -7,6 +7,7 @@ mod autop;
 mod blocks;
 mod embed_lines;
 mod expand;
+mod library;
 mod markup;
 mod shortcodes;
 mod texturize;
@@ -61,6 +62,7 @@ pub(super) fn content(raw: &str, around: &Surroundings<'_>) -> Rendered {
     let html = texturize::curl(&html, around.language);
     // Text that has blocks has its paragraphs.
     let html = if has_blocks { html } else { autop::autop(&html) };
+    let html = library::with_addresses(html, around, &mut rendered);
     rendered.html = expand::shortcodes(&html, around, &mut rendered);
     rendered
 }

@@ -136,3 +136,13 @@ fn addresses() {
     check("[[gallery]] and [unknown] [1]", "<p>[gallery] and [unknown] [1]</p>");
     check("<a title=\"[gallery]\">a</a>", "<p><a title=\"[gallery]\">a</a></p>");
 }
+
+#[test]
+fn pictures_of_builders_have_their_addresses() {
+    let made = rendered("[vc_row][vc_single_image image=\"1\" img_size=\"full\"][/vc_row]").html;
+    assert!(made.contains("custom_src=\"https://a.example/1.jpg\" img_alt=\"alt of 1.jpg\""), "{made}");
+    let made = rendered("[vc_gallery images=\"1,2\"]").html;
+    assert!(made.contains("<div class=\"gallery\">") && made.contains("2.jpg"), "{made}");
+    let made = rendered("[vc_single_image image=\"77\"] [[vc_single_image image=\"1\"]]").html;
+    assert!(!made.contains("https:"), "{made}");
+}
