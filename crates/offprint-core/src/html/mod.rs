@@ -25,10 +25,10 @@ mod tidy;
 pub(crate) mod urls;
 mod wraps;
 
+pub use crate::shortcodes::{ShortcodeRule, Shortcodes};
 pub use cleaner::{CleanContext, Cleaned, clean_blocks, clean_inlines};
 pub use embeds::{embed_of_address, provider_of};
 pub use report::{CleaningReport, Fired};
 pub(crate) use rules::local::{DYNAMIC_BLOCK, HIDDEN_BLOCK};
 pub use rules::{Cleaning, RuleInfo, Standing, rules};
-pub use crate::shortcodes::{ShortcodeRule, Shortcodes};
 pub use urls::{is_living, is_living_file};

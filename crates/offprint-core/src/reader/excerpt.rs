@@ -107,7 +107,8 @@ fn without_mark(text: &str) -> (&str, Mark) {
 /// Words as they are compared: letters and digits alone.
 fn letters(text: &str) -> Vec<String> {
     let words = text.split_whitespace().take(LOOKED_AT / 8);
-    let words = words.map(|word| word.chars().filter(|c| c.is_alphanumeric()).collect::<String>().to_lowercase());
+    let words =
+        words.map(|word| word.chars().filter(|c| c.is_alphanumeric()).collect::<String>().to_lowercase());
     words.filter(|word| !word.is_empty()).collect()
 }
 
@@ -139,7 +140,9 @@ fn is_cut(text: &str) -> bool {
     begin_of_cut(text).is_some() || {
         // `width=”1/2″]Text`: the beginning was cut off.
         let close = text.find(']').map(|close| &text[..close]);
-        close.is_some_and(|before| !before.contains('[') && before.contains(['=']) && before.ends_with(['"', '”', '″', '\'', '’']))
+        close.is_some_and(|before| {
+            !before.contains('[') && before.contains(['=']) && before.ends_with(['"', '”', '″', '\'', '’'])
+        })
     }
 }
 
@@ -148,17 +151,20 @@ fn begin_of_cut(text: &str) -> Option<usize> {
     let begin = text.rfind('[')?;
     let rest = &text[begin + 1..];
     let named = rest.strip_prefix('/').unwrap_or(rest);
-    let length = named.find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '_' | '-'))).unwrap_or(named.len());
+    let length =
+        named.find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '_' | '-'))).unwrap_or(named.len());
     let (name, rest) = named.split_at(length);
     let is_name = name.starts_with(|c: char| c.is_ascii_alphabetic());
     let open = !rest.contains(']');
     let known = crate::shortcodes::table::is_known_alone(&name.to_ascii_lowercase());
-    (is_name && open && (known || rest.contains('=') || rest.trim_matches(['…', '.', ' ']).is_empty())).then_some(begin)
+    (is_name && open && (known || rest.contains('=') || rest.trim_matches(['…', '.', ' ']).is_empty()))
+        .then_some(begin)
 }
 
 /// Whether it holds what no author wrote: encoded HTML, style sheets, data of builders.
 fn has_machine_text(text: &str) -> bool {
-    let styles = [".vc_custom_", "!important", "%7B%22", "{\"", "@media", "function(", "var _", "data:image/"];
+    let styles =
+        [".vc_custom_", "!important", "%7B%22", "{\"", "@media", "function(", "var _", "data:image/"];
     text.split_whitespace().any(is_packed) || styles.iter().any(|sign| text.contains(sign))
 }
 
@@ -204,7 +210,9 @@ mod tests {
         ] {
             assert!(automatic(text, body), "{text}");
         }
-        for text in ["A note on lamps.", "Why is the lamp lit…", "The lamp of our harbour, and who lights it."] {
+        for text in
+            ["A note on lamps.", "Why is the lamp lit…", "The lamp of our harbour, and who lights it."]
+        {
             assert!(!automatic(text, body), "{text}");
         }
     }
@@ -223,7 +231,12 @@ mod tests {
         ] {
             assert!(damaged(text), "{text}");
         }
-        for text in ["Tea [sic] and more", "Tea at [the quay", "https://quay.example/a-very-long-address/of/a/page/2024/", "a = b]"] {
+        for text in [
+            "Tea [sic] and more",
+            "Tea at [the quay",
+            "https://quay.example/a-very-long-address/of/a/page/2024/",
+            "a = b]",
+        ] {
             assert!(!damaged(text), "{text}");
         }
         assert_eq!(mended("Tea is late, [vc_row css=”x"), "Tea is late…");

@@ -38,8 +38,7 @@ pub(crate) enum Treatment {
 }
 
 fn parse_rule(text: &str) -> Result<(String, ShortcodeRule), String> {
-    let (name, rule) =
-        text.split_once('=').ok_or("not `NAME=RULE`, such as `my_box=unwrap`".to_owned())?;
+    let (name, rule) = text.split_once('=').ok_or("not `NAME=RULE`, such as `my_box=unwrap`".to_owned())?;
     let name = name.trim().trim_matches(['[', ']', '"']);
     let is_name = name.starts_with(|c: char| c.is_ascii_alphabetic())
         && name.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-'));

@@ -44,8 +44,7 @@ impl Notation {
         if texts.is_empty() {
             return Self::default();
         }
-        let mut cuts =
-            Cuts { arena, texts, cuts: HashMap::new(), formulas: Vec::new() };
+        let mut cuts = Cuts { arena, texts, cuts: HashMap::new(), formulas: Vec::new() };
         tex::find(&mut cuts);
         shortcodes::find(&mut cuts, base, cleaning);
         cuts.finish()

@@ -61,7 +61,10 @@ pub(super) fn find(cuts: &mut Cuts<'_>, base: Option<&Url>, cleaning: &Cleaning)
 /// A language whose name is a word is one where there are lines of program text.
 fn is_code(cuts: &Cuts<'_>, begin: &Placed, end: &Placed) -> bool {
     family_of(&begin.tag.name) != Family::CodeLines
-        || cuts.typed_between((begin.text, begin.range.end), (end.text, end.range.start)).trim().contains('\n')
+        || cuts
+            .typed_between((begin.text, begin.range.end), (end.text, end.range.start))
+            .trim()
+            .contains('\n')
 }
 
 /// All tags of these families, each end with the last beginning of its name before it. Of `[[name a="b"]]`, which is how
@@ -121,7 +124,8 @@ fn tags(text: &str) -> Tags {
             let near = &text.as_bytes()[tag.end..text.len().min(tag.end + 8_000)];
             let end = match text[tag.end..].starts_with(']') {
                 true => Some(tag.end),
-                false => memchr::memmem::find(near, ending.as_bytes()).map(|next| tag.end + next + ending.len() - 1),
+                false => memchr::memmem::find(near, ending.as_bytes())
+                    .map(|next| tag.end + next + ending.len() - 1),
             };
             // `[[Page]]` and `[[gallery]]` are no more than words.
             match end {
@@ -189,12 +193,7 @@ fn stands_alone(cuts: &Cuts<'_>, begin: &Placed, end: &Placed) -> bool {
 }
 
 /// Media: what the tag names, as a node; where it ends.
-fn media(
-    cuts: &mut Cuts<'_>,
-    placed: &Placed,
-    end: Option<&Placed>,
-    base: Option<&Url>,
-) -> Option<Spot> {
+fn media(cuts: &mut Cuts<'_>, placed: &Placed, end: Option<&Placed>, base: Option<&Url>) -> Option<Spot> {
     let Placed { text, tag, range, .. } = placed;
     let text = *text;
     let end = end.filter(|end| cuts.is_near((text, range.end), (end.text, end.range.start)));

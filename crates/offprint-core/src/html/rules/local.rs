@@ -274,12 +274,7 @@ pub(super) static LOCAL: &[LocalRule] = &[
         "tags of unknown shortcodes with attributes; their words and links stay",
         "<p>[unheard_of text=&#8221;a&#8221; url=&#8221;https://b.example/&#8221; id=&#8221;5&#8243;]</p>",
     ),
-    local(
-        SHORTCODE_CHOSEN,
-        Fixed,
-        "shortcodes that `--shortcodes` or `--shortcode` takes out",
-        "",
-    ),
+    local(SHORTCODE_CHOSEN, Fixed, "shortcodes that `--shortcodes` or `--shortcode` takes out", ""),
     local(
         SHORTCODE_ALONE,
         Off,

@@ -103,7 +103,8 @@ fn unescaped(text: String) -> Option<String> {
 pub(super) fn contained(html: &str) -> String {
     /// Elements that an end of another one does not end.
     const OPEN: [&str; 12] = [
-        "select", "template", "object", "applet", "marquee", "table", "td", "th", "caption", "svg", "math", "button",
+        "select", "template", "object", "applet", "marquee", "table", "td", "th", "caption", "svg", "math",
+        "button",
     ];
     let bytes = html.as_bytes();
     let mut open: Vec<&str> = Vec::new();

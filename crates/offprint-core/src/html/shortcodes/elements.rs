@@ -6,13 +6,32 @@ use crate::shortcodes::syntax::{Source, tag_at};
 use crate::shortcodes::table::is_known_alone;
 
 /// Attributes with an address.
-const ADDRESSES: [&str; 8] = ["href", "src", "data-src", "data-lazy-src", "poster", "action", "cite", "srcset"];
+const ADDRESSES: [&str; 8] =
+    ["href", "src", "data-src", "data-lazy-src", "poster", "action", "cite", "srcset"];
 /// Attributes with words.
 const WORDS: [&str; 3] = ["alt", "title", "aria-label"];
 /// Shortcodes that stand for the address of the site.
 const SITE: [&str; 20] = [
-    "site_url", "siteurl", "site-url", "home_url", "homeurl", "home-url", "home", "url", "blog_url", "blogurl",
-    "base_url", "baseurl", "root_url", "wpurl", "wp_url", "site_link", "site", "bloginfo", "domain", "wordpress_url",
+    "site_url",
+    "siteurl",
+    "site-url",
+    "home_url",
+    "homeurl",
+    "home-url",
+    "home",
+    "url",
+    "blog_url",
+    "blogurl",
+    "base_url",
+    "baseurl",
+    "root_url",
+    "wpurl",
+    "wp_url",
+    "site_link",
+    "site",
+    "bloginfo",
+    "domain",
+    "wordpress_url",
 ];
 /// Those that stand for the folder of uploads.
 const UPLOADS: [&str; 5] = ["upload_url", "uploads_url", "upload_dir", "uploads", "media_url"];
@@ -43,11 +62,13 @@ pub(super) fn without_shortcodes(tag: &str) -> (String, Option<String>) {
         let value = sign + 1 + bytes[sign + 1..].iter().take_while(|b| b.is_ascii_whitespace()).count();
         let (start, end) = match bytes.get(value) {
             Some(quote @ (b'"' | b'\'')) => {
-                let end = memchr::memchr(*quote, &bytes[value + 1..]).map_or(bytes.len(), |end| value + 1 + end);
+                let end =
+                    memchr::memchr(*quote, &bytes[value + 1..]).map_or(bytes.len(), |end| value + 1 + end);
                 (value + 1, end)
             }
             _ => {
-                let length = bytes[value..].iter().take_while(|b| !b.is_ascii_whitespace() && **b != b'>').count();
+                let length =
+                    bytes[value..].iter().take_while(|b| !b.is_ascii_whitespace() && **b != b'>').count();
                 (value, value + length)
             }
         };
@@ -96,7 +117,8 @@ fn address(written: &str) -> Address {
         _ => plain,
     };
     // Behind a protocol that an editor added, too: `http://[site_url]/`.
-    let bare = ["https://", "http://", "//"].iter().find_map(|scheme| plain.strip_prefix(scheme)).unwrap_or(plain);
+    let bare =
+        ["https://", "http://", "//"].iter().find_map(|scheme| plain.strip_prefix(scheme)).unwrap_or(plain);
     let begins = bare.starts_with('[') && bare[1..].starts_with(|c: char| c.is_ascii_alphabetic());
     if !begins {
         return Address::Plain;

@@ -134,7 +134,9 @@ impl<'p, 'a> Pass<'p, 'a> {
             }
             Found::Shortcode { tag, partner, .. } => {
                 let partner = partner.and_then(|partner| match &found[partner] {
-                    Found::Shortcode { start, tag, .. } => Some(Partner { index: partner, start: *start, tag }),
+                    Found::Shortcode { start, tag, .. } => {
+                        Some(Partner { index: partner, start: *start, tag })
+                    }
                     Found::Element { .. } => None,
                 });
                 self.shortcode(start, tag, partner, index);
@@ -163,11 +165,17 @@ impl<'p, 'a> Pass<'p, 'a> {
         match self.cleaning.shortcodes().rule_for(name) {
             Some(ShortcodeRule::Keep) => return,
             Some(ShortcodeRule::Drop) => {
-                self.remove(start, partner.as_ref().filter(|_| !tag.closes).map_or(end, Partner::end), local::SHORTCODE_CHOSEN);
+                self.remove(
+                    start,
+                    partner.as_ref().filter(|_| !tag.closes).map_or(end, Partner::end),
+                    local::SHORTCODE_CHOSEN,
+                );
                 return;
             }
             // Code stays code, whatever becomes of its tags.
-            Some(ShortcodeRule::Unwrap) if !matches!(family, Family::Code | Family::CodeLines | Family::Latex) => {
+            Some(ShortcodeRule::Unwrap)
+                if !matches!(family, Family::Code | Family::CodeLines | Family::Latex) =>
+            {
                 // What only machines read goes with its tags.
                 let whole = matches!(family, Family::Furniture | Family::Encoded) && !tag.closes;
                 let end = partner.as_ref().filter(|_| whole).map_or(end, Partner::end);
@@ -317,7 +325,8 @@ impl<'p, 'a> Pass<'p, 'a> {
             Some(partner) => (&self.html[tag.end..partner.start], partner.end()),
             // The end was cut off.
             None => {
-                let length = rest.find(|c: char| c.is_whitespace() || matches!(c, '<' | '[')).unwrap_or(rest.len());
+                let length =
+                    rest.find(|c: char| c.is_whitespace() || matches!(c, '<' | '[')).unwrap_or(rest.len());
                 let length = if decode::is_one_word(&rest[..length]) { length } else { 0 };
                 (&rest[..length], tag.end + length)
             }
@@ -452,8 +461,7 @@ fn begins_block(before: &str) -> bool {
 /// Whether a block ends before this.
 fn ends_block(after: &str) -> bool {
     let after = after.trim_start();
-    after.is_empty()
-        || after.starts_with('<') && (is_block(&tag_name_of(after)) || after.starts_with("<br"))
+    after.is_empty() || after.starts_with('<') && (is_block(&tag_name_of(after)) || after.starts_with("<br"))
 }
 
 /// The name of the tag that begins here, in lower case.
@@ -555,7 +563,11 @@ impl<'s, 'a> Scan<'s, 'a> {
         let end = tag.end;
         let name = tag.name.as_str();
         let is_own = self.cleaning.shortcodes().named.contains_key(name);
-        if CODE.contains(&name) && !is_own && !tag.closes && !self.without_end.iter().any(|known| known == name) {
+        if CODE.contains(&name)
+            && !is_own
+            && !tag.closes
+            && !self.without_end.iter().any(|known| known == name)
+        {
             let ending = format!("[/{name}]");
             match html[end..].find(&ending) {
                 Some(found) => return end + found + ending.len(),

@@ -44,25 +44,44 @@ fn encoded_html_is_decoded() {
     words(&format!("[fusion_code]{}[/fusion_code]", STANDARD.encode("<p>One lamp</p>")), "One lamp");
     // Typography makes a product of `3x4`, paragraphs are made of lines.
     let long = packed(&"<p>Tea</p>".repeat(20));
-    words(&format!("<p>[vc_raw_html]{}<br />\n{}[/vc_raw_html]</p>", &long[..76], &long[76..]), &["Tea"; 20].join(" "));
+    words(
+        &format!("<p>[vc_raw_html]{}<br />\n{}[/vc_raw_html]</p>", &long[..76], &long[76..]),
+        &["Tea"; 20].join(" "),
+    );
     words("<p>[vc_raw_html]<b>Not</b> encoded[/vc_raw_html]</p>", "Not encoded");
 }
 
 #[test]
 fn encoded_html_is_cleaned_like_any() {
-    let inner = format!("<p>a</p>[vc_raw_html]{}[/vc_raw_html][nectar_btn text=\"Ring\"]", packed("<p>b</p>"));
+    let inner =
+        format!("<p>a</p>[vc_raw_html]{}[/vc_raw_html][nectar_btn text=\"Ring\"]", packed("<p>b</p>"));
     words(&format!("[vc_raw_html]{}[/vc_raw_html] c", packed(&inner)), "a b Ring c");
-    for open in ["<!-- ", "<script>", "<select><option>", "<textarea>", "<a href='", "<table><tr><td>", "<svg>", "<object>"] {
-        let html = format!("<p>a</p>[vc_raw_html]{}[/vc_raw_html]<p>z</p>", packed(&format!("<p>b</p>{open}")));
+    for open in [
+        "<!-- ",
+        "<script>",
+        "<select><option>",
+        "<textarea>",
+        "<a href='",
+        "<table><tr><td>",
+        "<svg>",
+        "<object>",
+    ] {
+        let html =
+            format!("<p>a</p>[vc_raw_html]{}[/vc_raw_html]<p>z</p>", packed(&format!("<p>b</p>{open}")));
         words(&html, "a b z");
     }
-    let deep = (0..8).fold("<p>x</p>".to_owned(), |html, _| format!("[vc_raw_html]{}[/vc_raw_html]", packed(&html)));
+    let deep =
+        (0..8).fold("<p>x</p>".to_owned(), |html, _| format!("[vc_raw_html]{}[/vc_raw_html]", packed(&html)));
     assert!(crate::model::words(&clean(&format!("{deep}<p>z</p>")).blocks).ends_with(&["z".to_owned()]));
 }
 
 #[test]
 fn what_cannot_be_decoded_goes_and_is_told() {
-    for broken in ["JTNDcCU*zRQ==", &STANDARD.encode([0x89, 0x50, 0x4e, 0x47, 0, 1, 2, 3, 4, 5, 6, 7]), &STANDARD.encode([0xff; 90])] {
+    for broken in [
+        "JTNDcCU*zRQ==",
+        &STANDARD.encode([0x89, 0x50, 0x4e, 0x47, 0, 1, 2, 3, 4, 5, 6, 7]),
+        &STANDARD.encode([0xff; 90]),
+    ] {
         let cleaned = clean(&format!("<p>a</p><p>[vc_raw_html]{broken}[/vc_raw_html]</p><p>b</p>"));
         assert_eq!(crate::model::words(&cleaned.blocks).join(" "), "a b", "{broken}");
         let fired = &cleaned.report.rules["shortcode-encoded"];
@@ -75,7 +94,9 @@ fn what_cannot_be_decoded_goes_and_is_told() {
 
 #[test]
 fn elements_of_builders_say_their_words() {
-    let link = |text: &str, url: &str| format!(r#"{{"paragraph":[{{"link":{{"url":"{url}","content":[{{"text":"{text}"}}]}}}}]}}"#);
+    let link = |text: &str, url: &str| {
+        format!(r#"{{"paragraph":[{{"link":{{"url":"{url}","content":[{{"text":"{text}"}}]}}}}]}}"#)
+    };
     let button = link("Ring the bell", "https://quay.example/bell");
     for html in [
         "[nectar_btn size=&#8221;large&#8221; text=&#8221;Ring the bell&#8221; url=&#8221;https://quay.example/bell&#8221;]",
@@ -97,11 +118,23 @@ fn elements_of_builders_say_their_words() {
         "[av_heading heading='Low water' tag='h4' padding='10'][/av_heading]",
         r#"[{"heading":{"level":4,"content":[{"text":"Low water"}]}}]"#,
     );
-    model("[fusion_title size=\"2\"]Low water[/fusion_title]", r#"[{"heading":{"level":2,"content":[{"text":"Low water"}]}}]"#);
-    words("[milestone number=”250″ subject=”Crossings” symbol=”+” symbol_position=”after”]", "250+ Crossings");
-    words("[nectar_cta heading_tag=\"h3\" text=\"All aboard\" link_text=\"See times\" url=\"/times\"]", "All aboard See times");
+    model(
+        "[fusion_title size=\"2\"]Low water[/fusion_title]",
+        r#"[{"heading":{"level":2,"content":[{"text":"Low water"}]}}]"#,
+    );
+    words(
+        "[milestone number=”250″ subject=”Crossings” symbol=”+” symbol_position=”after”]",
+        "250+ Crossings",
+    );
+    words(
+        "[nectar_cta heading_tag=\"h3\" text=\"All aboard\" link_text=\"See times\" url=\"/times\"]",
+        "All aboard See times",
+    );
     words("[et_pb_toggle title=”When?” admin_label=”T”]<p>At dusk.</p>[/et_pb_toggle]", "When? At dusk.");
-    words("[vc_cta h2=\"Lamps\" h4=\"and kettles\" btn_title=\"Buy\"]<p>Soon.</p>[/vc_cta]", "Lamps and kettles Buy Soon.");
+    words(
+        "[vc_cta h2=\"Lamps\" h4=\"and kettles\" btn_title=\"Buy\"]<p>Soon.</p>[/vc_cta]",
+        "Lamps and kettles Buy Soon.",
+    );
     words(
         "[vc_progress_bar values=\"%5B%7B%22label%22%3A%22Tea%22%2C%22value%22%3A%2290%22%7D%5D\" units=\"%\"]",
         "Tea 90",
@@ -134,7 +167,10 @@ fn pictures_and_films() {
 
 #[test]
 fn unknown_shortcodes_leave_words_and_links() {
-    words("<p>a [tide_box title=”High water” text=”Nine o’clock” colour=”#fff” n=”3″] b</p>", "a High water Nine o’clock b");
+    words(
+        "<p>a [tide_box title=”High water” text=”Nine o’clock” colour=”#fff” n=”3″] b</p>",
+        "a High water Nine o’clock b",
+    );
     model(
         "<p>[tide text=\"Go\" href=\"https://b.example/\"]</p>",
         r#"[{"paragraph":[{"link":{"url":"https://b.example/","content":[{"text":"Go"}]}}]}]"#,
@@ -204,9 +240,15 @@ fn shortcodes_can_be_kept_or_dropped() {
     };
     let html = "<p>[vc_row]a[/vc_row] [tide text=\"b\"] [sic] [youtube]https://youtu.be/abc[/youtube]</p>";
     let keep = Cleaning::default().with_shortcodes(Shortcodes::Keep);
-    assert_eq!(with(keep, html), "[vc_row]a[/vc_row] [tide text=\"b\"] [sic] [youtube]https://youtu.be/abc[/youtube]");
+    assert_eq!(
+        with(keep, html),
+        "[vc_row]a[/vc_row] [tide text=\"b\"] [sic] [youtube]https://youtu.be/abc[/youtube]"
+    );
     let drop = Cleaning::default().with_shortcodes(Shortcodes::Drop);
-    assert_eq!(with(drop, "<p>[vc_row]a[/vc_row] [tide text=\"b\"] [sic] [gallery ids=\"1\"]</p>"), "a [sic]");
+    assert_eq!(
+        with(drop, "<p>[vc_row]a[/vc_row] [tide text=\"b\"] [sic] [gallery ids=\"1\"]</p>"),
+        "a [sic]"
+    );
     let one = |rule| Cleaning::default().with_shortcode("my_box", rule);
     let html = "<p>a [my_box title=\"b\"]c[/my_box] d [tide text=\"e\"]</p>";
     assert_eq!(with(one(ShortcodeRule::Keep), html), "a [my_box title=\"b\"]c[/my_box] d e");

@@ -37,9 +37,10 @@ pub(super) fn address_of(value: &str) -> Option<String> {
         plain
     };
     let plain = plain.trim();
-    let has_scheme = ["http://", "https://", "mailto:", "tel:", "//", "ftp://", "sms:", "javascript:", "data:"]
-        .iter()
-        .any(|scheme| plain.get(..scheme.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(scheme)));
+    let has_scheme =
+        ["http://", "https://", "mailto:", "tel:", "//", "ftp://", "sms:", "javascript:", "data:"]
+            .iter()
+            .any(|scheme| plain.get(..scheme.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(scheme)));
     let relative = plain.starts_with('/') && plain.len() > 1
         || plain.starts_with('#') && plain.len() > 1
         || plain.starts_with("./")
@@ -90,8 +91,9 @@ fn untexturized_address(value: &str) -> String {
 pub(super) fn words_of(value: &str, of_builder: bool) -> Option<String> {
     /// What a switch says.
     const SWITCHES: [&str; 24] = [
-        "true", "false", "yes", "no", "on", "off", "none", "null", "default", "auto", "left", "right", "center",
-        "centre", "top", "bottom", "inherit", "custom", "0", "1", "show", "hide", "enable", "disable",
+        "true", "false", "yes", "no", "on", "off", "none", "null", "default", "auto", "left", "right",
+        "center", "centre", "top", "bottom", "inherit", "custom", "0", "1", "show", "hide", "enable",
+        "disable",
     ];
     let text = if of_builder { unpacked(value) } else { Cow::Borrowed(value) };
     let text = text_of_value(&text);
@@ -202,7 +204,10 @@ mod tests {
     fn addresses() {
         let url = |value: &str| target_of(value).map(|target| target.url).unwrap_or_default();
         assert_eq!(url("https://a.example/x"), "https://a.example/x");
-        assert_eq!(url("url:https%3A%2F%2Fa.example%2Fx|title:Go%20on|target:%20_blank"), "https://a.example/x");
+        assert_eq!(
+            url("url:https%3A%2F%2Fa.example%2Fx|title:Go%20on|target:%20_blank"),
+            "https://a.example/x"
+        );
         assert_eq!(url("title:Go|url:%2Fx"), "/x");
         assert_eq!(url("manually,https://a.example/"), "https://a.example/");
         assert_eq!(url("https%253A%252F%252Fa.example%252Fx"), "https://a.example/x");

@@ -22,25 +22,59 @@ const WORDS: [(Rank, &[&str]); 4] = [
     (Rank::Title, &["title", "heading", "headline"]),
     (Rank::Below, &["subtitle", "sub_title", "subheading", "sub_heading", "subheadline"]),
     (Rank::Text, &["text", "content", "description", "caption"]),
-    (Rank::Label, &["label", "button_text", "btn_text", "link_text", "linktext", "button_label", "btn_label"]),
+    (
+        Rank::Label,
+        &["label", "button_text", "btn_text", "link_text", "linktext", "button_label", "btn_label"],
+    ),
 ];
 /// Keys whose values are words where they look like prose.
 const PROSE: [(Rank, &[&str]); 5] = [
     (Rank::Above, &["superheadline", "supertitle", "super_title", "text_above"]),
     (
         Rank::Title,
-        &["main_heading", "main_title", "h2", "h1", "h3", "primary_title", "counter_title", "question", "name_title"],
+        &[
+            "main_heading",
+            "main_title",
+            "h2",
+            "h1",
+            "h3",
+            "primary_title",
+            "counter_title",
+            "question",
+            "name_title",
+        ],
     ),
     (Rank::Below, &["h4", "tagline", "subhead", "job_title", "company_name", "company", "subject", "cite"]),
     (
         Rank::Text,
-        &["desc", "message", "body", "quote", "answer", "call_text", "hover_title", "text_below", "info", "alert"],
+        &[
+            "desc",
+            "message",
+            "body",
+            "quote",
+            "answer",
+            "call_text",
+            "hover_title",
+            "text_below",
+            "info",
+            "alert",
+        ],
     ),
     (
         Rank::Label,
         &[
-            "button_title", "btn_title", "button_one_text", "button_two_text", "cta_text", "more_text",
-            "add_button_text", "hover_btn_title", "buttontext", "textdata", "button_1_text", "button_2_text",
+            "button_title",
+            "btn_title",
+            "button_one_text",
+            "button_two_text",
+            "cta_text",
+            "more_text",
+            "add_button_text",
+            "hover_btn_title",
+            "buttontext",
+            "textdata",
+            "button_1_text",
+            "button_2_text",
         ],
     ),
 ];
@@ -48,23 +82,77 @@ const PROSE: [(Rank, &[&str]); 5] = [
 const PEOPLE: [&str; 6] = ["name", "author", "position", "role", "job", "person"];
 /// Keys of numbers, in elements that count.
 const NUMBERS: [&str; 14] = [
-    "number", "counter_value", "value", "num_end", "end", "stop", "percent", "percentage", "counter", "count",
-    "sum", "price", "amount", "label_value",
+    "number",
+    "counter_value",
+    "value",
+    "num_end",
+    "end",
+    "stop",
+    "percent",
+    "percentage",
+    "counter",
+    "count",
+    "sum",
+    "price",
+    "amount",
+    "label_value",
 ];
 /// Keys of links.
 const LINKS: [&str; 23] = [
-    "url", "link", "href", "button_url", "button_link", "btn_url", "btn_link", "btn_href", "link_url", "linkurl",
-    "buttonlink", "button_href", "cta_url", "cta_link", "img_link", "img_link_url", "image_link", "button_one_url",
-    "button_two_url", "more_link", "hover_btn_link", "custom_link", "permalink",
+    "url",
+    "link",
+    "href",
+    "button_url",
+    "button_link",
+    "btn_url",
+    "btn_link",
+    "btn_href",
+    "link_url",
+    "linkurl",
+    "buttonlink",
+    "button_href",
+    "cta_url",
+    "cta_link",
+    "img_link",
+    "img_link_url",
+    "image_link",
+    "button_one_url",
+    "button_two_url",
+    "more_link",
+    "hover_btn_link",
+    "custom_link",
+    "permalink",
 ];
 /// Keys of pictures.
 const PICTURES: [&str; 13] = [
-    "image_url", "src", "image", "img", "custom_src", "img_url", "image_src", "imageurl", "photo", "picture",
-    "portrait_url", "image_1_url", "media",
+    "image_url",
+    "src",
+    "image",
+    "img",
+    "custom_src",
+    "img_url",
+    "image_src",
+    "imageurl",
+    "photo",
+    "picture",
+    "portrait_url",
+    "image_1_url",
+    "media",
 ];
 /// Keys of films.
 const VIDEOS: [&str; 13] = [
-    "video_url", "link", "url", "src", "video", "video_link", "mp4", "video_mp4", "webm", "m4v", "id", "video_id",
+    "video_url",
+    "link",
+    "url",
+    "src",
+    "video",
+    "video_link",
+    "mp4",
+    "video_mp4",
+    "webm",
+    "m4v",
+    "id",
+    "video_id",
     "href",
 ];
 
@@ -177,7 +265,10 @@ impl Own {
             };
             let free = |word: &&mut Word| word.url.is_none();
             let of_stem = link.key.contains('_').then(|| {
-                self.words.iter_mut().filter(free).find(|word| word.key.contains('_') && stem(&word.key) == stem(&link.key))
+                self.words
+                    .iter_mut()
+                    .filter(free)
+                    .find(|word| word.key.contains('_') && stem(&word.key) == stem(&link.key))
             });
             let mut taken = of_stem.flatten();
             if taken.is_none() && !has_inner {
@@ -197,7 +288,8 @@ impl Own {
             } else {
                 let text = link.title.unwrap_or_else(|| link.url.clone());
                 // A link to a place of the site that has no words is one only when nothing else is said.
-                let says = text != link.url || !has_inner && self.picture.is_none() && !link.url.starts_with('#');
+                let says =
+                    text != link.url || !has_inner && self.picture.is_none() && !link.url.starts_with('#');
                 if says {
                     self.words.push(Word { rank: Rank::Label, key: link.key, text, url: Some(link.url) });
                 }
@@ -251,29 +343,29 @@ impl Own {
         let between = super::values::text_of(inner);
         let mut stated = stated.chain(tag.bare()).chain([between.trim()]).filter(|value| !value.is_empty());
         let url = stated.find_map(|value| {
-            target_of(value).map(|target| target.url).filter(|url| url.contains("://") || url.starts_with('/')).or_else(|| {
-                let is_number = !value.is_empty()
-                    && value.len() <= 40
-                    && value.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_'));
-                let site = [
-                    ("vimeo", "https://vimeo.com/"),
-                    ("dailymotion", "https://www.dailymotion.com/video/"),
-                    ("youtube", "https://www.youtube.com/watch?v="),
-                    ("lyte", "https://www.youtube.com/watch?v="),
-                ];
-                let site = site.iter().find(|(name, _)| tag.name.contains(name))?.1;
-                is_number.then(|| format!("{site}{value}"))
-            })
+            target_of(value)
+                .map(|target| target.url)
+                .filter(|url| url.contains("://") || url.starts_with('/'))
+                .or_else(|| {
+                    let is_number = !value.is_empty()
+                        && value.len() <= 40
+                        && value.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_'));
+                    let site = [
+                        ("vimeo", "https://vimeo.com/"),
+                        ("dailymotion", "https://www.dailymotion.com/video/"),
+                        ("youtube", "https://www.youtube.com/watch?v="),
+                        ("lyte", "https://www.youtube.com/watch?v="),
+                    ];
+                    let site = site.iter().find(|(name, _)| tag.name.contains(name))?.1;
+                    is_number.then(|| format!("{site}{value}"))
+                })
         });
         let Some(url) = url else { return };
         self.takes_inner = address_of(between.trim()).is_some();
         let path = url.split(['?', '#']).next().unwrap_or_default().to_ascii_lowercase();
         let is_file = [".mp4", ".webm", ".m4v", ".ogv", ".mov"].iter().any(|ending| path.ends_with(ending));
-        self.picture = Some(if is_file {
-            format!("<video src=\"{}\"></video>", quoted(&url))
-        } else {
-            embed(&url)
-        });
+        self.picture =
+            Some(if is_file { format!("<video src=\"{}\"></video>", quoted(&url)) } else { embed(&url) });
     }
 }
 
@@ -319,7 +411,8 @@ fn words_of_tag(tag: &Tag, family: Family) -> Vec<Word> {
     let about = |hints: &[&str]| hints.iter().any(|hint| name.contains(hint));
     let counts = family == Family::Counter
         || about(&["counter", "milestone", "stat", "number", "odometer", "percent", "progress", "pric"]);
-    let people = about(&["team", "member", "person", "people", "staff", "testimonial", "quote", "review", "profile"]);
+    let people =
+        about(&["team", "member", "person", "people", "staff", "testimonial", "quote", "review", "profile"]);
     let mut words: Vec<Word> = Vec::new();
     let mut add = |rank: Rank, found: &Attribute, strict: bool| {
         if let Some(text) = words_of(&found.value, is_known).filter(|text| !strict || is_prose(text)) {
@@ -368,7 +461,9 @@ fn number_of_tag(tag: &Tag) -> Option<String> {
         found.filter(|sign| !sign.is_empty() && sign.chars().count() <= 12).unwrap_or_default()
     };
     let symbol = part(&["symbol", "unit", "units"]);
-    let before = ["symbol_position", "unit_pos"].iter().any(|key| tag.attribute(key) == Some("before") || tag.attribute(key) == Some("prefix"));
+    let before = ["symbol_position", "unit_pos"]
+        .iter()
+        .any(|key| tag.attribute(key) == Some("before") || tag.attribute(key) == Some("prefix"));
     let prefix = part(&["prefix", "counter_prefix", "num_prefix", "currency", "number_prefix"]);
     let suffix = part(&["suffix", "counter_suffix", "num_suffix", "number_suffix"]);
     let (ahead, behind) = if before { (symbol, "") } else { ("", symbol) };
@@ -388,10 +483,12 @@ fn packed_words(tag: &Tag) -> Vec<Word> {
         let decoded = percent_encoding::percent_decode_str(&found.value).decode_utf8_lossy();
         let Ok(Value::Array(items)) = serde_json::from_str::<Value>(&decoded) else { continue };
         for item in items.iter().take(1_000) {
-            let text = |key: &str| item.get(key).and_then(Value::as_str).and_then(|value| words_of(value, true));
+            let text =
+                |key: &str| item.get(key).and_then(Value::as_str).and_then(|value| words_of(value, true));
             let keys = WORDS.iter().chain(&PROSE).flat_map(|(_, keys)| *keys);
             let mut parts: Vec<String> = keys.filter_map(|key| text(key)).collect();
-            let value = item.get("value").and_then(Value::as_str).filter(|value| value.parse::<f64>().is_ok());
+            let value =
+                item.get("value").and_then(Value::as_str).filter(|value| value.parse::<f64>().is_ok());
             parts.extend(value.filter(|_| !parts.is_empty()).map(str::to_owned));
             if parts.is_empty() {
                 continue;
@@ -415,14 +512,24 @@ fn picture_address(value: &str, family: Family) -> Option<String> {
 
 /// The level that a heading's attributes state.
 fn level_of(tag: &Tag) -> u8 {
-    let keys = ["tag", "heading_tag", "tag_name", "html_tag", "header_tag", "level", "title_level", "header_level", "size"];
+    let keys = [
+        "tag",
+        "heading_tag",
+        "tag_name",
+        "html_tag",
+        "header_tag",
+        "level",
+        "title_level",
+        "header_level",
+        "size",
+    ];
     let digit = |value: &str| {
         let value = value.trim().trim_start_matches(['h', 'H']);
         value.parse::<u8>().ok().filter(|level| (1..=6).contains(level))
     };
-    let container = tag.attribute("font_container").and_then(|value| {
-        digit(value.split('|').find_map(|part| part.strip_prefix("tag:"))?)
-    });
+    let container = tag
+        .attribute("font_container")
+        .and_then(|value| digit(value.split('|').find_map(|part| part.strip_prefix("tag:"))?));
     container.or_else(|| keys.iter().find_map(|key| digit(tag.attribute(key)?))).unwrap_or(2)
 }
 
@@ -432,6 +539,7 @@ fn has_block(html: &str) -> bool {
 
 /// Whether a link can be laid around this.
 fn can_be_linked(html: &str) -> bool {
-    let has_link = html.split('<').skip(1).any(|tag| matches!(super::tag_name_of(tag).as_str(), "a" | "table" | "li"));
+    let has_link =
+        html.split('<').skip(1).any(|tag| matches!(super::tag_name_of(tag).as_str(), "a" | "table" | "li"));
     !has_link && !html.contains('[')
 }

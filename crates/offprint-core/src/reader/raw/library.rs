@@ -33,8 +33,11 @@ pub(super) fn with_addresses(html: String, around: &Surroundings<'_>, rendered: 
         at = start + 1;
         let doubled = html[at..].starts_with('[') || html[..start].ends_with('[');
         let tag = if doubled { None } else { tag_at(&html, start, Source::Html, &mut work) };
-        let made = tag.as_ref().filter(|tag| !tag.closes && around.cleaning.shortcodes().rule_for(&tag.name).is_none());
-        let made = made.and_then(|tag| Some((tag.end, made_of(&html[start..tag.end], tag, around, rendered)?)));
+        let made = tag
+            .as_ref()
+            .filter(|tag| !tag.closes && around.cleaning.shortcodes().rule_for(&tag.name).is_none());
+        let made =
+            made.and_then(|tag| Some((tag.end, made_of(&html[start..tag.end], tag, around, rendered)?)));
         match made {
             Some((end, made)) => {
                 out.push_str(&made);
@@ -49,7 +52,8 @@ pub(super) fn with_addresses(html: String, around: &Surroundings<'_>, rendered: 
 
 fn made_of(written: &str, tag: &Tag, around: &Surroundings<'_>, rendered: &mut Rendered) -> Option<String> {
     if let Some((_, key)) = GALLERIES.iter().find(|(name, _)| *name == tag.name) {
-        let ids = tag.attribute(key)?.split(',').filter_map(|id| id.trim().parse().ok()).collect::<Vec<u64>>();
+        let ids =
+            tag.attribute(key)?.split(',').filter_map(|id| id.trim().parse().ok()).collect::<Vec<u64>>();
         let made = gallery_of(&ids, "none", around, rendered);
         return (!made.is_empty()).then_some(made);
     }
@@ -64,7 +68,9 @@ fn made_of(written: &str, tag: &Tag, around: &Surroundings<'_>, rendered: &mut R
     let body = written.strip_suffix(']')?;
     let (body, end) = body.strip_suffix('/').map_or((body, "]"), |body| (body, "/]"));
     let value = |text: &str| markup::escaped(text).replace('[', "&#91;").replace(']', "&#93;");
-    let has_alt = ["alt", "image_alt", "alt_text"].iter().any(|key| tag.attribute(key).is_some_and(|alt| !alt.is_empty()));
+    let has_alt = ["alt", "image_alt", "alt_text"]
+        .iter()
+        .any(|key| tag.attribute(key).is_some_and(|alt| !alt.is_empty()));
     let alt = if has_alt { String::new() } else { format!(" img_alt=\"{}\"", value(&file.alt)) };
     Some(format!("{body} custom_src=\"{}\"{alt} {end}", value(&file.url)))
 }
