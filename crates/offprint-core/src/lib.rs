@@ -22,6 +22,7 @@ pub mod model;
 pub mod outline;
 pub mod reader;
 pub mod selection;
+mod shortcodes;
 pub mod specimen;
 
 pub use diagnostic::{Diagnostic, Place, Severity};

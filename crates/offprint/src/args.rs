@@ -10,6 +10,7 @@ pub(crate) mod markdown;
 mod pdf;
 pub(crate) mod run;
 pub(crate) mod selection;
+pub(crate) mod shortcodes;
 
 use crate::config::schema;
 use crate::exit::Exit;
@@ -180,13 +181,16 @@ pub(crate) struct ReadingArguments {
     /// Rules to switch on that are off by default
     #[arg(long, value_name = "RULE", value_delimiter = ',', value_parser = parse_dropped)]
     pub(crate) drop: Vec<&'static str>,
+    #[command(flatten)]
+    pub(crate) shortcodes: shortcodes::ShortcodeArguments,
 }
 
 impl ReadingArguments {
     /// The rules as they are switched.
     pub(crate) fn rules(&self) -> Cleaning {
         let kept = self.keep.iter().fold(Cleaning::default(), |cleaning, rule| cleaning.keep(rule));
-        self.drop.iter().fold(kept, |cleaning, rule| cleaning.drop(rule))
+        let switched = self.drop.iter().fold(kept, |cleaning, rule| cleaning.drop(rule));
+        self.shortcodes.apply(switched)
     }
 }
 

@@ -123,18 +123,38 @@ impl<'a> Scan<'a> {
 
     /// Where the end tag of a text-only element begins.
     fn text_end(&self, name: &str) -> usize {
-        let bytes = self.html.as_bytes();
-        let mut at = self.at;
-        while let Some(found) = memchr::memmem::find(&bytes[at..], b"</") {
-            at += found;
-            let ends = bytes.get(at + 2..at + 2 + name.len());
-            if ends.is_some_and(|ends| ends.eq_ignore_ascii_case(name.as_bytes())) {
-                return at;
-            }
-            at += 2;
-        }
-        bytes.len()
+        end_tag(self.html, self.at, name).unwrap_or(self.html.len())
     }
+}
+
+/// Where the next end tag of this name begins.
+pub(super) fn end_tag(html: &str, from: usize, name: &str) -> Option<usize> {
+    let bytes = html.as_bytes();
+    let mut at = from;
+    while let Some(found) = memchr::memmem::find(&bytes[at..], b"</") {
+        at += found;
+        let ends = bytes.get(at + 2..at + 2 + name.len());
+        if ends.is_some_and(|ends| ends.eq_ignore_ascii_case(name.as_bytes())) {
+            return Some(at);
+        }
+        at += 2;
+    }
+    None
+}
+
+/// The name of the tag that begins before `from`.
+pub(super) fn tag_name(html: &str, from: usize) -> &str {
+    name_at(html, from)
+}
+
+/// Where a tag ends whose attributes begin here.
+pub(super) fn attributes_end(bytes: &[u8], from: usize) -> usize {
+    attributes(bytes, from).0
+}
+
+/// Whether the content of this element is text, not markup.
+pub(super) fn is_text_only(name: &str) -> bool {
+    is_one_of(name, &TEXT_ONLY)
 }
 
 fn name_at(html: &str, from: usize) -> &str {

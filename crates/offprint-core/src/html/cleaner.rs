@@ -5,7 +5,7 @@ use super::bounds::within_bounds;
 use super::notes::{self, Notes};
 use super::report::CleaningReport;
 use super::rules::{self, Action, Cleaning, local};
-use super::{lines, mathml, notation::Notation, tidy};
+use super::{lines, mathml, notation::Notation, shortcodes, tidy};
 use crate::invisible::{without_controls, without_tricks};
 use crate::model::{Block, Direction, Inline, Language, Visitor, walk_block, walk_blocks};
 use std::borrow::Cow;
@@ -42,13 +42,15 @@ pub struct Cleaned {
 /// A post's body.
 pub fn clean_blocks(html: &str, context: &CleanContext) -> Cleaned {
     let html = without_controls(html);
-    let (html, cut) = within_bounds(&html);
+    let converted = shortcodes::convert(&html, &context.cleaning);
+    let (html, cut) = within_bounds(&converted.html);
     let arena = Arena::parse(&html);
     let notation = Notation::find(&arena, context.base.as_ref(), &context.cleaning);
     let mut anchors = heading_anchors(&arena);
     loop {
         let mut cleaner = Cleaner::new(&arena, context, &notation, anchors);
-        notation.warnings.iter().for_each(|warning| cleaner.warn(warning.clone()));
+        cleaner.report.absorb(converted.report.clone());
+        converted.warnings.iter().for_each(|warning| cleaner.warn(warning.clone()));
         if cut {
             cleaner.report.fired(local::BOUNDS, "");
             cleaner.warn(
@@ -69,9 +71,11 @@ pub fn clean_blocks(html: &str, context: &CleanContext) -> Cleaned {
 /// A title or a name: without invisible characters that change what is read.
 pub fn clean_inlines(html: &str, context: &CleanContext) -> (Vec<Inline>, CleaningReport) {
     let html = without_controls(html);
-    let arena = Arena::parse(&within_bounds(&html).0);
+    let converted = shortcodes::convert(&html, &context.cleaning);
+    let arena = Arena::parse(&within_bounds(&converted.html).0);
     let notation = Notation::find(&arena, context.base.as_ref(), &context.cleaning);
     let mut cleaner = Cleaner::new(&arena, context, &notation, HashMap::new());
+    cleaner.report.absorb(converted.report);
     let mut line = lines::children_to_inlines(&mut cleaner, arena.root());
     tidy::each_text(&mut line, &mut |text| {
         if let Cow::Owned(plain) = without_tricks(text) {

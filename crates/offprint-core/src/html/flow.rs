@@ -153,7 +153,6 @@ impl Cleaner<'_> {
                 Piece::Gone(rule, words) => self.report.fired(rule, &words),
                 Piece::Inline(inline) => flow.push_inline(inline),
                 Piece::Block(block) => flow.push(block),
-                Piece::Parts => flow.end_line(),
                 Piece::CaptionBegins => {
                     flow.end_line();
                     flow.in_caption = true;

@@ -227,7 +227,6 @@ fn text_to_inlines(cleaner: &mut Cleaner<'_>, node: NodeId, text: &str, line: &m
             }
             Piece::Block(Block::Embed(embed)) => line.push(cleaner.outside_links(embeds::as_link(embed))),
             Piece::Block(Block::Media(media)) => line.push(cleaner.outside_links(media::as_link(media))),
-            Piece::Parts => line.push(Inline::Text(" ".to_owned())),
             Piece::Block(_) | Piece::CaptionBegins | Piece::CaptionEnds => {}
         }
     }

@@ -21,12 +21,14 @@ mod paragraphs;
 mod pictures;
 mod report;
 mod rules;
+mod shortcodes;
 mod tables;
 mod tidy;
 mod trackers;
 pub(crate) mod urls;
 mod wraps;
 
+pub use crate::shortcodes::{ShortcodeRule, Shortcodes};
 pub use cleaner::{CleanContext, Cleaned, clean_blocks, clean_inlines};
 pub use embeds::{embed_of_address, provider_of};
 pub use report::{CleaningReport, Fired};

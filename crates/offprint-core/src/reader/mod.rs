@@ -8,6 +8,7 @@
 
 mod attachments;
 mod dates;
+mod excerpt;
 mod export;
 mod fields;
 mod open;

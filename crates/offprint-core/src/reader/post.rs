@@ -2,7 +2,7 @@
 
 use super::fields::{self, decoded, is_raw, plain, rendered};
 use super::side::SideTables;
-use super::{dates, raw, side, terms};
+use super::{dates, excerpt, raw, side, terms};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::html::{CleanContext, Cleaning, CleaningReport, clean_blocks, clean_inlines, urls};
 use crate::model::{
@@ -12,8 +12,6 @@ use crate::model::{
 use serde_json::{Map, Value};
 use url::Url;
 
-/// Words of an excerpt that is made from the body, as WordPress counts them.
-const EXCERPT_WORDS: usize = 55;
 /// A text of so many bytes is no post that somebody wrote: a picture within the text, a dump, a broken plugin.
 const VAST: usize = 16 << 20;
 /// Words of a title that is made from the body.
@@ -280,6 +278,7 @@ impl Reading<'_> {
                 id: fields::id(self.value.get("id")),
                 footnotes: &context.footnotes,
                 language: self.raw_language(context),
+                cleaning: self.cleaning,
             };
             raw::content(html, &around)
         });
@@ -326,26 +325,30 @@ impl Reading<'_> {
         Sourced::derived(vec![Inline::Text(derived)])
     }
 
-    /// The excerpt without what themes add to it; made from the body when there is none.
+    /// The site's own excerpt; made from the cleaned text when it is automatic, damaged, or not there.
     fn excerpt(&mut self, context: &CleanContext, body: &[crate::model::Block]) -> Option<Sourced<String>> {
         let excerpt = self.value.get("excerpt");
         let html = rendered(excerpt).unwrap_or_default();
         let made = is_raw(excerpt).then(|| raw::excerpt(html, self.raw_language(context)));
-        let cleaned = clean_blocks(made.as_deref().unwrap_or(html), context);
-        let text = blocks_text(&cleaned.blocks)
-            .split('\n')
-            .filter(|line| !line.is_empty())
-            .collect::<Vec<_>>()
-            .join(" ");
-        let text = ["[…]", "[...]"].iter().fold(text, |text, mark| match text.strip_suffix(mark) {
-            Some(start) => format!("{}…", start.trim_end()),
-            None => text,
-        });
-        if !text.is_empty() {
-            return Some(Sourced::read(text));
+        let html = made.as_deref().unwrap_or(html);
+        let cleaned = clean_blocks(html, context);
+        let text = blocks_text(&cleaned.blocks);
+        let line = text.split('\n').filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" ");
+        let stated = excerpt::Stated { text: line, html, report: &cleaned.report };
+        let body = blocks_text(body);
+        let source = rendered(self.value.get("content")).unwrap_or_default();
+        let damaged = stated.is_damaged();
+        if !damaged && !stated.is_automatic(&body, source) {
+            return Some(Sourced::read(excerpt::on_one_line(&stated.text)));
         }
-        let made = first_words(&blocks_text(body), EXCERPT_WORDS);
-        (!made.is_empty()).then(|| Sourced::derived(made))
+        let made = excerpt::made(&body);
+        if !made.is_empty() {
+            return Some(Sourced::derived(made));
+        }
+        // A locked post has no text to make one from.
+        let text = excerpt::on_one_line(&stated.text);
+        let text = if damaged { excerpt::mended(&text) } else { text };
+        (!text.is_empty()).then(|| Sourced::read(text))
     }
 
     /// The embedded author, else the known user, else what a plugin says, else the number alone.

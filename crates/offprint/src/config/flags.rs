@@ -83,7 +83,9 @@ pub(crate) fn of(config: &Config, index: usize, edition: &Edition, folder: &Path
             let name = flag_of_shared(table, &key);
             let said =
                 own.iter().any(|flag| flag.name == name || (name == "cover" && flag.name == "no-cover"));
-            if !said {
+            if let ("cleaning", "shortcodes", Value::Object(rules)) = (table, key.as_str(), &value) {
+                add_shortcodes(&mut flags, rules, &[table.to_owned(), key.clone()]);
+            } else if !said {
                 add(&mut flags, name, &value, &[table.to_owned(), key.clone()]);
             }
         }
@@ -103,6 +105,17 @@ fn add_introductions(flags: &mut Vec<Flag>, table: &Value, path: &[String], fold
         let said = if is_file(&said) { folder.join(said).to_string_lossy().into_owned() } else { said };
         let value = Some(format!("{section}={said}"));
         flags.push(Flag { name: "introduction".to_owned(), value, path: with(path, section) });
+    }
+}
+
+/// Each name with its rule; `*` is what holds for all others.
+fn add_shortcodes(flags: &mut Vec<Flag>, rules: &serde_json::Map<String, Value>, path: &[String]) {
+    for (name, rule) in rules {
+        let (flag, value) = match name.as_str() {
+            "*" => ("shortcodes", text(rule)),
+            name => ("shortcode", format!("{name}={}", text(rule))),
+        };
+        flags.push(Flag { name: flag.to_owned(), value: Some(value), path: with(path, name) });
     }
 }
 

@@ -63,7 +63,9 @@ fn describe(property: &mut Map<String, Value>, argument: &Arg) {
     property.entry("description").or_insert_with(|| help.into());
     let values = argument.get_possible_values();
     let is_switch = property.get("type") == Some(&json!("boolean"));
-    if !values.is_empty() && !is_switch {
+    // What may be a table as well says by itself what it takes.
+    let has_own = property.contains_key("oneOf");
+    if !values.is_empty() && !is_switch && !has_own {
         let names: Vec<&str> = values.iter().map(clap::builder::PossibleValue::get_name).collect();
         let one = json!({ "enum": names });
         if property.remove("anyOf").is_some() {
@@ -149,6 +151,10 @@ fn kind(property: &Value) -> String {
     };
     if property["enum"].is_array() {
         return names(&property["enum"]);
+    }
+    if let Some(kinds) = property["oneOf"].as_array() {
+        let one = kinds.first().map(|kind| names(&kind["enum"])).unwrap_or_default();
+        return format!("{one}, or a table of names");
     }
     if let Some(kinds) = property["anyOf"].as_array() {
         let one = kinds.first().map(|kind| names(&kind["enum"])).filter(|names| !names.is_empty());

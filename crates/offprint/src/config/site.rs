@@ -1,7 +1,7 @@
 //! The file as a whole, and what holds for all its editions.
 
 use super::edition::Edition;
-use super::value::Words;
+use super::value::{ShortcodeRules, Words};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -98,4 +98,8 @@ pub(crate) struct Cleaning {
     /// Rules to switch on that are off by default
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) drop: Option<Words>,
+    /// What to do with shortcodes that are left in the text; a table (`[cleaning.shortcodes]`) names some of them, each
+    /// with `keep`, `drop` or `unwrap`, and `"*"` stands for all others
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) shortcodes: Option<ShortcodeRules>,
 }

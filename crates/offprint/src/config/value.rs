@@ -5,6 +5,7 @@ use serde::de::value::MapAccessDeserializer;
 use serde::de::{Error, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize};
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::fmt;
 
 /// A text, a number or a date, as its text.
@@ -89,6 +90,63 @@ impl<'de> Visitor<'de> for WordsVisitor {
             words.push(word);
         }
         Ok(Words(words))
+    }
+}
+
+/// How shortcodes are treated: all of them in one way, or some by their names.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(untagged)]
+pub(crate) enum ShortcodeRules {
+    /// `shortcodes = "drop"`
+    All(String),
+    /// `[cleaning.shortcodes]`
+    Named(BTreeMap<String, String>),
+}
+
+impl<'de> Deserialize<'de> for ShortcodeRules {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(ShortcodeRulesVisitor)
+    }
+}
+
+struct ShortcodeRulesVisitor;
+
+impl<'de> Visitor<'de> for ShortcodeRulesVisitor {
+    type Value = ShortcodeRules;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a text, or a table of names of shortcodes")
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<ShortcodeRules, E> {
+        Ok(ShortcodeRules::All(text.to_owned()))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<ShortcodeRules, A::Error> {
+        BTreeMap::deserialize(MapAccessDeserializer::new(map)).map(ShortcodeRules::Named)
+    }
+}
+
+impl JsonSchema for ShortcodeRules {
+    fn schema_name() -> Cow<'static, str> {
+        "ShortcodeRules".into()
+    }
+
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "oneOf": [
+                { "enum": ["convert", "keep", "drop"] },
+                {
+                    "type": "object",
+                    "properties": { "*": { "enum": ["convert", "keep", "drop"] } },
+                    "additionalProperties": { "enum": ["keep", "drop", "unwrap"] },
+                },
+            ],
+        })
     }
 }
 

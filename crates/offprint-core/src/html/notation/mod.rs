@@ -1,8 +1,7 @@
-//! Other notations that authors write into their text: shortcodes that no plugin answers any more, and TeX between its
+//! Other notations that authors write into their text: WordPress's own shortcodes, code in shortcodes, and TeX between its
 //! delimiters. They are found before the walk, in text alone (never in code), and change what the text shows.
 
 mod shortcodes;
-mod tags;
 mod tex;
 
 use super::arena::{Arena, NodeId};
@@ -22,8 +21,6 @@ pub(super) enum Piece {
     Inline(Inline),
     /// Something set apart.
     Block(Block),
-    /// The end of a part of the page: what follows is a block of its own.
-    Parts,
     /// A picture and its caption begin, and end.
     CaptionBegins,
     CaptionEnds,
@@ -33,8 +30,6 @@ pub(super) enum Piece {
 #[derive(Debug, Default)]
 pub(super) struct Notation {
     pieces: HashMap<NodeId, Vec<Piece>>,
-    /// What there is to say to the author.
-    pub(super) warnings: Vec<String>,
 }
 
 impl Notation {
@@ -49,8 +44,7 @@ impl Notation {
         if texts.is_empty() {
             return Self::default();
         }
-        let mut cuts =
-            Cuts { arena, texts, cuts: HashMap::new(), formulas: Vec::new(), warnings: Vec::new() };
+        let mut cuts = Cuts { arena, texts, cuts: HashMap::new(), formulas: Vec::new() };
         tex::find(&mut cuts);
         shortcodes::find(&mut cuts, base, cleaning);
         cuts.finish()
@@ -114,7 +108,6 @@ struct Cuts<'a> {
     texts: Vec<NodeId>,
     cuts: HashMap<usize, Vec<(Range<usize>, Piece)>>,
     formulas: Vec<(Spot, Spot)>,
-    warnings: Vec<String>,
 }
 
 impl Cuts<'_> {
@@ -213,7 +206,7 @@ impl Cuts<'_> {
             }
             pieces.insert(node, made);
         }
-        Notation { pieces, warnings: self.warnings }
+        Notation { pieces }
     }
 }
 

@@ -1,163 +1,56 @@
-//! Shortcodes that are left in the text because the plugin that answered them is gone.
+//! Shortcodes that become nodes: WordPress's own, code and formulas. Those of builders and plugins were converted
+//! before the parse.
 //!
 //! Only names that are known and pairs that match are touched: `[1]`, `[sic]` and `[…]` are text.
 
-use super::tags::{Tag, tags};
 use super::{Cuts, Piece, Spot};
 use crate::html::embeds::embed_of;
 use crate::html::media::media_of_url;
 use crate::html::rules::{Cleaning, local};
 use crate::html::urls;
-use crate::model::{Block, Code, Inline, Link, Math, MediaKind};
+use crate::model::{Block, Code, Inline, Math, MediaKind};
+use crate::shortcodes::syntax::{Source, Tag, tag_at};
+use crate::shortcodes::table::{CODE_WITHOUT_LANGUAGE, is_known_alone};
+use crate::shortcodes::{Family, Shortcodes, family_of};
 use std::collections::HashMap;
+use std::ops::Range;
 use url::Url;
-
-/// Names that begin so lay out a page.
-const WRAPPER_PREFIXES: [&str; 10] =
-    ["vc_", "et_pb_", "fusion_", "cs_", "fl_", "av_", "tatsu_", "mk_", "one_", "two_"];
-/// These, too.
-const WRAPPERS: [&str; 12] = [
-    "column",
-    "columns",
-    "col",
-    "row",
-    "section",
-    "container",
-    "three_fourth",
-    "three_fourth_last",
-    "four_fifth",
-    "clear",
-    "divider",
-    "spacer",
-];
-/// Names that begin so stand for what no reader needs.
-const FURNITURE_PREFIXES: [&str; 8] =
-    ["contact-form", "gravityform", "mc4wp", "ads", "addtoany", "wpforms", "ninja_form", "sharethis"];
-/// These, too.
-const FURNITURE: [&str; 9] = [
-    "toc",
-    "rev_slider",
-    "layerslider",
-    "smartslider3",
-    "formidable",
-    "mailpoet_form",
-    "jetpack_subscription_form",
-    "newsletter_form",
-    "social_share",
-];
-/// Names of code; the language is the name, but for the first three.
-const CODE: [&str; 16] = [
-    "code",
-    "sourcecode",
-    "crayon",
-    "php",
-    "js",
-    "javascript",
-    "css",
-    "html",
-    "xml",
-    "python",
-    "bash",
-    "sql",
-    "java",
-    "ruby",
-    "csharp",
-    "cpp",
-];
-/// Names of media and quotations that WordPress itself knows.
-const MEDIA: [&str; 8] =
-    ["caption", "wp_caption", "gallery", "audio", "video", "playlist", "embed", "youtube"];
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Family {
-    Wrapper,
-    Furniture,
-    Code,
-    Latex,
-    Media,
-    Unknown,
-}
-
-fn family(tag: &Tag) -> Family {
-    let name = tag.name.as_str();
-    let begins = |prefixes: &[&str]| prefixes.iter().any(|prefix| name.starts_with(prefix));
-    if MEDIA.contains(&name) || name == "vimeo" {
-        Family::Media
-    } else if name == "latex" {
-        Family::Latex
-    } else if CODE.contains(&name) {
-        Family::Code
-    } else if begins(&WRAPPER_PREFIXES) || WRAPPERS.contains(&name) {
-        Family::Wrapper
-    } else if begins(&FURNITURE_PREFIXES)
-        || FURNITURE.contains(&name)
-        || (name == "sc" && tag.attribute("name").is_some())
-    {
-        Family::Furniture
-    } else {
-        Family::Unknown
-    }
-}
 
 /// A tag, where it stands, and where its partner does.
 struct Placed {
     text: usize,
     tag: Tag,
+    range: Range<usize>,
     partner: Option<usize>,
 }
 
 /// Cuts all of them.
 pub(super) fn find(cuts: &mut Cuts<'_>, base: Option<&Url>, cleaning: &Cleaning) {
+    if cleaning.shortcodes().all == Shortcodes::Keep {
+        return;
+    }
     let placed = paired(cuts);
+    if !cleaning.applies(local::SHORTCODE_MAP) {
+        return;
+    }
     let mut past: Spot = (0, 0);
     for at in 0..placed.len() {
-        let Placed { text, tag, partner } = &placed[at];
-        if (*text, tag.range.start) < past || cuts.is_in_formula((*text, tag.range.start)) {
+        let Placed { text, tag, range, partner } = &placed[at];
+        let is_kept = cleaning.shortcodes().keeps(&tag.name);
+        if is_kept || (*text, range.start) < past || cuts.is_in_formula((*text, range.start)) {
             continue;
         }
-        let partner = partner.map(|partner| &placed[partner]);
-        let end = partner.filter(|_| !tag.closes);
-        match family(tag) {
-            // Words such as `[row]` alone are no layout: a pair or attributes must say so.
-            Family::Wrapper
-                if cleaning.applies(local::SHORTCODE_TAG)
-                    && (partner.is_some() || !tag.attributes.is_empty() || tag.name.contains('_')) =>
-            {
-                cuts.take(*text, tag.range.clone(), local::SHORTCODE_TAG);
-                cuts.cut(*text, tag.range.end..tag.range.end, Piece::Parts);
-                if let Some(button) = button(tag, base) {
-                    cuts.cut(*text, tag.range.end..tag.range.end, Piece::Inline(button));
+        let end = partner.map(|partner| &placed[partner]).filter(|_| !tag.closes);
+        match family_of(&tag.name) {
+            Family::Code | Family::CodeLines | Family::Latex => {
+                if let Some(end) = end.filter(|end| is_code(cuts, &placed[at], end)) {
+                    past = (end.text, end.range.end);
+                    verbatim(cuts, &placed[at], end);
                 }
             }
-            Family::Furniture if !tag.closes && cleaning.applies(local::SHORTCODE_DROP) => {
-                let bare_word = end.is_none() && tag.attributes.is_empty() && !tag.name.contains(['-', '_']);
-                if bare_word && tag.name != "toc" && tag.name != "addtoany" {
-                    continue;
-                }
-                let begin = (*text, tag.range.start);
-                past = end.map_or((*text, tag.range.end), |end| (end.text, end.tag.range.end));
-                cuts.take_between(begin, past, Some(local::SHORTCODE_DROP));
-            }
-            Family::Code | Family::Latex if cleaning.applies(local::SHORTCODE_MAP) => {
-                if let Some(end) = end {
-                    past = (end.text, end.tag.range.end);
-                    verbatim(cuts, *text, tag, end);
-                }
-            }
-            Family::Media if !tag.closes && cleaning.applies(local::SHORTCODE_MAP) => {
-                if let Some(to) = media(cuts, *text, tag, end, base) {
+            Family::Media if !tag.closes => {
+                if let Some(to) = media(cuts, &placed[at], end, base) {
                     past = to;
-                }
-            }
-            Family::Unknown if partner.is_some() && cleaning.applies(local::SHORTCODE_PAIR) => {
-                cuts.take(*text, tag.range.clone(), local::SHORTCODE_PAIR);
-            }
-            Family::Unknown if looks_like_one(tag) && partner.is_none() => {
-                if cleaning.wants(local::SHORTCODE_ALONE) {
-                    cuts.take(*text, tag.range.clone(), local::SHORTCODE_ALONE);
-                } else {
-                    let said = format!("the shortcode `[{}]` is not known and stays as text", tag.name);
-                    cuts.warnings.push(said);
                 }
             }
             _ => {}
@@ -165,28 +58,26 @@ pub(super) fn find(cuts: &mut Cuts<'_>, base: Option<&Url>, cleaning: &Cleaning)
     }
 }
 
-/// A button says its words and its address in attributes.
-fn button(tag: &Tag, base: Option<&Url>) -> Option<Inline> {
-    let text = tag.attribute("button_text").filter(|text| !tag.closes && !text.trim().is_empty())?;
-    let content = vec![Inline::Text(text.to_owned())];
-    let url = tag.attribute("button_url").and_then(|url| urls::link_url(url, base));
-    Some(match url.filter(|url| !url.starts_with('#')) {
-        Some(url) => Inline::Link(Link { url, title: None, content }),
-        None => Inline::Text(text.to_owned()),
-    })
+/// A language whose name is a word is one where there are lines of program text.
+fn is_code(cuts: &Cuts<'_>, begin: &Placed, end: &Placed) -> bool {
+    family_of(&begin.tag.name) != Family::CodeLines
+        || cuts
+            .typed_between((begin.text, begin.range.end), (end.text, end.range.start))
+            .trim()
+            .contains('\n')
 }
 
-/// `[email]` and `[sic]` are words; a name with an attribute that has a name is a shortcode.
-fn looks_like_one(tag: &Tag) -> bool {
-    !tag.closes && tag.attributes.iter().any(|(key, _)| !key.is_empty())
-}
-
-/// All tags, each end with the last beginning of its name before it.
-fn paired(cuts: &Cuts<'_>) -> Vec<Placed> {
+/// All tags of these families, each end with the last beginning of its name before it. Of `[[name a="b"]]`, which is how
+/// authors write about shortcodes, the outer brackets are cut.
+fn paired(cuts: &mut Cuts<'_>) -> Vec<Placed> {
     let mut placed: Vec<Placed> = Vec::new();
     let mut open: HashMap<String, Vec<usize>> = HashMap::new();
     for text in 0..cuts.texts.len() {
-        for tag in tags(cuts.text(text)) {
+        let found = tags(cuts.text(text));
+        for bracket in found.brackets {
+            cuts.cut(text, bracket..bracket + 1, Piece::Text(0..0));
+        }
+        for (range, tag) in found.tags {
             let here = placed.len();
             let mut partner = None;
             if tag.closes {
@@ -197,24 +88,81 @@ fn paired(cuts: &Cuts<'_>) -> Vec<Placed> {
             } else if !tag.closed {
                 open.entry(tag.name.clone()).or_default().push(here);
             }
-            placed.push(Placed { text, tag, partner });
+            placed.push(Placed { text, tag, range, partner });
         }
     }
     placed
 }
 
+/// What is found in one text.
+#[derive(Default)]
+struct Tags {
+    tags: Vec<(Range<usize>, Tag)>,
+    /// The outer ones of doubled brackets.
+    brackets: Vec<usize>,
+}
+
+fn tags(text: &str) -> Tags {
+    let mut found = Tags::default();
+    let mut work = text.len().saturating_mul(16) + 10_000;
+    let (mut at, mut close) = (0, 0);
+    while let Some(start) = memchr::memchr(b'[', &text.as_bytes()[at..]).map(|next| at + next) {
+        // Without an end there is no tag; the nearest is looked for once.
+        if close <= start {
+            match memchr::memchr(b']', &text.as_bytes()[start..]) {
+                Some(next) => close = start + next,
+                None => return found,
+            }
+        }
+        at = start + 1;
+        if text[at..].starts_with('[') {
+            let Some(tag) = tag_at(text, at, Source::Text, &mut work) else {
+                at += 1;
+                continue;
+            };
+            let ending = format!("[/{}]]", tag.name);
+            let near = &text.as_bytes()[tag.end..text.len().min(tag.end + 8_000)];
+            let end = match text[tag.end..].starts_with(']') {
+                true => Some(tag.end),
+                false => memchr::memmem::find(near, ending.as_bytes())
+                    .map(|next| tag.end + next + ending.len() - 1),
+            };
+            // `[[Page]]` and `[[gallery]]` are no more than words.
+            match end {
+                Some(end) => {
+                    if tag.is_unmistakable() || is_known_alone(&tag.name) {
+                        found.brackets.extend([start, end]);
+                    }
+                    at = end + 1;
+                }
+                None => at += 1,
+            }
+            continue;
+        }
+        let Some(tag) = tag_at(text, start, Source::Text, &mut work) else { continue };
+        at = tag.end;
+        if !matches!(family_of(&tag.name), Family::Media | Family::Code | Family::CodeLines | Family::Latex) {
+            continue;
+        }
+        found.tags.push((start..tag.end, tag));
+    }
+    found
+}
+
 /// Code or TeX: all that stands between, as it was typed.
-fn verbatim(cuts: &mut Cuts<'_>, text: usize, tag: &Tag, end: &Placed) {
-    let (begin, stop) = ((text, tag.range.end), (end.text, end.tag.range.start));
+fn verbatim(cuts: &mut Cuts<'_>, placed: &Placed, end: &Placed) {
+    let Placed { text, tag, range, .. } = placed;
+    let text = *text;
+    let (begin, stop) = ((text, range.end), (end.text, end.range.start));
     let typed = cuts.typed_between(begin, stop);
-    let shown = if family(tag) == Family::Latex {
+    let shown = if family_of(&tag.name) == Family::Latex {
         let tex = crate::html::mathml::untexturized(typed.trim());
         Piece::Inline(Inline::Math(Math { tex: Some(tex), mathml: None }))
     } else {
         let typed = typed.trim_matches('\n').trim_end().to_owned();
         let stated = ["language", "lang"].iter().find_map(|name| tag.attribute(name)).map(str::to_lowercase);
-        let own = (!CODE[..3].contains(&tag.name.as_str())).then(|| tag.name.clone());
-        if !typed.contains('\n') && begin.0 == stop.0 && !stands_alone(cuts, text, tag, end) {
+        let own = (!CODE_WITHOUT_LANGUAGE.contains(&tag.name.as_str())).then(|| tag.name.clone());
+        if !typed.contains('\n') && begin.0 == stop.0 && !stands_alone(cuts, placed, end) {
             Piece::Inline(Inline::Code(typed))
         } else {
             Piece::Block(Block::Code(Code { language: stated.or(own), text: typed }))
@@ -226,7 +174,7 @@ fn verbatim(cuts: &mut Cuts<'_>, text: usize, tag: &Tag, end: &Placed) {
         Piece::Inline(Inline::Math(math)) => math.tex.as_deref().is_none_or(str::is_empty),
         _ => false,
     };
-    cuts.take(text, tag.range.clone(), local::SHORTCODE_MAP);
+    cuts.take(text, range.clone(), local::SHORTCODE_MAP);
     if !empty {
         // What is shown stands where the text began.
         let first = if begin.0 == stop.0 { stop.1 } else { cuts.text(text).len() };
@@ -235,26 +183,22 @@ fn verbatim(cuts: &mut Cuts<'_>, text: usize, tag: &Tag, end: &Placed) {
             cuts.take_between((begin.0 + 1, 0), stop, None);
         }
     }
-    cuts.take(end.text, end.tag.range.clone(), local::SHORTCODE_MAP);
+    cuts.take(end.text, end.range.clone(), local::SHORTCODE_MAP);
 }
 
 /// Whether nothing else stands in the text that holds the tags.
-fn stands_alone(cuts: &Cuts<'_>, text: usize, tag: &Tag, end: &Placed) -> bool {
-    let own = cuts.text(text);
-    own[..tag.range.start].trim().is_empty() && own[end.tag.range.end..].trim().is_empty()
+fn stands_alone(cuts: &Cuts<'_>, begin: &Placed, end: &Placed) -> bool {
+    let own = cuts.text(begin.text);
+    own[..begin.range.start].trim().is_empty() && own[end.range.end..].trim().is_empty()
 }
 
 /// Media: what the tag names, as a node; where it ends.
-fn media(
-    cuts: &mut Cuts<'_>,
-    text: usize,
-    tag: &Tag,
-    end: Option<&Placed>,
-    base: Option<&Url>,
-) -> Option<Spot> {
-    let end = end.filter(|end| cuts.is_near((text, tag.range.end), (end.text, end.tag.range.start)));
+fn media(cuts: &mut Cuts<'_>, placed: &Placed, end: Option<&Placed>, base: Option<&Url>) -> Option<Spot> {
+    let Placed { text, tag, range, .. } = placed;
+    let text = *text;
+    let end = end.filter(|end| cuts.is_near((text, range.end), (end.text, end.range.start)));
     let inner = end.map(|end| {
-        let typed = cuts.typed_between((text, tag.range.end), (end.text, end.tag.range.start));
+        let typed = cuts.typed_between((text, range.end), (end.text, end.range.start));
         typed.split_whitespace().collect::<Vec<_>>().join(" ")
     });
     let address = |raw: &str| urls::link_url(raw, base).filter(|url| url.starts_with("http"));
@@ -278,11 +222,11 @@ fn media(
         }
         "caption" | "wp_caption" => {
             // The picture and its words stand between the tags; older ones have the words in an attribute.
-            cuts.take(text, tag.range.clone(), local::SHORTCODE_MAP);
+            cuts.take(text, range.clone(), local::SHORTCODE_MAP);
             let end = end?;
-            cuts.cut(text, tag.range.end..tag.range.end, Piece::CaptionBegins);
-            cuts.take(end.text, end.tag.range.clone(), local::SHORTCODE_MAP);
-            let stop = end.tag.range.end..end.tag.range.end;
+            cuts.cut(text, range.end..range.end, Piece::CaptionBegins);
+            cuts.take(end.text, end.range.clone(), local::SHORTCODE_MAP);
+            let stop = end.range.end..end.range.end;
             if let Some(caption) = tag.attribute("caption") {
                 let caption = Inline::Text(format!(" {caption}"));
                 cuts.cut(end.text, stop.clone(), Piece::Inline(caption));
@@ -294,18 +238,18 @@ fn media(
         _ if tag.attributes.is_empty() && end.is_none() => return None,
         // Without the media library nobody knows which pictures were meant.
         _ => {
-            cuts.take(text, tag.range.clone(), local::SHORTCODE_MAP);
-            return Some((text, tag.range.end));
+            cuts.take(text, range.clone(), local::SHORTCODE_MAP);
+            return Some((text, range.end));
         }
     };
-    cuts.take(text, tag.range.start..tag.range.end, local::SHORTCODE_MAP);
+    cuts.take(text, range.start..range.end, local::SHORTCODE_MAP);
     let Some(end) = end else {
         // A place of no width behind the tag shows the node.
-        cuts.cut(text, tag.range.end..tag.range.end, Piece::Block(block));
-        return Some((text, tag.range.end));
+        cuts.cut(text, range.end..range.end, Piece::Block(block));
+        return Some((text, range.end));
     };
-    let past = (end.text, end.tag.range.end);
-    cuts.cut(text, tag.range.end..tag.range.end, Piece::Block(block));
-    cuts.take_between((text, tag.range.end), past, Some(local::SHORTCODE_MAP));
+    let past = (end.text, end.range.end);
+    cuts.cut(text, range.end..range.end, Piece::Block(block));
+    cuts.take_between((text, range.end), past, Some(local::SHORTCODE_MAP));
     Some(past)
 }

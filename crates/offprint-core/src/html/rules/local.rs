@@ -81,6 +81,12 @@ pub(crate) const SHORTCODE_DROP: &str = "shortcode-furniture";
 pub(crate) const SHORTCODE_MAP: &str = "shortcode-media";
 /// Tags of shortcodes that nobody here knows; what stands between them stays.
 pub(crate) const SHORTCODE_PAIR: &str = "unknown-shortcode-pair";
+/// HTML that builders keep in base64, now decoded.
+pub(crate) const SHORTCODE_ENCODED: &str = "shortcode-encoded";
+/// The tag of an unknown shortcode; its words and links stay.
+pub(crate) const SHORTCODE_WORDS: &str = "unknown-shortcode-words";
+/// Shortcodes that `--shortcodes` or a rule of the configuration takes out.
+pub(crate) const SHORTCODE_CHOSEN: &str = "chosen-shortcode";
 /// Shortcodes without an end that nobody here knows.
 pub(crate) const SHORTCODE_ALONE: &str = "unknown-shortcodes";
 /// Tags past the bounds on nesting and attributes.
@@ -235,13 +241,13 @@ pub(super) static LOCAL: &[LocalRule] = &[
     local(
         SHORTCODE_TAG,
         On,
-        "tags of builders' shortcodes; what stands between them stays",
+        "tags of builders' shortcodes; their words, links and pictures, and what is between them, stay",
         "<p>[vc_row el_class=&#8221;x&#8221;]a[/vc_row]</p>",
     ),
     local(
         SHORTCODE_DROP,
         On,
-        "shortcodes of forms, advertisements, share bars and sliders",
+        "shortcodes of forms, advertisements, share bars, sliders, maps, shops, and lists of posts",
         "<p>a [contact-form-7 id=&#8221;5&#8243;]</p>",
     ),
     local(
@@ -256,6 +262,19 @@ pub(super) static LOCAL: &[LocalRule] = &[
         "tags of shortcodes that nobody here knows; what stands between them stays",
         "<p>[unheard_of a=&#8221;b&#8221;]a[/unheard_of]</p>",
     ),
+    local(
+        SHORTCODE_ENCODED,
+        On,
+        "base64 of builders' HTML, now the HTML; scripts in it, and what cannot be decoded, are dropped",
+        "<p>[vc_raw_html]JTNDcCUzRWElM0MlMkZwJTNF[/vc_raw_html]</p>",
+    ),
+    local(
+        SHORTCODE_WORDS,
+        On,
+        "tags of unknown shortcodes with attributes; their words and links stay",
+        "<p>[unheard_of text=&#8221;a&#8221; url=&#8221;https://b.example/&#8221; id=&#8221;5&#8243;]</p>",
+    ),
+    local(SHORTCODE_CHOSEN, Fixed, "shortcodes that `--shortcodes` or `--shortcode` takes out", ""),
     local(
         SHORTCODE_ALONE,
         Off,

@@ -7,6 +7,7 @@ pub(crate) mod local;
 mod table;
 
 use super::arena::{Arena, NodeId};
+use crate::shortcodes::{ShortcodeRule, Shortcodes, Treatment};
 use Test::{Class, ClassPrefix, Id, IdPrefix, Tag, Wrapper};
 use std::collections::{BTreeSet, HashMap};
 use std::sync::LazyLock;
@@ -88,6 +89,7 @@ pub fn rules() -> impl Iterator<Item = RuleInfo> {
 pub struct Cleaning {
     kept: BTreeSet<&'static str>,
     dropped: BTreeSet<&'static str>,
+    shortcodes: Treatment,
 }
 
 impl Cleaning {
@@ -109,6 +111,25 @@ impl Cleaning {
         }
         self.kept.remove(rule);
         self
+    }
+
+    /// The same, with all shortcodes treated so.
+    #[must_use]
+    pub fn with_shortcodes(mut self, shortcodes: Shortcodes) -> Self {
+        self.shortcodes.all = shortcodes;
+        self
+    }
+
+    /// The same, with the shortcode of this name treated so.
+    #[must_use]
+    pub fn with_shortcode(mut self, name: &str, rule: ShortcodeRule) -> Self {
+        self.shortcodes.named.insert(name.to_ascii_lowercase(), rule);
+        self
+    }
+
+    /// How shortcodes are treated.
+    pub(crate) fn shortcodes(&self) -> &Treatment {
+        &self.shortcodes
     }
 
     /// Whether a rule that is on by default still is.

@@ -42,7 +42,16 @@ fn expand(html: &str, around: &Surroundings<'_>, rendered: &mut Rendered, depth:
         // `[[gallery]]` shows the shortcode itself.
         let doubled = html[start..].starts_with("[[");
         let code = shortcodes::at(html, start + usize::from(doubled), &KNOWN, &mut without_end);
+        let treated = |code: &Shortcode<'_>| around.cleaning.shortcodes().rule_for(code.name).is_some();
         match code {
+            // The cleaner keeps it or takes it away; the one with attributes would be found again there.
+            Some(code) if treated(&code) || doubled && !code.attributes.is_empty() => {
+                out.push('[');
+                at += 1 + usize::from(doubled);
+                if doubled {
+                    out.push('[');
+                }
+            }
             Some(code) if doubled && html[code.end..].starts_with(']') => {
                 out.push_str(&html[start + 1..code.end]);
                 at = code.end + 1;

@@ -7,12 +7,13 @@ mod autop;
 mod blocks;
 mod embed_lines;
 mod expand;
+mod library;
 mod markup;
 mod shortcodes;
 mod texturize;
 
 use super::side::SideTables;
-use crate::html::CleaningReport;
+use crate::html::{Cleaning, CleaningReport};
 use crate::model::Language;
 use std::borrow::Cow;
 
@@ -25,6 +26,8 @@ pub(super) struct Surroundings<'a> {
     /// Ids and HTML of the footnotes in its meta.
     pub(super) footnotes: &'a [(String, String)],
     pub(super) language: Option<&'a Language>,
+    /// Shortcodes that stay as text are not expanded.
+    pub(super) cleaning: &'a Cleaning,
 }
 
 /// Raw text, made HTML.
@@ -59,6 +62,7 @@ pub(super) fn content(raw: &str, around: &Surroundings<'_>) -> Rendered {
     let html = texturize::curl(&html, around.language);
     // Text that has blocks has its paragraphs.
     let html = if has_blocks { html } else { autop::autop(&html) };
+    let html = library::with_addresses(html, around, &mut rendered);
     rendered.html = expand::shortcodes(&html, around, &mut rendered);
     rendered
 }

@@ -1,50 +1,8 @@
 //! Shortcodes, `[name key="value"]…[/name]`: those of WordPress itself, whose meaning is known.
 
+use crate::shortcodes::table::CODE;
+pub(super) use crate::shortcodes::table::MEDIA as KNOWN;
 use std::borrow::Cow;
-
-/// WordPress's own, and the video ones that stand for an address.
-pub(super) const KNOWN: [&str; 10] = [
-    "caption",
-    "wp_caption",
-    "gallery",
-    "audio",
-    "video",
-    "playlist",
-    "embed",
-    "youtube",
-    "vimeo",
-    "wpvideo",
-];
-
-/// Names under which plugins keep code, and the languages that are names themselves.
-const CODE: [&str; 26] = [
-    "code",
-    "sourcecode",
-    "crayon",
-    "php",
-    "js",
-    "javascript",
-    "css",
-    "html",
-    "xml",
-    "python",
-    "java",
-    "ruby",
-    "bash",
-    "sql",
-    "cpp",
-    "csharp",
-    "c",
-    "perl",
-    "scala",
-    "diff",
-    "go",
-    "rust",
-    "swift",
-    "plain",
-    "powershell",
-    "latex",
-];
 
 /// A shortcode in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -27,7 +27,9 @@ fn side() -> SideTables {
 fn rendered(raw: &str) -> Rendered {
     let side = side();
     let footnotes = [("n1".to_owned(), "A <em>note</em>.".to_owned())];
-    content(raw, &Surroundings { side: &side, id: Some(9), footnotes: &footnotes, language: None })
+    let cleaning = crate::html::Cleaning::default();
+    let (id, language) = (Some(9), None);
+    content(raw, &Surroundings { side: &side, id, footnotes: &footnotes, language, cleaning: &cleaning })
 }
 
 fn check(raw: &str, expected: &str) {
@@ -133,4 +135,14 @@ fn addresses() {
     check("a\nhttps://youtu.be/x\nb", "<p>a</p>\n<p>https://youtu.be/x</p>\n<p>b</p>");
     check("[[gallery]] and [unknown] [1]", "<p>[gallery] and [unknown] [1]</p>");
     check("<a title=\"[gallery]\">a</a>", "<p><a title=\"[gallery]\">a</a></p>");
+}
+
+#[test]
+fn pictures_of_builders_have_their_addresses() {
+    let made = rendered("[vc_row][vc_single_image image=\"1\" img_size=\"full\"][/vc_row]").html;
+    assert!(made.contains("custom_src=\"https://a.example/1.jpg\" img_alt=\"alt of 1.jpg\""), "{made}");
+    let made = rendered("[vc_gallery images=\"1,2\"]").html;
+    assert!(made.contains("<div class=\"gallery\">") && made.contains("2.jpg"), "{made}");
+    let made = rendered("[vc_single_image image=\"77\"] [[vc_single_image image=\"1\"]]").html;
+    assert!(!made.contains("https:"), "{made}");
 }
