@@ -130,19 +130,21 @@ fn block(node: Node) -> Node {
 
 /// A cell's blocks. A line of a pipe table parts its paragraphs by two breaks, which are read as two paragraphs.
 fn cell(children: Vec<Node>) -> Vec<Node> {
+    flow(children).into_iter().flat_map(parted).collect()
+}
+
+fn parted(block: Node) -> Vec<Node> {
+    let Node::Element { children, .. } = &block else { return vec![block] };
+    let is_break = |node: &Node| node.name() == "br";
+    if block.name() != "p" || !children.windows(2).any(|pair| pair.iter().all(is_break)) {
+        return vec![block];
+    }
     let mut paragraphs: Vec<Vec<Node>> = vec![Vec::new()];
-    let mut breaks = Vec::new();
-    for child in children {
-        if child.name() == "br" {
-            breaks.push(child);
-            continue;
+    for run in children.chunk_by(|one, other| is_break(one) == is_break(other)) {
+        match paragraphs.last_mut() {
+            Some(last) if !is_break(&run[0]) || run.len() < 2 => last.extend_from_slice(run),
+            _ => paragraphs.push(Vec::new()),
         }
-        let last = paragraphs.last_mut().filter(|_| breaks.len() < 2);
-        match last {
-            Some(last) => last.extend(breaks.drain(..).chain([child])),
-            None => paragraphs.push(vec![child]),
-        }
-        breaks.clear();
     }
     paragraphs.into_iter().flat_map(flow).collect()
 }
