@@ -88,8 +88,10 @@ impl Wrap {
         if auto {
             cleaner.report.fired(local::AUTO_LINK, "");
         }
-        let Some(url) = resolve(cleaner, href) else {
-            if !matches!(href.trim(), "" | "#") {
+        let Some(url) = resolve(cleaner, href).or_else(|| dead_end(cleaner, href)) else {
+            if matches!(href.trim(), "" | "#") {
+                cleaner.report.fired(local::DEAD_LINK, "");
+            } else {
                 cleaner.report.fired(local::UNSAFE_URL, "");
                 cleaner.warn(format!("a link to `{}` was taken out, its text kept", shorten(href)));
             }
@@ -108,8 +110,11 @@ impl Wrap {
         };
         // A title that an automatic link repeats from its target, or that repeats the text, says nothing.
         let text = arena.text_content(node);
-        let title =
-            own_title(arena, node).filter(|title| !auto && title.trim() != text.trim() && *title != url);
+        let title = if cleaner.kept().typing {
+            arena.attribute(node, "title").map(str::to_owned).filter(|title| !auto && !title.is_empty())
+        } else {
+            own_title(arena, node).filter(|title| !auto && title.trim() != text.trim() && *title != url)
+        };
         Some(Self::Link(url, title))
     }
 
@@ -238,7 +243,7 @@ fn element(cleaner: &mut Cleaner<'_>, node: NodeId, line: &mut Vec<Inline>) {
         _ => children_to_inlines(cleaner, node),
     };
     cleaner.in_link = outer;
-    if !content.is_empty() {
+    if !content.is_empty() || (wrap.is_link() && cleaner.kept().empty_links) {
         line.push(wrap.around(content));
     }
 }
@@ -261,19 +266,23 @@ fn code(cleaner: &mut Cleaner<'_>, node: NodeId, line: &mut Vec<Inline>) {
     if odd || (links && !cleaner.in_link) {
         for child in arena.children(node) {
             match arena.text(child) {
-                Some(text) if !text.trim().is_empty() => line.push(Inline::Code(fold(text))),
+                Some(text) if !text.trim().is_empty() => line.push(Inline::Code(fold(cleaner, text))),
                 _ => node_to_inlines(cleaner, child, line),
             }
         }
         return;
     }
-    let text = fold(&cleaner.visible_text(node));
+    let text = fold(cleaner, &cleaner.visible_text(node));
     if !text.is_empty() {
         line.push(Inline::Code(text));
     }
 }
 
-fn fold(text: &str) -> String {
+fn fold(cleaner: &Cleaner<'_>, text: &str) -> String {
+    if cleaner.kept().typing {
+        // Spaces are the author's; a line end is a space in a line.
+        return text.replace("\r\n", " ").replace(['\n', '\r', '\t', '\u{c}'], " ");
+    }
     tidy::fold_spaces(text).trim_matches(' ').to_owned()
 }
 
@@ -303,6 +312,14 @@ fn resolve(cleaner: &Cleaner<'_>, href: &str) -> Option<String> {
     let base = cleaner.base()?;
     let page = base.as_str().split('#').next().unwrap_or_default();
     urls::link_url(&format!("{page}#{fragment}"), None)
+}
+
+/// The address of a link that leads nowhere, where such links stay: the page itself, or a place that it does not have.
+fn dead_end(cleaner: &Cleaner<'_>, href: &str) -> Option<String> {
+    if cleaner.applies(local::DEAD_LINK) {
+        return None;
+    }
+    urls::dead_end(href, cleaner.base())
 }
 
 fn own_title(arena: &Arena, node: NodeId) -> Option<String> {

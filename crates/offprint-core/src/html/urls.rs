@@ -22,6 +22,22 @@ pub(crate) fn link_url(raw: &str, base: Option<&Url>) -> Option<String> {
     }
 }
 
+/// The URL of a link that leads nowhere: to the page itself (`#`, or nothing at all), or relative where no base is known.
+pub(crate) fn dead_end(raw: &str, base: Option<&Url>) -> Option<String> {
+    let raw = trim(raw);
+    let url = escape(&raw, true);
+    if scheme(&raw).is_some() || has_credentials(&url) {
+        return None;
+    }
+    match base {
+        None => Some(url),
+        Some(base) => {
+            let page = base.as_str().split('#').next().unwrap_or_default();
+            matches!(&*raw, "" | "#").then(|| format!("{page}{url}"))
+        }
+    }
+}
+
 /// An absolute `http` or `https` URL, or a `data:` URL of a raster picture; `None` for anything else.
 pub(crate) fn picture_url(raw: &str, base: Option<&Url>) -> Option<String> {
     let raw = trim(raw);
