@@ -266,10 +266,16 @@ fn levels_of_cleaning() {
     check_all(pixel, "<p>a</p>", "<p>a</p>", pixel);
     let shared = "<div class='sharedaddy'>Share</div>";
     check_all(shared, "", "<p>Share</p>", "<p>Share</p>");
-    check_all("<p>[vc_row a=&#8221;b&#8221;]a[/vc_row]</p>", "<p>a</p>", "<p>a</p>", "<p>[vc_row a=”b”]a[/vc_row]</p>");
+    check_all(
+        "<p>[vc_row a=&#8221;b&#8221;]a[/vc_row]</p>",
+        "<p>a</p>",
+        "<p>a</p>",
+        "<p>[vc_row a=”b”]a[/vc_row]</p>",
+    );
     check_all("<p>a&nbsp;&nbsp;b</p>", "<p>a b</p>", "<p>a\u{a0}\u{a0}b</p>", "<p>a\u{a0}\u{a0}b</p>");
     for level in [Full, Safe, None] {
-        let hostile = "<p onclick='x()'><a href='javascript:x()'>a</a></p><script>x()</script><form>b<input></form>";
+        let hostile =
+            "<p onclick='x()'><a href='javascript:x()'>a</a></p><script>x()</script><form>b<input></form>";
         check_at(level, hostile, "<p>a</p>");
     }
 }
@@ -328,7 +334,11 @@ fn the_rules_are_documented() {
         let options = Options { surroundings: &AsWritten, ..Options::default() };
         let written = blocks_to_html(&clean_blocks(rule.case, &context).blocks, &options);
         let (case, written) = (code(rule.case), code(written.trim()));
-        let _ = writeln!(page, "| `{}` | {standing} | {level} | {} | {case} | {written} |", rule.name, rule.about);
+        let _ = writeln!(
+            page,
+            "| `{}` | {standing} | {level} | {} | {case} | {written} |",
+            rule.name, rule.about
+        );
     }
     offprint_tests::golden::compare_file("docs/cleaning.md", &page)
         .unwrap_or_else(|difference| panic!("{difference}"));

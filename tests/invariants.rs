@@ -112,7 +112,9 @@ fn no_visible_word_is_lost(level: Level) {
             }
         }
     }
-    eprintln!("{level:?}: {posts} posts, {words_in} words in, {words_dropped} dropped by rule, lost in {lost} posts");
+    eprintln!(
+        "{level:?}: {posts} posts, {words_in} words in, {words_dropped} dropped by rule, lost in {lost} posts"
+    );
     eprintln!("words dropped, by rule: {by_rule:?}");
     assert!(posts > 0, "there are posts to read");
     assert_eq!(lost, 0, "posts that lost words");
@@ -193,7 +195,10 @@ fn cleaning_what_was_cleaned_changes_nothing(level: Level) {
             }
         }
     }
-    eprintln!("{level:?}: {equal} posts equal, {beyond} hold what HTML alone cannot say, {} changed", changed.len());
+    eprintln!(
+        "{level:?}: {equal} posts equal, {beyond} hold what HTML alone cannot say, {} changed",
+        changed.len()
+    );
     assert!(changed.is_empty(), "cleaned again, these differ:\n{}", changed.join("\n"));
 }
 

@@ -103,7 +103,10 @@ fn write_one(
         Err(message) => return usage(message),
     };
     if let Some(rule) = export.reading.on_already() {
-        return usage((format!("--drop `{rule}`: the rule is on already"), "switch it off with `--keep`".to_owned()));
+        return usage((
+            format!("--drop `{rule}`: the rule is on already"),
+            "switch it off with `--keep`".to_owned(),
+        ));
     }
     if export.feeds.splits() {
         sink::open_as_many_as_allowed();

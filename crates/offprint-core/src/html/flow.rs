@@ -346,7 +346,8 @@ impl Cleaner<'_> {
         if unwrapped {
             self.report.fired(local::HEADING_EMPHASIS, "");
         }
-        let alone = if self.kept().typing { Err(content) } else { figures::pictures_alone(content, self.kept()) };
+        let alone =
+            if self.kept().typing { Err(content) } else { figures::pictures_alone(content, self.kept()) };
         let content = match alone {
             Ok(figures) => {
                 figures.into_iter().for_each(|figure| flow.push(Block::Figure(figure)));

@@ -48,7 +48,9 @@ pub(super) fn list(cleaner: &mut Cleaner<'_>, node: NodeId, flow: &mut Flow) {
         let inner_list = matches!(blocks.as_slice(), [Block::List(_)]) && !is_item;
         match items.last_mut() {
             Some(item) if inner_list => item.blocks.extend(blocks),
-            _ if blocks.is_empty() && (!is_item || cleaner.applies(local::EMPTY)) => cleaner.report.fired(local::EMPTY, ""),
+            _ if blocks.is_empty() && (!is_item || cleaner.applies(local::EMPTY)) => {
+                cleaner.report.fired(local::EMPTY, "")
+            }
             _ => items.push(ListItem { blocks, checked: if is_item { checked(arena, child) } else { None } }),
         }
         let paragraphs = arena.children(child).filter(|&inner| arena.name(inner) == "p").count();

@@ -15,7 +15,8 @@
 //! - Attributes other than those that carry meaning in Markdown are left out: `href`, `src`, `alt`, `title`, `start`,
 //!   the language of code, the alignment of cells, the state of a task. URLs are resolved and compared as the URL
 //!   standard serializes them; alternative text is text, so its white space folds.
-//! - The line end that closes a `pre` shows nothing.
+//! - The line end that closes a `pre` shows nothing. Tables, their parts and their rows show nothing without a cell; a
+//!   head of empty cells is none, since Markdown's tables cannot be without one.
 //!
 //! Elements that offprint's model has no node for are replaced by their content and named in
 //! [`Tree::unnamed`].
@@ -168,6 +169,11 @@ impl Reader<'_> {
                 let children = self.children(element, kept);
                 nodes.push(element_node("ol", start.into_iter().collect(), children));
             }
+            name if kept && is_block(name) => {
+                // A `pre` holds phrasing content alone (HTML 4.4.3).
+                self.unnamed.insert(format!("{name} in pre"));
+                nodes.extend(self.children(element, kept));
+            }
             "pre" => {
                 let children = self.children(element, true);
                 nodes.push(element_node("pre", Vec::new(), children));
@@ -243,9 +249,31 @@ fn folded(text: &str) -> String {
 fn is_block(name: &str) -> bool {
     matches!(
         name,
-        "p" | "div" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "blockquote" | "ul" | "ol" | "li" | "pre"
-            | "hr" | "table" | "thead" | "tbody" | "tfoot" | "tr" | "td" | "th" | "dl" | "dt" | "dd"
-            | "details" | "summary"
+        "p" | "div"
+            | "h1"
+            | "h2"
+            | "h3"
+            | "h4"
+            | "h5"
+            | "h6"
+            | "blockquote"
+            | "ul"
+            | "ol"
+            | "li"
+            | "pre"
+            | "hr"
+            | "table"
+            | "thead"
+            | "tbody"
+            | "tfoot"
+            | "tr"
+            | "td"
+            | "th"
+            | "dl"
+            | "dt"
+            | "dd"
+            | "details"
+            | "summary"
     )
 }
 
@@ -291,7 +319,12 @@ fn paragraph(run: &mut Vec<Node>, done: &mut Vec<Node>) {
     }
 }
 
-fn block(name: String, mut attributes: Vec<(&'static str, String)>, children: Vec<Node>, done: &mut Vec<Node>) {
+fn block(
+    name: String,
+    mut attributes: Vec<(&'static str, String)>,
+    children: Vec<Node>,
+    done: &mut Vec<Node>,
+) {
     let children = match name.as_str() {
         "div" => {
             done.extend(blocks(children));
@@ -306,11 +339,21 @@ fn block(name: String, mut attributes: Vec<(&'static str, String)>, children: Ve
         "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "dt" | "summary" => line(children),
         "hr" => Vec::new(),
         "pre" => kept(children),
+        "table" | "thead" | "tbody" | "tfoot" | "tr" => {
+            let inner = blocks(children);
+            let is_empty = |cell: &Node| matches!(cell, Node::Element { name, children, .. } if name == "th" && children.is_empty());
+            let blank =
+                |row: &Node| matches!(row, Node::Element { children, .. } if children.iter().all(is_empty));
+            if inner.is_empty() || (name == "thead" && inner.iter().all(blank)) {
+                return;
+            }
+            inner
+        }
         "ul" | "ol" => {
             let has_paragraph = |item: &Node| match item {
-                Node::Element { children, .. } => children
-                    .iter()
-                    .any(|child| matches!(child, Node::Element { name, .. } if name == "p")),
+                Node::Element { children, .. } => {
+                    children.iter().any(|child| matches!(child, Node::Element { name, .. } if name == "p"))
+                }
                 Node::Text(_) => false,
             };
             if children.iter().any(has_paragraph) {
@@ -325,7 +368,7 @@ fn block(name: String, mut attributes: Vec<(&'static str, String)>, children: Ve
 
 /// Kept white space: neighbouring texts are one, the last line end goes.
 fn kept(children: Vec<Node>) -> Vec<Node> {
-    let mut nodes = merged(children);
+    let mut nodes = merged_within(children);
     trim_line_end(&mut nodes);
     nodes
 }
@@ -345,6 +388,16 @@ fn trim_line_end(nodes: &mut Vec<Node>) {
     }
 }
 
+fn merged_within(nodes: Vec<Node>) -> Vec<Node> {
+    let mut nodes = merged(nodes);
+    for node in &mut nodes {
+        if let Node::Element { children, .. } = node {
+            *children = merged_within(std::mem::take(children));
+        }
+    }
+    nodes
+}
+
 fn merged(nodes: Vec<Node>) -> Vec<Node> {
     let mut done: Vec<Node> = Vec::new();
     for node in nodes {
@@ -361,12 +414,24 @@ fn merged(nodes: Vec<Node>) -> Vec<Node> {
 fn line(nodes: Vec<Node>) -> Vec<Node> {
     let mut pieces = Vec::new();
     flatten(nodes, &mut pieces);
-    let mut pieces = fold(pieces).into_iter();
-    let mut line = merged(build(&mut pieces));
-    while matches!(line.last(), Some(Node::Element { name, .. }) if name == "br") {
-        line.pop();
+    while let Some(last) = pieces.iter().rposition(shows) {
+        if !matches!(&pieces[last], Piece::Leaf(Node::Element { name, .. }) if name == "br") {
+            break;
+        }
+        pieces.remove(last);
     }
-    line
+    let mut pieces = fold(pieces).into_iter();
+    merged(build(&mut pieces))
+}
+
+/// Whether a piece ends what can stand behind a last `br`.
+fn shows(piece: &Piece) -> bool {
+    match piece {
+        Piece::Text(text) => !text.trim_matches(' ').is_empty(),
+        Piece::Leaf(_) => true,
+        Piece::Open(name, _) => name == "a",
+        Piece::Close => false,
+    }
 }
 
 /// A line as a row of pieces.
