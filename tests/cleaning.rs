@@ -261,7 +261,11 @@ fn levels_of_cleaning() {
     let to_top = "<p><a href=\"https://a.example/news/bees/#\">a</a></p>";
     check_all("<p><a href='#'>a</a></p>", "<p>a</p>", to_top, to_top);
     let no_text = "<p>a<a href=\"https://b.example/\"></a></p>";
-    check_all(no_text, "<p>a</p>", no_text, no_text);
+    for level in [Full, Safe, None] {
+        let context = CleanContext { cleaning: html::Cleaning::at(level), ..CleanContext::default() };
+        let model = format!("{:?}", clean_blocks(no_text, &context).blocks);
+        assert_eq!(model.contains("Link"), level != Full, "{level:?}: {model}");
+    }
     let pixel = "<p>a<img src=\"https://a.example/p.gif\" alt=\"\" width=\"1\" height=\"1\"></p>";
     check_all(pixel, "<p>a</p>", "<p>a</p>", pixel);
     let shared = "<div class='sharedaddy'>Share</div>";
