@@ -384,13 +384,12 @@ fn the_level_of_cleaning() {
     };
     let (kept, cleaned) = ("[word](https://fieldnotes.example/fern/#)\n\n-\n- a\n\n---", "word\n\n- a");
     program::well(run(&folder, &[]));
-    assert_eq!(written("export/kept/fern.md"), kept);
-    assert_eq!(written("export/cleaned/fern.md"), cleaned);
+    assert_eq!(written("export/kept/markdown/fern.md"), kept);
+    assert_eq!(written("export/cleaned/markdown/fern.md"), cleaned);
     let by_flag = |level: &[&str], out: &str| {
-        let arguments =
-            [&["posts/all.json", "--to", "markdown", "--path", "{slug}.md", "--out", out], level].concat();
+        let arguments = [&["posts/all.json", "--to", "markdown", "--out", out], level].concat();
         program::well(run(&folder, &arguments));
-        written(&format!("{out}/fern.md"))
+        written(&format!("{out}/markdown/fern.md"))
     };
     assert_eq!(by_flag(&["--cleaning", "none"], "a"), kept);
     assert_eq!(by_flag(&[], "b"), cleaned);
