@@ -234,6 +234,56 @@ fn languages() {
     );
 }
 
+/// What becomes of HTML at a level.
+#[track_caller]
+fn check_at(level: html::Level, html: &str, expected: &str) {
+    let context = CleanContext {
+        base: "https://a.example/news/bees/".parse().ok(),
+        cleaning: html::Cleaning::at(level),
+        ..CleanContext::default()
+    };
+    let options = Options { surroundings: &AsWritten, ..Options::default() };
+    let written = blocks_to_html(&clean_blocks(html, &context).blocks, &options);
+    assert_eq!(written.replace('\n', ""), expected, "{html} at {level:?}");
+}
+
+#[test]
+fn levels_of_cleaning() {
+    use html::Level::{Full, None, Safe};
+    let check_all = |html: &str, full: &str, safe: &str, none: &str| {
+        check_at(Full, html, full);
+        check_at(Safe, html, safe);
+        check_at(None, html, none);
+    };
+    check_all("<hr><p>a</p><hr><hr>", "<p>a</p>", "<hr><p>a</p><hr><hr>", "<hr><p>a</p><hr><hr>");
+    let empty_items = "<ul><li></li><li>a</li></ul>";
+    check_all(empty_items, "<ul><li>a</li></ul>", empty_items, empty_items);
+    let to_top = "<p><a href=\"https://a.example/news/bees/#\">a</a></p>";
+    check_all("<p><a href='#'>a</a></p>", "<p>a</p>", to_top, to_top);
+    let no_text = "<p>a<a href=\"https://b.example/\"></a></p>";
+    for level in [Full, Safe, None] {
+        let context = CleanContext { cleaning: html::Cleaning::at(level), ..CleanContext::default() };
+        let model = format!("{:?}", clean_blocks(no_text, &context).blocks);
+        assert_eq!(model.contains("Link"), level != Full, "{level:?}: {model}");
+    }
+    let pixel = "<p>a<img src=\"https://a.example/p.gif\" alt=\"\" width=\"1\" height=\"1\"></p>";
+    check_all(pixel, "<p>a</p>", "<p>a</p>", pixel);
+    let shared = "<div class='sharedaddy'>Share</div>";
+    check_all(shared, "", "<p>Share</p>", "<p>Share</p>");
+    check_all(
+        "<p>[vc_row a=&#8221;b&#8221;]a[/vc_row]</p>",
+        "<p>a</p>",
+        "<p>a</p>",
+        "<p>[vc_row a=”b”]a[/vc_row]</p>",
+    );
+    check_all("<p>a&nbsp;&nbsp;b</p>", "<p>a b</p>", "<p>a\u{a0}\u{a0}b</p>", "<p>a\u{a0}\u{a0}b</p>");
+    for level in [Full, Safe, None] {
+        let hostile =
+            "<p onclick='x()'><a href='javascript:x()'>a</a></p><script>x()</script><form>b<input></form>";
+        check_at(level, hostile, "<p>a</p>");
+    }
+}
+
 #[test]
 fn hostile_input_is_bounded() {
     let deep = "<div><em>".repeat(5_000) + "word";
@@ -253,8 +303,19 @@ fn the_rules_are_documented() {
         "# Cleaning\n\n\
          What themes, plugins and builders left in a post goes by these rules; nothing else does. Reports (`--report`)\n\
          count by their names and hold the words that went. `--keep RULE` switches a rule off that is *on*, `--drop RULE`\n\
-         one on that is *off*; those that are *always* on keep the output sound. This page is made by a test.\n\n\
-         | rule | default | what it takes away | such as | becomes |\n|---|---|---|---|---|\n",
+         one on that is *off*; those that are *always* on keep the output sound.\n\n\
+         `--cleaning LEVEL` (`level` in `[cleaning]`, `cleaning` in an edition) chooses how much is cleaned. Each level\n\
+         switches on its own rules and those of the levels before it; `--keep` and `--drop` switch single rules on top:\n\n\
+         - `none`: only what safety demands, and what puts content into its own form: footnotes, embeds, formulas.\n\
+         \x20 Scripts, event handlers, forms and dangerous URLs go. Everything else stays: separators at the ends, empty\n\
+         \x20 headings and list items, links without text or target, leftover shortcodes, no-break spaces, titles, emphasis\n\
+         \x20 beside emphasis, white space in code.\n\
+         - `safe`: also removes trackers and machine residue that is never words (counting pixels, wrappers and tags of\n\
+         \x20 builders, attributes that plugins add to links), but no words and no structure that a reader could see.\n\
+         - `full` (default): all rules that are *on*. Runs of no-break spaces become one space, neighboring elements of one\n\
+         \x20 kind become one, titles that repeat the text go.\n\n\
+         This page is made by a test.\n\n\
+         | rule | default | from level | what it takes away | such as | becomes |\n|---|---|---|---|---|---|\n",
     );
     let code = |text: &str| match text {
         "" => String::new(),
@@ -266,12 +327,22 @@ fn the_rules_are_documented() {
             html::Standing::Off => "off",
             html::Standing::Fixed => "always",
         };
+        let level = match (rule.standing, rule.level) {
+            (html::Standing::Off, _) => "–",
+            (_, html::Level::None) => "none",
+            (_, html::Level::Safe) => "safe",
+            (_, html::Level::Full) => "full",
+        };
         let cleaning = html::Cleaning::default().drop(rule.name);
         let context = CleanContext { cleaning, ..CleanContext::default() };
         let options = Options { surroundings: &AsWritten, ..Options::default() };
         let written = blocks_to_html(&clean_blocks(rule.case, &context).blocks, &options);
         let (case, written) = (code(rule.case), code(written.trim()));
-        let _ = writeln!(page, "| `{}` | {standing} | {} | {case} | {written} |", rule.name, rule.about);
+        let _ = writeln!(
+            page,
+            "| `{}` | {standing} | {level} | {} | {case} | {written} |",
+            rule.name, rule.about
+        );
     }
     offprint_tests::golden::compare_file("docs/cleaning.md", &page)
         .unwrap_or_else(|difference| panic!("{difference}"));

@@ -3,7 +3,7 @@
 #![allow(clippy::disallowed_methods, reason = "the tests look at files")]
 #![allow(clippy::print_stderr, reason = "the figures are printed")]
 
-use offprint_core::html::{CleanContext, clean_blocks};
+use offprint_core::html::{CleanContext, Cleaning, Level, clean_blocks};
 use offprint_core::reader::Reader;
 use offprint_html::{Notes, Options, Syntax, blocks_to_html, inlines_to_html};
 use offprint_tests::{archive, giants, harmless::harm_in, payloads, places, program};
@@ -14,10 +14,14 @@ use std::fs;
 const OWN: usize = 140;
 
 #[test]
-fn no_payload_leaves_anything_that_can_do_harm() {
+fn no_payload_leaves_anything_that_can_do_harm_at_any_level() {
+    [Level::Full, Level::Safe, Level::None].into_iter().for_each(no_payload_leaves_anything_that_can_do_harm);
+}
+
+fn no_payload_leaves_anything_that_can_do_harm(level: Level) {
     let payloads = payloads::all();
     assert!(payloads.len() >= OWN, "only {} payloads", payloads.len());
-    let mut reader = Reader::default();
+    let mut reader = Reader::with_cleaning(Cleaning::at(level));
     reader.add("hostile.json", payloads::posts(&payloads).to_string().into_bytes());
     assert_eq!(reader.len(), payloads.len());
     let xhtml = Options { syntax: Syntax::Xhtml, notes: Notes::Popups, classes: true, ..Options::default() };
@@ -38,7 +42,7 @@ fn no_payload_leaves_anything_that_can_do_harm() {
             harm.push(format!("{}: {found}\n  {}", payload.origin, payload.html));
         }
     }
-    eprintln!("{} payloads, {} with harm", payloads.len(), harm.len());
+    eprintln!("{level:?}: {} payloads, {} with harm", payloads.len(), harm.len());
     assert!(harm.is_empty(), "{}", harm.join("\n"));
 }
 

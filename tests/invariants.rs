@@ -4,7 +4,7 @@
 #![allow(clippy::disallowed_methods, reason = "the tests look at files")]
 #![allow(clippy::print_stderr, reason = "the figures are printed")]
 
-use offprint_core::html::{CleanContext, clean_blocks};
+use offprint_core::html::{CleanContext, Cleaning, Level, clean_blocks};
 use offprint_core::model::{Block, Inline, Visitor, walk_block, walk_blocks, walk_inline, words};
 use offprint_core::reader::{ReadPost, Reader};
 use offprint_html::{AsWritten, Options, blocks_to_html};
@@ -39,8 +39,10 @@ fn answers() -> Vec<PathBuf> {
     found
 }
 
-fn read(path: &Path) -> Vec<ReadPost> {
-    let mut reader = Reader::default();
+const LEVELS: [Level; 3] = [Level::Full, Level::Safe, Level::None];
+
+fn read(path: &Path, level: Level) -> Vec<ReadPost> {
+    let mut reader = Reader::with_cleaning(Cleaning::at(level));
     reader.add(&path.to_string_lossy(), fs::read(path).expect("the file is read"));
     (0..reader.len()).filter_map(|index| reader.post(index).ok()).collect()
 }
@@ -74,11 +76,15 @@ fn letters(text: &str) -> BTreeMap<char, i64> {
 }
 
 #[test]
-fn no_visible_word_is_lost() {
+fn no_visible_word_is_lost_at_any_level() {
+    LEVELS.into_iter().for_each(no_visible_word_is_lost);
+}
+
+fn no_visible_word_is_lost(level: Level) {
     let (mut posts, mut words_in, mut words_dropped, mut lost) = (0, 0, 0, 0);
     let mut by_rule: BTreeMap<&str, usize> = BTreeMap::new();
     for path in answers() {
-        for read in read(&path) {
+        for read in read(&path, level) {
             let Some(html) = source(&path, &read) else { continue };
             posts += 1;
             let visible = offprint_tests::fragment::all_text(&html);
@@ -106,7 +112,9 @@ fn no_visible_word_is_lost() {
             }
         }
     }
-    eprintln!("{posts} posts, {words_in} words in, {words_dropped} dropped by rule, lost in {lost} posts");
+    eprintln!(
+        "{level:?}: {posts} posts, {words_in} words in, {words_dropped} dropped by rule, lost in {lost} posts"
+    );
     eprintln!("words dropped, by rule: {by_rule:?}");
     assert!(posts > 0, "there are posts to read");
     assert_eq!(lost, 0, "posts that lost words");
@@ -136,15 +144,23 @@ fn is_beyond_html(blocks: &[Block]) -> bool {
 }
 
 #[test]
-fn cleaning_what_was_cleaned_changes_nothing() {
+fn cleaning_what_was_cleaned_changes_nothing_at_any_level() {
+    LEVELS.into_iter().for_each(cleaning_what_was_cleaned_changes_nothing);
+}
+
+fn cleaning_what_was_cleaned_changes_nothing(level: Level) {
     let options = || Options { classes: true, styles: true, surroundings: &AsWritten, ..Options::default() };
     let (mut equal, mut beyond) = (0, 0);
     let mut changed = Vec::new();
     for path in answers() {
-        for read in read(&path) {
+        for read in read(&path, level) {
             let base = read.post.link.as_deref().and_then(|link| link.parse().ok());
-            let context =
-                CleanContext { base, language: read.post.language.clone(), ..CleanContext::default() };
+            let context = CleanContext {
+                base,
+                language: read.post.language.clone(),
+                cleaning: Cleaning::at(level),
+                ..CleanContext::default()
+            };
             let once = blocks_to_html(&read.post.body, &options());
             let again = clean_blocks(&once, &context);
             let twice = blocks_to_html(&again.blocks, &options());
@@ -179,13 +195,16 @@ fn cleaning_what_was_cleaned_changes_nothing() {
             }
         }
     }
-    eprintln!("{equal} posts equal, {beyond} hold what HTML alone cannot say, {} changed", changed.len());
+    eprintln!(
+        "{level:?}: {equal} posts equal, {beyond} hold what HTML alone cannot say, {} changed",
+        changed.len()
+    );
     assert!(changed.is_empty(), "cleaned again, these differ:\n{}", changed.join("\n"));
 }
 
 #[test]
 fn the_lists_answer_and_the_single_one_give_the_same_model() {
-    let single = read(&places::root().join("fixtures/posts/news-archive.json"));
+    let single = read(&places::root().join("fixtures/posts/news-archive.json"), Level::Full);
     let alone =
         fs::read_to_string(places::root().join("fixtures/posts/news-archive.json")).expect("the fixture");
     let mut reader = Reader::default();

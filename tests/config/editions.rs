@@ -367,3 +367,35 @@ fn the_pages_are_up_to_date() {
         assert!(there == output.stdout, "`{path}` is stale: run `cargo xtask docs`");
     }
 }
+
+/// The level of cleaning is a key of `[cleaning]` and of each edition, and a flag; the nearest counts.
+#[test]
+fn the_level_of_cleaning() {
+    let config = "[cleaning]\nlevel = 'none'\n\n[[edition]]\nname = 'kept'\nsources = 'posts'\nformats = 'markdown'\n\n\
+                  [[edition]]\nname = 'cleaned'\nsources = 'posts'\nformats = 'markdown'\ncleaning = 'full'\n";
+    let folder = folder(config);
+    let html = "<p><a href='#'>word</a></p><ul><li></li><li>a</li></ul><script>gone()</script><hr>";
+    let post = offprint_tests::posts::post(1, "fern", "Fern", html);
+    fs::write(folder.path().join("posts/all.json"), post.to_string()).expect("the post is written");
+    let written = |path: &str| {
+        let text =
+            fs::read_to_string(folder.path().join(path)).unwrap_or_else(|error| panic!("{path}: {error}"));
+        text.split_once("\n---\n").map(|(_, text)| text.trim().to_owned()).unwrap_or_default()
+    };
+    let (kept, cleaned) = ("[word](https://fieldnotes.example/fern/#)\n\n-\n- a\n\n---", "word\n\n- a");
+    program::well(run(&folder, &[]));
+    assert_eq!(written("export/kept/markdown/fern.md"), kept);
+    assert_eq!(written("export/cleaned/markdown/fern.md"), cleaned);
+    let by_flag = |level: &[&str], out: &str| {
+        let arguments = [&["posts/all.json", "--to", "markdown", "--out", out], level].concat();
+        program::well(run(&folder, &arguments));
+        written(&format!("{out}/markdown/fern.md"))
+    };
+    assert_eq!(by_flag(&["--cleaning", "none"], "a"), kept);
+    assert_eq!(by_flag(&[], "b"), cleaned);
+    let separators = &["--cleaning", "none", "--drop", "stray-separator"];
+    assert_eq!(by_flag(separators, "c"), kept.trim_end_matches(['-', '\n']));
+    let wrong = run(&folder, &["posts/all.json", "--to", "markdown", "--drop", "spacer", "--out", "d"]);
+    assert_eq!(wrong.status.code(), Some(2));
+    assert!(program::said(&wrong).contains("on already"), "{}", program::said(&wrong));
+}

@@ -292,9 +292,7 @@ impl<'a> Maker<'a, '_> {
         } else {
             self.push(token);
         }
-        for _ in 0..breaks {
-            self.line_break();
-        }
+        (0..breaks).for_each(|_| self.line_break());
         if space && breaks == 0 {
             self.space();
         }
@@ -387,6 +385,9 @@ impl<'a> Maker<'a, '_> {
         }
         let target = destination::link_close(&url, link.title.as_deref());
         self.push(Token::LinkOpen { image: false });
+        if link.content.is_empty() {
+            return self.push(Token::LinkClose(target));
+        }
         self.in_link = true;
         self.inlines(&link.content);
         self.in_link = false;

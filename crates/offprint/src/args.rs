@@ -17,7 +17,7 @@ use crate::exit::Exit;
 use crate::formats::Format;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use offprint_core::GroupBy;
-use offprint_core::html::{self, Cleaning, Standing};
+use offprint_core::html::{self, Cleaning, Level, Standing};
 use offprint_core::model::{DateTime, Language};
 use std::io::Write;
 use std::path::PathBuf;
@@ -175,10 +175,13 @@ pub(crate) struct ReadingArguments {
     /// UTC]
     #[arg(long, value_name = "ZONE", value_parser = parse_timezone)]
     pub(crate) timezone: Option<String>,
+    /// How much cleaning does; `--keep` and `--drop` switch single rules on top of it
+    #[arg(long, value_name = "LEVEL", default_value = "full")]
+    pub(crate) cleaning: CleaningLevel,
     /// Rules of cleaning to switch off: what they would drop stays (`offprint rules` lists them)
     #[arg(long, value_name = "RULE", value_delimiter = ',', value_parser = parse_kept)]
     pub(crate) keep: Vec<&'static str>,
-    /// Rules to switch on that are off by default
+    /// Rules to switch on that are off by default, or at the level of `--cleaning`
     #[arg(long, value_name = "RULE", value_delimiter = ',', value_parser = parse_dropped)]
     pub(crate) drop: Vec<&'static str>,
     #[command(flatten)]
@@ -186,12 +189,38 @@ pub(crate) struct ReadingArguments {
 }
 
 impl ReadingArguments {
+    /// A rule of `--drop` that the level has switched on anyway.
+    pub(crate) fn on_already(&self) -> Option<&'static str> {
+        let level = self.level();
+        let is_on = |known: &html::RuleInfo| known.standing != Standing::Off && known.level <= level;
+        html::rules().filter(is_on).map(|known| known.name).find(|name| self.drop.contains(name))
+    }
+
+    fn level(&self) -> Level {
+        match self.cleaning {
+            CleaningLevel::Full => Level::Full,
+            CleaningLevel::Safe => Level::Safe,
+            CleaningLevel::None => Level::None,
+        }
+    }
+
     /// The rules as they are switched.
     pub(crate) fn rules(&self) -> Cleaning {
-        let kept = self.keep.iter().fold(Cleaning::default(), |cleaning, rule| cleaning.keep(rule));
+        let kept = self.keep.iter().fold(Cleaning::at(self.level()), |cleaning, rule| cleaning.keep(rule));
         let switched = self.drop.iter().fold(kept, |cleaning, rule| cleaning.drop(rule));
         self.shortcodes.apply(switched)
     }
+}
+
+/// How much cleaning does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum CleaningLevel {
+    /// Remove what plugins, themes and editors left in the text
+    Full,
+    /// Remove trackers and machine residue, but nothing that a reader could see
+    Safe,
+    /// Remove only what is not safe: scripts, forms, dangerous URLs
+    None,
 }
 
 #[derive(Debug, Args)]
@@ -293,8 +322,9 @@ fn parse_kept(text: &str) -> Result<&'static str, String> {
 fn parse_dropped(text: &str) -> Result<&'static str, String> {
     let rule = parse_rule(text)?;
     match rule.standing {
-        Standing::Off => Ok(rule.name),
-        _ => Err(format!("`{text}` is on already; switch it off with `--keep`")),
+        // A rule that is on by default may be off at the level of `--cleaning`.
+        Standing::Off | Standing::On => Ok(rule.name),
+        Standing::Fixed => Err(format!("`{text}` is on already, and stays so")),
     }
 }
 

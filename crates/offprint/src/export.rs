@@ -103,6 +103,12 @@ fn write_one(
         Ok(plan) => plan,
         Err(message) => return usage(message),
     };
+    if let Some(rule) = export.reading.on_already() {
+        return usage((
+            format!("--drop `{rule}`: the rule is on already"),
+            "switch it off with `--keep`".to_owned(),
+        ));
+    }
     if export.feeds.splits() {
         sink::open_as_many_as_allowed();
     }

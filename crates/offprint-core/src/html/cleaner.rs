@@ -5,6 +5,7 @@ use super::bounds::within_bounds;
 use super::notes::{self, Notes};
 use super::report::CleaningReport;
 use super::rules::{self, Action, Cleaning, local};
+use super::tidy::Kept;
 use super::{lines, mathml, notation::Notation, shortcodes, tidy};
 use crate::invisible::{without_controls, without_tricks};
 use crate::model::{Block, Direction, Inline, Language, Visitor, walk_block, walk_blocks};
@@ -82,7 +83,7 @@ pub fn clean_inlines(html: &str, context: &CleanContext) -> (Vec<Inline>, Cleani
             *text = plain;
         }
     });
-    (tidy::line(line), cleaner.report)
+    (tidy::line(line, cleaner.kept()), cleaner.report)
 }
 
 /// One walk.
@@ -193,6 +194,11 @@ impl<'a> Cleaner<'a> {
     /// Whether a rule that is on by default still is.
     pub(super) fn applies(&self, rule: &str) -> bool {
         self.context.cleaning.applies(rule)
+    }
+
+    /// What of the form that the author gave to a line is kept.
+    pub(super) fn kept(&self) -> Kept {
+        Kept { typing: self.context.cleaning.keeps_typing(), empty_links: !self.applies(local::EMPTY) }
     }
 
     /// Whether a rule that is off by default was switched on.

@@ -11,15 +11,16 @@ use crate::model::{Block, Code, Inline};
 pub(super) fn preformatted(cleaner: &mut Cleaner<'_>, node: NodeId, flow: &mut Flow) {
     let arena = cleaner.arena;
     let only_code = only_code(arena, node);
-    let language = language(arena, node).or_else(|| language(arena, only_code?));
+    let typed = cleaner.kept().typing;
+    let language = language(arena, node, typed).or_else(|| language(arena, only_code?, typed));
     let is_code = only_code.is_some()
         || arena.has_class(node, "wp-block-code")
         || arena.has_class(node, "EnlighterJSRAW")
         || arena.classes(node).any(|class| class.starts_with("brush:") || class.starts_with("lang:"))
         || language.is_some();
     if is_code && !arena.has_class(node, "wp-block-verse") {
-        let text = code_text(arena, node);
-        if text.trim().is_empty() {
+        let text = if typed { typed_code(arena, node) } else { code_text(arena, node) };
+        if text.trim().is_empty() && cleaner.applies(local::EMPTY) {
             cleaner.report.fired(local::EMPTY, "");
             return;
         }
@@ -27,10 +28,11 @@ pub(super) fn preformatted(cleaner: &mut Cleaner<'_>, node: NodeId, flow: &mut F
         return;
     }
     let around = std::mem::replace(&mut cleaner.keeps_space, true);
-    let content = tidy::kept_line(lines::children_to_inlines(cleaner, node));
+    let content = tidy::kept_line(lines::children_to_inlines(cleaner, node), cleaner.kept());
     cleaner.keeps_space = around;
     if crate::model::inlines_text(&content).is_empty()
         && !content.iter().any(|i| matches!(i, Inline::Image(_)))
+        && cleaner.applies(local::EMPTY)
     {
         cleaner.report.fired(local::EMPTY, "");
         return;
@@ -40,9 +42,9 @@ pub(super) fn preformatted(cleaner: &mut Cleaner<'_>, node: NodeId, flow: &mut F
     let content = if is_verse {
         trim_lines(split_lines(content))
     } else {
-        tidy::kept_line(trim_ends(join_breaks(content)))
+        tidy::kept_line(trim_ends(join_breaks(content), typed), cleaner.kept())
     };
-    match content.is_empty() {
+    match content.is_empty() && cleaner.applies(local::EMPTY) {
         true => cleaner.report.fired(local::EMPTY, ""),
         false if is_verse => flow.push(Block::Verse(content)),
         false => flow.push(Block::Preformatted(content)),
@@ -104,8 +106,8 @@ pub(super) fn numbered(cleaner: &mut Cleaner<'_>, table: NodeId) -> Option<Code>
         };
         marked |= is_code(code) || arena.descendants(code).take(NEAR).any(is_code);
         language_of = language_of
-            .or_else(|| language(arena, code))
-            .or_else(|| arena.descendants(code).take(NEAR).find_map(|inner| language(arena, inner)));
+            .or_else(|| language(arena, code, false))
+            .or_else(|| arena.descendants(code).take(NEAR).find_map(|inner| language(arena, inner, false)));
         lines.push(code_text(arena, code));
     }
     if !marked || lines.is_empty() {
@@ -120,7 +122,7 @@ pub(super) fn numbered(cleaner: &mut Cleaner<'_>, table: NodeId) -> Option<Code>
 }
 
 /// The language's name, if the markup says one.
-pub(super) fn language(arena: &Arena, node: NodeId) -> Option<String> {
+pub(super) fn language(arena: &Arena, node: NodeId, typed: bool) -> Option<String> {
     let from_class = || {
         let mut classes = arena.classes(node).peekable();
         while let Some(class) = classes.next() {
@@ -140,6 +142,9 @@ pub(super) fn language(arena: &Arena, node: NodeId) -> Option<String> {
     // On code, `lang` names a programming language.
     let lang = || arena.attribute(node, "lang").filter(|_| arena.name(node) == "code");
     let name = stated.or_else(from_class).or_else(lang)?;
+    if typed {
+        return Some(name.to_owned()).filter(|name| !name.is_empty());
+    }
     let name = name.trim_matches([';', ' ', '"']).to_ascii_lowercase();
     let plain = name.chars().all(|c| c.is_alphanumeric() || matches!(c, '+' | '#' | '-' | '_' | '.'));
     (plain && !matches!(name.as_str(), "" | "none" | "generic" | "null" | "plaintext" | "text" | "default"))
@@ -155,6 +160,11 @@ fn only_code(arena: &Arena, node: NodeId) -> Option<NodeId> {
 
 /// The text alone; `br` and the ends of `div`s are line ends.
 fn code_text(arena: &Arena, node: NodeId) -> String {
+    typed_code(arena, node).trim_end_matches(['\n', ' ', '\t']).to_owned()
+}
+
+/// The same with all its white space, but for the line end that closes it.
+fn typed_code(arena: &Arena, node: NodeId) -> String {
     fn collect(arena: &Arena, node: NodeId, depth: usize, text: &mut String) {
         for child in arena.children(node) {
             match (arena.text(child), arena.name(child)) {
@@ -175,7 +185,7 @@ fn code_text(arena: &Arena, node: NodeId) -> String {
     let mut text = String::new();
     collect(arena, node, 0, &mut text);
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
-    text.trim_end_matches(['\n', ' ', '\t']).to_owned()
+    text.strip_suffix('\n').map(str::to_owned).unwrap_or(text)
 }
 
 /// A poem's line ends become breaks.
@@ -231,9 +241,10 @@ fn trim_lines(mut lines: Vec<Inline>) -> Vec<Inline> {
     lines
 }
 
-fn trim_ends(mut inlines: Vec<Inline>) -> Vec<Inline> {
+fn trim_ends(mut inlines: Vec<Inline>, typed: bool) -> Vec<Inline> {
     if let Some(Inline::Text(text)) = inlines.last_mut() {
-        text.truncate(text.trim_end().len());
+        let shorter = if typed { text.strip_suffix('\n').unwrap_or(text) } else { text.trim_end() };
+        text.truncate(shorter.len());
     }
     inlines
 }

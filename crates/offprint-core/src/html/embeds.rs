@@ -26,7 +26,7 @@ pub(super) fn embed(cleaner: &mut Cleaner<'_>, node: NodeId, caption: Vec<Inline
     let provider =
         arena.classes(node).find_map(|class| class.strip_prefix("is-provider-")).map(provider_name);
     let quoted_post = arena.descendants(node).find(|&inner| arena.has_class(inner, "wp-embedded-content"));
-    let mut made = Flow::default();
+    let mut made = cleaner.flow();
     if let Some(quote) = quoted_post.filter(|&inner| arena.name(inner) == "blockquote") {
         post_card(cleaner, quote, &mut made);
     } else if let Some(quote) = arena.descendants(node).find(|&inner| is_embedded_quote(arena, inner)) {

@@ -4,6 +4,7 @@ use super::arena::{Arena, NodeId};
 use super::cleaner::Cleaner;
 use super::flow::Flow;
 use super::rules::{Action, local};
+use super::tidy::Kept;
 use super::{embeds, lines, media, tables, tidy, urls};
 use crate::model::{Align, Block, Figure, Gallery, Inline, Link};
 
@@ -44,7 +45,7 @@ pub(super) fn gallery(cleaner: &mut Cleaner<'_>, node: NodeId, flow: &mut Flow) 
                 own_caption.extend(lines::children_to_inlines(cleaner, child));
                 continue;
             }
-            let mut inner = Flow::default();
+            let mut inner = cleaner.flow();
             match arena.name(child) {
                 "figure" | "dl" | "li" | "div" if holds_one_picture(arena, child) => {
                     picture(cleaner, child, &mut inner);
@@ -68,7 +69,7 @@ pub(super) fn gallery(cleaner: &mut Cleaner<'_>, node: NodeId, flow: &mut Flow) 
         flow.push_inline(Inline::Text(cleaner.visible_text(node)));
         return;
     }
-    let caption = tidy::line(own_caption);
+    let caption = tidy::line(own_caption, cleaner.kept());
     match figures.len() {
         0 if !caption.is_empty() => rest.push(Block::Paragraph(caption)),
         0 => {}
@@ -84,21 +85,31 @@ pub(super) fn cover(cleaner: &mut Cleaner<'_>, node: NodeId, flow: &mut Flow) {
 }
 
 /// A line of nothing but pictures, as figures; any other line comes back as it is.
-pub(super) fn pictures_alone(line: Vec<Inline>) -> Result<Vec<Figure>, Vec<Inline>> {
-    if line.is_empty() || !line.iter().all(is_picture_or_blank) {
+///
+/// Where what was typed is kept, that is one picture, or one in a link, with nothing around it.
+pub(super) fn pictures_alone(line: Vec<Inline>, kept: Kept) -> Result<Vec<Figure>, Vec<Inline>> {
+    let alone = match line.as_slice() {
+        [] => false,
+        [Inline::Image(_)] => true,
+        [Inline::Link(Link { title, content, .. })] if kept.typing => {
+            title.is_none() && matches!(content.as_slice(), [Inline::Image(_)])
+        }
+        line => !kept.typing && line.iter().all(is_picture_or_blank),
+    };
+    if !alone {
         return Err(line);
     }
     let mut figures = Vec::new();
-    take_figures(line, None, &mut figures);
+    take_figures(line, None, kept, &mut figures);
     Ok(figures)
 }
 
 /// A picture at the beginning of a line, with the rest of the line for its caption.
-pub(super) fn captioned(line: &[Inline]) -> Option<Figure> {
-    let line = tidy::line(line.to_vec());
+pub(super) fn captioned(line: &[Inline], kept: Kept) -> Option<Figure> {
+    let line = tidy::line(line.to_vec(), kept);
     let first = line.iter().position(|inline| !matches!(inline, Inline::Break))?;
-    let mut figures = pictures_alone(vec![line.get(first)?.clone()]).ok()?;
-    let caption = tidy::line(line[first + 1..].to_vec());
+    let mut figures = pictures_alone(vec![line.get(first)?.clone()], kept).ok()?;
+    let caption = tidy::line(line[first + 1..].to_vec(), kept);
     (figures.len() == 1).then(|| Figure { caption, ..figures.remove(0) })
 }
 
@@ -118,31 +129,31 @@ fn is_picture_or_blank(inline: &Inline) -> bool {
     }
 }
 
-fn take_figures(line: Vec<Inline>, link: Option<&str>, figures: &mut Vec<Figure>) {
+fn take_figures(line: Vec<Inline>, link: Option<&str>, kept: Kept, figures: &mut Vec<Figure>) {
     for inline in line {
         match inline {
             Inline::Image(image) => {
                 let mut figure = Figure { image, ..Figure::default() };
                 if let Some(url) = link {
-                    lead_to(&mut figure, url);
+                    lead_to(&mut figure, url, kept);
                 }
                 figures.push(figure);
             }
-            Inline::Link(Link { url, content, .. }) => take_figures(content, Some(&url), figures),
+            Inline::Link(Link { url, content, .. }) => take_figures(content, Some(&url), kept, figures),
             Inline::Emphasis(content)
             | Inline::Strong(content)
             | Inline::Underline(content)
             | Inline::Strike(content)
             | Inline::Superscript(content)
-            | Inline::Subscript(content) => take_figures(content, link, figures),
+            | Inline::Subscript(content) => take_figures(content, link, kept, figures),
             _ => {}
         }
     }
 }
 
-/// A link to the picture's own file makes that the large version; a link elsewhere stays.
-pub(super) fn lead_to(figure: &mut Figure, url: &str) {
-    if !urls::names_a_picture(url) {
+/// A link to the picture's own file makes that the large version, unless what was typed is kept; a link elsewhere stays.
+pub(super) fn lead_to(figure: &mut Figure, url: &str, kept: Kept) {
+    if kept.typing || !urls::names_a_picture(url) {
         figure.link = Some(url.to_owned());
     } else if url != figure.image.url {
         figure.image.large = Some(url.to_owned());
@@ -165,7 +176,7 @@ fn picture(cleaner: &mut Cleaner<'_>, node: NodeId, flow: &mut Flow) {
                     Some(Block::Paragraph(line)) => line,
                     _ => Vec::new(),
                 },
-                _ => tidy::line(lines::children_to_inlines(cleaner, caption)),
+                _ => tidy::line(lines::children_to_inlines(cleaner, caption), cleaner.kept()),
             },
             None => caption_node.map_or_else(Vec::new, |caption| caption_line(cleaner, caption)),
         };
@@ -225,7 +236,7 @@ fn caption_line(cleaner: &mut Cleaner<'_>, caption: NodeId) -> Vec<Inline> {
             lines::node_to_inlines(cleaner, child, &mut line);
         }
     }
-    tidy::line(line)
+    tidy::line(line, cleaner.kept())
 }
 
 fn caption_of(arena: &Arena, node: NodeId) -> Option<NodeId> {

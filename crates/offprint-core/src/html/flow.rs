@@ -18,13 +18,15 @@ pub(super) struct Flow {
     wraps: Vec<lines::Wrap>,
     /// Whether the line is that of a captioned picture.
     in_caption: bool,
+    /// What of the form of its lines is kept.
+    pub(super) kept: tidy::Kept,
 }
 
 impl Flow {
     /// Ends the line: its paragraphs, or figures where they hold nothing but pictures.
     pub(super) fn end_line(&mut self) {
-        for line in paragraphs::paragraphs(std::mem::take(&mut self.line)) {
-            match figures::pictures_alone(line) {
+        for line in paragraphs::paragraphs(std::mem::take(&mut self.line), self.kept) {
+            match figures::pictures_alone(line, self.kept) {
                 Ok(figures) => self.blocks.extend(figures.into_iter().map(Block::Figure)),
                 Err(line) => self.blocks.push(Block::Paragraph(line)),
             }
@@ -50,16 +52,21 @@ impl Flow {
 }
 
 impl Cleaner<'_> {
+    /// Blocks in the making, with none so far.
+    pub(super) fn flow(&self) -> Flow {
+        Flow { kept: self.kept(), ..Flow::default() }
+    }
+
     /// The blocks under a node.
     pub(super) fn blocks_of(&mut self, node: NodeId) -> Vec<Block> {
-        let mut flow = Flow::default();
+        let mut flow = self.flow();
         self.flow_children(node, &mut flow);
         flow.finish()
     }
 
     /// The blocks that these nodes make.
     pub(super) fn blocks_of_nodes(&mut self, nodes: impl IntoIterator<Item = NodeId>) -> Vec<Block> {
-        let mut flow = Flow::default();
+        let mut flow = self.flow();
         let nodes: Vec<_> = nodes.into_iter().collect();
         let went = self.deeper(|cleaner| nodes.iter().for_each(|&node| cleaner.flow_node(node, &mut flow)));
         if went.is_none() {
@@ -160,7 +167,7 @@ impl Cleaner<'_> {
                 Piece::CaptionEnds => {
                     let line = std::mem::take(&mut flow.line);
                     if flow.in_caption
-                        && let Some(figure) = figures::captioned(&line)
+                        && let Some(figure) = figures::captioned(&line, flow.kept)
                     {
                         flow.push(Block::Figure(figure));
                     } else {
@@ -199,7 +206,8 @@ impl Cleaner<'_> {
                 flow.wraps.push(wrap.clone());
                 self.flow_children(node, flow);
                 flow.wraps.pop();
-                flow.blocks[before..].iter_mut().for_each(|block| wraps::around_block(block, &wrap));
+                let kept = flow.kept;
+                flow.blocks[before..].iter_mut().for_each(|block| wraps::around_block(block, &wrap, kept));
                 self.in_link = outer;
             }
             None => self.flow_children(node, flow),
@@ -212,7 +220,7 @@ impl Cleaner<'_> {
             self.flow_block(node, flow);
             return;
         }
-        let mut inner = Flow { wraps: flow.wraps.clone(), ..Flow::default() };
+        let mut inner = Flow { wraps: flow.wraps.clone(), ..self.flow() };
         self.in_language(language.as_ref(), direction, |cleaner| cleaner.flow_block(node, &mut inner));
         let blocks = inner.finish();
         if !blocks.is_empty() {
@@ -250,7 +258,8 @@ impl Cleaner<'_> {
         let filled = !flow.line.is_empty();
         self.flow_section(node, flow);
         self.address_alone(before, flow);
-        if self.arena.name(node) == "p" && flow.blocks.len() == before && !filled {
+        let empty = flow.blocks.len() == before && !filled;
+        if self.arena.name(node) == "p" && empty && self.applies(local::EMPTY) {
             self.report.fired(local::EMPTY, "");
         }
     }
@@ -325,8 +334,8 @@ impl Cleaner<'_> {
         if let Some(title) = toggle {
             self.drop_beside(title, node);
         }
-        let content = tidy::line(lines::children_to_inlines(self, toggle.unwrap_or(node)));
-        if content.is_empty() {
+        let content = tidy::line(lines::children_to_inlines(self, toggle.unwrap_or(node)), self.kept());
+        if content.is_empty() && self.applies(local::EMPTY) {
             self.report.fired(local::EMPTY, "");
             return;
         }
@@ -338,7 +347,9 @@ impl Cleaner<'_> {
         if unwrapped {
             self.report.fired(local::HEADING_EMPHASIS, "");
         }
-        let content = match figures::pictures_alone(content) {
+        let alone =
+            if self.kept().typing { Err(content) } else { figures::pictures_alone(content, self.kept()) };
+        let content = match alone {
             Ok(figures) => {
                 figures.into_iter().for_each(|figure| flow.push(Block::Figure(figure)));
                 return;
@@ -353,7 +364,7 @@ impl Cleaner<'_> {
 
     /// The question of a list of questions: a heading below the last one.
     fn question(&mut self, node: NodeId, flow: &mut Flow) {
-        let content = tidy::line(lines::children_to_inlines(self, node));
+        let content = tidy::line(lines::children_to_inlines(self, node), self.kept());
         let content = tidy::without_whole_emphasis(content).0;
         if !content.is_empty() {
             let level = self.heading_level.map_or(3, |level| (level + 1).min(6));
@@ -368,7 +379,7 @@ impl Cleaner<'_> {
             .or_else(|| arena.find(node, "button"))
             .unwrap_or(node);
         self.drop_beside(title, node);
-        let content = tidy::line(lines::children_to_inlines(self, title));
+        let content = tidy::line(lines::children_to_inlines(self, title), self.kept());
         if !content.is_empty() {
             flow.push(Block::Heading(Heading { level: 3, content, anchor: None }));
         }
@@ -396,7 +407,7 @@ impl Cleaner<'_> {
             return;
         }
         for (label, panel) in panels {
-            let content = tidy::line(lines::children_to_inlines(self, label));
+            let content = tidy::line(lines::children_to_inlines(self, label), self.kept());
             if !content.is_empty() {
                 flow.push(Block::Heading(Heading { level: 3, content, anchor: None }));
             }
@@ -441,9 +452,10 @@ impl Cleaner<'_> {
             let around = arena.text_content(cite).replacen(&arena.text_content(inner), "", 1);
             let ornament = around.chars().all(|c| c.is_whitespace() || tidy::is_dash(c));
             let whole = if ornament { inner } else { cite };
-            tidy::attribution(lines::children_to_inlines(self, whole))
+            tidy::attribution(lines::children_to_inlines(self, whole), self.kept())
         });
-        (!blocks.is_empty() || !attribution.is_empty()).then_some(Quote { blocks, attribution })
+        let filled = !blocks.is_empty() || !attribution.is_empty();
+        (filled || !self.applies(local::EMPTY)).then_some(Quote { blocks, attribution })
     }
 
     fn details(&mut self, node: NodeId, flow: &mut Flow) {
@@ -453,7 +465,7 @@ impl Cleaner<'_> {
         let rest: Vec<_> = arena.children(node).filter(|&child| Some(child) != summary).collect();
         let mut blocks = self.blocks_of_nodes(rest);
         self.addresses_alone(&mut blocks);
-        let summary = tidy::line(title);
+        let summary = tidy::line(title, self.kept());
         if !summary.is_empty() || !blocks.is_empty() {
             let open = arena.attribute(node, "open").is_some();
             flow.push(Block::Details(Details { summary, open, blocks }));

@@ -17,25 +17,47 @@ pub(super) fn is_code(name: &str) -> bool {
 pub(super) fn code_to_inlines(cleaner: &mut Cleaner<'_>, node: NodeId, line: &mut Vec<Inline>) {
     let arena = cleaner.arena;
     if is_text_alone(arena, node) {
-        push_code(&cleaner.visible_text(node), cleaner.keeps_space, line);
+        push_code(&cleaner.visible_text(node), WhiteSpace::here(cleaner), line);
         return;
     }
     let content = lines::children_to_inlines(cleaner, node);
-    into_code(content, cleaner.keeps_space, line);
+    into_code(content, WhiteSpace::here(cleaner), line);
+}
+
+/// What becomes of the white space of code.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum WhiteSpace {
+    /// Runs become one space; at the ends it is set beside the code.
+    Folded,
+    /// It is kept as typed; a line end is a space.
+    Typed,
+    /// It is kept, line ends included.
+    Lines,
+}
+
+impl WhiteSpace {
+    /// That of code where the cleaner is now.
+    pub(super) fn here(cleaner: &Cleaner<'_>) -> Self {
+        match (cleaner.keeps_space, cleaner.kept().typing) {
+            (true, _) => Self::Lines,
+            (false, true) => Self::Typed,
+            (false, false) => Self::Folded,
+        }
+    }
 }
 
 /// Turns the text of these inlines into code, and keeps what is around it.
-pub(super) fn into_code(content: Vec<Inline>, keeps_space: bool, line: &mut Vec<Inline>) {
+pub(super) fn into_code(content: Vec<Inline>, space: WhiteSpace, line: &mut Vec<Inline>) {
     for mut inline in content {
         match &mut inline {
             Inline::Text(text) => {
-                push_code(text, keeps_space, line);
+                push_code(text, space, line);
                 continue;
             }
             other => {
                 if let Some(content) = other.content_mut() {
                     let mut inner = Vec::with_capacity(content.len());
-                    into_code(std::mem::take(content), keeps_space, &mut inner);
+                    into_code(std::mem::take(content), space, &mut inner);
                     *content = inner;
                 }
             }
@@ -45,8 +67,13 @@ pub(super) fn into_code(content: Vec<Inline>, keeps_space: bool, line: &mut Vec<
 }
 
 /// Adds code; the white space at its ends is set beside it, where all formats keep it.
-fn push_code(text: &str, keeps_space: bool, line: &mut Vec<Inline>) {
-    if keeps_space {
+fn push_code(text: &str, space: WhiteSpace, line: &mut Vec<Inline>) {
+    if matches!(space, WhiteSpace::Typed) {
+        let code = text.replace("\r\n", " ").replace(['\n', '\r', '\t', '\u{c}'], " ");
+        line.extend((!code.is_empty()).then_some(Inline::Code(code)));
+        return;
+    }
+    if matches!(space, WhiteSpace::Lines) {
         for (index, part) in text.split('\n').enumerate() {
             if index > 0 {
                 line.push(Inline::Text("\n".to_owned()));
@@ -73,7 +100,7 @@ fn push_code(text: &str, keeps_space: bool, line: &mut Vec<Inline>) {
 /// Code of several lines with nothing beside it: a block of code. Editors make it of lines within `code`.
 pub(super) fn as_block(cleaner: &Cleaner<'_>, node: NodeId) -> Option<Code> {
     let arena = cleaner.arena;
-    if !is_code(arena.name(node)) || cleaner.keeps_space || cleaner.in_link {
+    if !is_code(arena.name(node)) || cleaner.keeps_space || cleaner.in_link || cleaner.kept().typing {
         return None;
     }
     arena.find(node, "br")?;
@@ -91,7 +118,7 @@ pub(super) fn as_block(cleaner: &Cleaner<'_>, node: NodeId) -> Option<Code> {
         return None;
     }
     let text = lines_of(arena, node);
-    text.contains('\n').then(|| Code { language: super::code::language(arena, node), text })
+    text.contains('\n').then(|| Code { language: super::code::language(arena, node, false), text })
 }
 
 /// The lines of the text, as `br` parts them. White space at the end of a line goes, and so does an indent that all

@@ -74,7 +74,7 @@ impl Wrap {
             Self::Span(language, direction) => Inline::Span { language, direction, content },
             Self::Code => {
                 let mut code = Vec::with_capacity(content.len());
-                inline_code::into_code(content, false, &mut code);
+                inline_code::into_code(content, inline_code::WhiteSpace::Folded, &mut code);
                 Inline::Span { language: None, direction: None, content: code }
             }
         }
@@ -96,8 +96,10 @@ impl Wrap {
         if auto {
             cleaner.report.fired(local::AUTO_LINK, "");
         }
-        let Some(url) = resolve(cleaner, href) else {
-            if !matches!(href.trim(), "" | "#") {
+        let Some(url) = resolve(cleaner, href).or_else(|| dead_end(cleaner, href)) else {
+            if matches!(href.trim(), "" | "#") {
+                cleaner.report.fired(local::DEAD_LINK, "");
+            } else {
                 cleaner.report.fired(local::UNSAFE_URL, "");
                 cleaner.warn(format!("a link to `{}` was taken out, its text kept", shorten(href)));
             }
@@ -116,8 +118,11 @@ impl Wrap {
         };
         // A title that an automatic link repeats from its target, or that repeats the text, says nothing.
         let text = arena.text_content(node);
-        let title =
-            own_title(arena, node).filter(|title| !auto && title.trim() != text.trim() && *title != url);
+        let title = if cleaner.kept().typing {
+            arena.attribute(node, "title").map(str::to_owned).filter(|title| !auto && !title.is_empty())
+        } else {
+            own_title(arena, node).filter(|title| !auto && title.trim() != text.trim() && *title != url)
+        };
         Some(Self::Link(url, title))
     }
 
@@ -254,7 +259,7 @@ fn element(cleaner: &mut Cleaner<'_>, node: NodeId, line: &mut Vec<Inline>) {
         _ => children_to_inlines(cleaner, node),
     };
     cleaner.in_link = outer;
-    if !content.is_empty() {
+    if !content.is_empty() || (wrap.is_link() && cleaner.kept().empty_links) {
         line.push(wrap.around(content));
     }
 }
@@ -294,6 +299,14 @@ fn resolve(cleaner: &Cleaner<'_>, href: &str) -> Option<String> {
     let base = cleaner.base()?;
     let page = base.as_str().split('#').next().unwrap_or_default();
     urls::link_url(&format!("{page}#{fragment}"), None)
+}
+
+/// The address of a link that leads nowhere, where such links stay: the page itself, or a place that it does not have.
+fn dead_end(cleaner: &Cleaner<'_>, href: &str) -> Option<String> {
+    if cleaner.applies(local::DEAD_LINK) {
+        return None;
+    }
+    urls::dead_end(href, cleaner.base())
 }
 
 fn own_title(arena: &Arena, node: NodeId) -> Option<String> {

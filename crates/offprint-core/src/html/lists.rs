@@ -48,7 +48,9 @@ pub(super) fn list(cleaner: &mut Cleaner<'_>, node: NodeId, flow: &mut Flow) {
         let inner_list = matches!(blocks.as_slice(), [Block::List(_)]) && !is_item;
         match items.last_mut() {
             Some(item) if inner_list => item.blocks.extend(blocks),
-            _ if blocks.is_empty() => cleaner.report.fired(local::EMPTY, ""),
+            _ if blocks.is_empty() && (!is_item || cleaner.applies(local::EMPTY)) => {
+                cleaner.report.fired(local::EMPTY, "")
+            }
             _ => items.push(ListItem { blocks, checked: if is_item { checked(arena, child) } else { None } }),
         }
         let paragraphs = arena.children(child).filter(|&inner| arena.name(inner) == "p").count();
@@ -86,7 +88,7 @@ pub(super) fn definitions(cleaner: &mut Cleaner<'_>, node: NodeId, flow: &mut Fl
         match arena.name(part) {
             _ if blank => {}
             "dt" => {
-                let term = tidy::line(lines::children_to_inlines(cleaner, part));
+                let term = tidy::line(lines::children_to_inlines(cleaner, part), cleaner.kept());
                 match groups.last_mut() {
                     _ if term.is_empty() => {}
                     Some(group) if group.details.is_empty() => group.terms.push(term),

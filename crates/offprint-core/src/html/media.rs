@@ -54,7 +54,7 @@ pub(super) fn file(cleaner: &mut Cleaner<'_>, node: NodeId, flow: &mut Flow) {
             }
         }
     }
-    let title = tidy::line(lines::children_to_inlines(cleaner, link));
+    let title = tidy::line(lines::children_to_inlines(cleaner, link), cleaner.kept());
     let media_type = arena.attribute(link, "type").map(str::to_owned);
     let media = Media { kind: MediaKind::File, url, media_type, title, poster: None, caption: Vec::new() };
     flow.push(Block::Media(media));

@@ -33,5 +33,5 @@ pub use cleaner::{CleanContext, Cleaned, clean_blocks, clean_inlines};
 pub use embeds::{embed_of_address, provider_of};
 pub use report::{CleaningReport, Fired};
 pub(crate) use rules::local::{DYNAMIC_BLOCK, HIDDEN_BLOCK};
-pub use rules::{Cleaning, RuleInfo, Standing, rules};
+pub use rules::{Cleaning, Level, RuleInfo, Standing, rules};
 pub use urls::{is_living, is_living_file};

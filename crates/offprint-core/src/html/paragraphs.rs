@@ -1,16 +1,16 @@
 //! Two line breaks in a row are the end of a paragraph.
 
-use super::tidy;
+use super::tidy::{self, Kept};
 use crate::model::Inline;
 
 /// The paragraphs of a line that is not finished: parted wherever two or more breaks follow one another with nothing
 /// to see between them, and finished. Emphasis, links and other elements around a gap are around both sides of it.
-pub(super) fn paragraphs(line: Vec<Inline>) -> Vec<Vec<Inline>> {
-    if count_breaks(&line) < 2 {
-        let line = tidy::line(line);
+pub(super) fn paragraphs(line: Vec<Inline>, kept: Kept) -> Vec<Vec<Inline>> {
+    if kept.typing || count_breaks(&line) < 2 {
+        let line = tidy::line(line, kept);
         return if line.is_empty() { Vec::new() } else { vec![line] };
     }
-    let parts = split(tidy::line_with_gaps(line)).into_iter().map(tidy::line);
+    let parts = split(tidy::line_with_gaps(line, kept)).into_iter().map(|part| tidy::line(part, kept));
     parts.filter(|part| !part.is_empty()).collect()
 }
 

@@ -44,15 +44,18 @@ pub(super) fn shown(cleaner: &mut Cleaner<'_>, node: NodeId) -> Shown {
         cleaner.report.fired(local::MATHS, "");
         return Shown::Math(math);
     }
-    if is_tracker(arena, node) {
+    if cleaner.applies(local::TRACKING) && is_tracker(arena, node) {
         cleaner.report.fired(local::TRACKING, "");
         return Shown::Nothing;
     }
+    let typed = cleaner.kept().typing;
     let twin = noscript_twin(arena, node);
     let url = source(cleaner, node).or_else(|| source(cleaner, twin?)).or_else(|| last_source(cleaner, node));
     let Some(url) = url else {
         cleaner.report.fired(local::NO_SOURCE, "");
-        return Shown::Nothing;
+        // Without a source, a picture shows its alternative text.
+        let alt = arena.attribute(node, "alt").filter(|alt| typed && !alt.trim().is_empty());
+        return alt.map_or(Shown::Nothing, |alt| Shown::Text(alt.to_owned()));
     };
     let attribute = |name: &str| arena.attribute(node, name);
     let number =
@@ -60,8 +63,8 @@ pub(super) fn shown(cleaner: &mut Cleaner<'_>, node: NodeId) -> Shown {
     let id = arena.classes(node).find_map(|class| class.strip_prefix("wp-image-")?.parse().ok());
     let clean = |text: &str| tidy::fold_spaces(text).trim().to_owned();
     let alt = attribute("alt").or_else(|| arena.attribute(twin?, "alt")).map(clean);
-    let title =
-        attribute("title").map(clean).filter(|title| !title.is_empty() && Some(title) != alt.as_ref());
+    let title = if typed { attribute("title").map(str::to_owned) } else { attribute("title").map(clean) };
+    let title = title.filter(|title| !title.is_empty() && (typed || Some(title) != alt.as_ref()));
     let large = largest(cleaner, node).filter(|large| *large != url);
     Shown::Picture(Image { url, alt, title, width: number("width"), height: number("height"), large, id })
 }

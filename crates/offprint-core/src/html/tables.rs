@@ -28,7 +28,7 @@ pub(super) fn table(cleaner: &mut Cleaner<'_>, node: NodeId, caption: Vec<Inline
     for part in arena.children(node) {
         match arena.name(part) {
             "caption" => {
-                let line = tidy::line(lines::children_to_inlines(cleaner, part));
+                let line = tidy::line(lines::children_to_inlines(cleaner, part), cleaner.kept());
                 if table.caption.is_empty() {
                     table.caption = line;
                 } else if !line.is_empty() {

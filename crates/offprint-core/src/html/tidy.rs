@@ -6,6 +6,28 @@ use super::report::CleaningReport;
 use super::rules::{Cleaning, local};
 use crate::model::{Block, Inline};
 
+/// What of the form that its author gave to a line is kept.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Kept {
+    /// No-break spaces, however many, and neighbouring elements of one kind: only what HTML itself folds is folded.
+    pub(super) typing: bool,
+    /// Links without text.
+    pub(super) empty_links: bool,
+}
+
+/// White space runs become one space, as browsers show them; no-break spaces stay.
+fn fold_white_space(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            ' ' | '\n' | '\t' | '\r' | '\u{c}' if folded.ends_with(' ') => {}
+            ' ' | '\n' | '\t' | '\r' | '\u{c}' => folded.push(' '),
+            c => folded.push(c),
+        }
+    }
+    folded
+}
+
 /// White space runs become one space; a run of no-break spaces, or one beside a space, does too, a lone one stays.
 pub(super) fn fold_spaces(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
@@ -29,22 +51,22 @@ pub(super) fn fold_spaces(text: &str) -> String {
 }
 
 /// A line, finished: folded, merged, trimmed; empty when there is nothing to see.
-pub(super) fn line(inlines: Vec<Inline>) -> Vec<Inline> {
-    let mut line = merge(inlines);
+pub(super) fn line(inlines: Vec<Inline>, kept: Kept) -> Vec<Inline> {
+    let mut line = merge(inlines, kept);
     loop {
-        let mut state = Spaces { after_space: true, depth: 0, gaps: false };
-        line = merge(state.pass(line));
-        trim_end(&mut line);
-        if !state_is_open(&line) {
+        let mut state = Spaces { after_space: true, depth: 0, gaps: kept.typing, kept };
+        line = merge(state.pass(line), kept);
+        trim_end(&mut line, kept);
+        if !state_is_open(&line, kept) {
             return line;
         }
     }
 }
 
 /// A line whose white space is where [`line`] has it, but all breaks in a row are left, and stand side by side.
-pub(super) fn line_with_gaps(inlines: Vec<Inline>) -> Vec<Inline> {
-    let mut state = Spaces { after_space: true, depth: 0, gaps: true };
-    state.pass(merge(inlines))
+pub(super) fn line_with_gaps(inlines: Vec<Inline>, kept: Kept) -> Vec<Inline> {
+    let mut state = Spaces { after_space: true, depth: 0, gaps: true, kept };
+    state.pass(merge(inlines, kept))
 }
 
 /// Changes every text of a line.
@@ -62,8 +84,8 @@ pub(super) fn each_text(inlines: &mut [Inline], change: &mut impl FnMut(&mut Str
 }
 
 /// Lines of a poem or of text whose white space is kept: merged, empty shells dropped, nothing folded.
-pub(super) fn kept_line(inlines: Vec<Inline>) -> Vec<Inline> {
-    merge(inlines)
+pub(super) fn kept_line(inlines: Vec<Inline>, kept: Kept) -> Vec<Inline> {
+    merge(inlines, kept)
 }
 
 /// A heading's line that is wholly emphasis, without it, and whether there was any.
@@ -80,8 +102,11 @@ pub(super) fn without_whole_emphasis(mut line: Vec<Inline>) -> (Vec<Inline>, boo
 
 /// An attribution: without the dash that its author wrote before it, for writers set their own, and without emphasis
 /// over all of it, for it is set apart anyway.
-pub(super) fn attribution(inlines: Vec<Inline>) -> Vec<Inline> {
-    let mut attribution = line(inlines);
+pub(super) fn attribution(inlines: Vec<Inline>, kept: Kept) -> Vec<Inline> {
+    let mut attribution = line(inlines, kept);
+    if kept.typing {
+        return attribution;
+    }
     loop {
         let dashed = matches!(attribution.first(), Some(Inline::Text(text)) if text.starts_with(is_dash));
         if dashed && let Some(Inline::Text(text)) = attribution.first_mut() {
@@ -156,26 +181,40 @@ fn is_hard_space(c: char) -> bool {
     matches!(c, '\u{a0}')
 }
 
+/// White space that folds.
+fn is_folded(c: char, kept: Kept) -> bool {
+    if kept.typing { matches!(c, ' ' | '\n' | '\t' | '\r' | '\u{c}') } else { is_space(c) }
+}
+
+/// White space that shows nothing at the ends of a line.
+fn is_trimmed(c: char, kept: Kept) -> bool {
+    is_folded(c, kept) || (!kept.typing && is_hard_space(c))
+}
+
 /// Neighbouring texts and neighbouring wrappers of one kind become one; empty ones go.
-fn merge(inlines: Vec<Inline>) -> Vec<Inline> {
+fn merge(inlines: Vec<Inline>, kept: Kept) -> Vec<Inline> {
     let mut merged: Vec<Inline> = Vec::with_capacity(inlines.len());
     for inline in inlines {
-        push(&mut merged, inline);
+        push(&mut merged, inline, kept);
     }
     for inline in &mut merged {
         if let Some(content) = inline.content_mut() {
-            *content = merge(std::mem::take(content));
+            *content = merge(std::mem::take(content), kept);
         }
     }
-    merged.retain(|inline| !is_empty(inline));
+    merged.retain(|inline| !is_empty(inline, kept));
     // Dropping an empty one may have brought two texts together.
     let adjacent = merged.windows(2).any(|pair| matches!(pair, [Inline::Text(_), Inline::Text(_)]));
-    if adjacent { merge(merged) } else { merged }
+    if adjacent { merge(merged, kept) } else { merged }
 }
 
-fn push(merged: &mut Vec<Inline>, inline: Inline) {
+fn push(merged: &mut Vec<Inline>, inline: Inline, kept: Kept) {
     match (merged.last_mut(), inline) {
         (Some(Inline::Text(before)), Inline::Text(text)) => before.push_str(&text),
+        (_, Inline::Span { language: None, direction: None, content }) => {
+            content.into_iter().for_each(|inner| push(merged, inner, kept));
+        }
+        (_, inline) if kept.typing => merged.push(inline),
         (Some(Inline::Code(before)), Inline::Code(text)) => before.push_str(&text),
         (Some(Inline::Emphasis(before)), Inline::Emphasis(content))
         | (Some(Inline::Strong(before)), Inline::Strong(content))
@@ -189,15 +228,13 @@ fn push(merged: &mut Vec<Inline>, inline: Inline) {
         {
             before.content.extend(link.content);
         }
-        (_, Inline::Span { language: None, direction: None, content }) => {
-            content.into_iter().for_each(|inner| push(merged, inner));
-        }
         (_, inline) => merged.push(inline),
     }
 }
 
-fn is_empty(inline: &Inline) -> bool {
+fn is_empty(inline: &Inline, kept: Kept) -> bool {
     match inline {
+        Inline::Link(_) if kept.empty_links => false,
         Inline::Text(text) | Inline::Code(text) => text.is_empty(),
         other => other.content().is_some_and(<[Inline]>::is_empty),
     }
@@ -210,6 +247,7 @@ struct Spaces {
     depth: usize,
     /// Whether breaks in a row are left.
     gaps: bool,
+    kept: Kept,
 }
 
 impl Spaces {
@@ -224,13 +262,14 @@ impl Spaces {
     fn one(&mut self, mut inline: Inline, line: &mut Vec<Inline>) {
         match &mut inline {
             Inline::Text(text) => {
-                let mut folded = fold_spaces(text);
+                let kept = self.kept;
+                let mut folded = if kept.typing { fold_white_space(text) } else { fold_spaces(text) };
                 if self.after_space {
-                    let rest = folded.trim_start_matches(|c| is_space(c) || is_hard_space(c));
+                    let rest = folded.trim_start_matches(|c| is_trimmed(c, kept));
                     folded = rest.to_owned();
                 }
                 if let Some(last) = folded.chars().last() {
-                    self.after_space = is_space(last);
+                    self.after_space = is_folded(last, kept);
                     line.push(Inline::Text(folded));
                 }
             }
@@ -256,7 +295,7 @@ impl Spaces {
 
     fn wrapper(&mut self, mut inline: Inline, line: &mut Vec<Inline>) {
         let Some(content) = inline.content_mut() else { return };
-        let leading = !self.after_space && starts_with_space(content);
+        let leading = !self.after_space && starts_with_space(content, self.kept);
         if leading {
             line.push(Inline::Text(" ".to_owned()));
             self.after_space = true;
@@ -264,7 +303,7 @@ impl Spaces {
         self.depth += 1;
         let mut inner = self.pass(std::mem::take(content));
         self.depth -= 1;
-        let trailing = take_trailing_space(&mut inner);
+        let trailing = take_trailing_space(&mut inner, self.kept);
         // Breaks at the borders belong outside.
         let before = inner.iter().take_while(|inline| **inline == Inline::Break).count();
         inner.drain(..before);
@@ -275,8 +314,10 @@ impl Spaces {
         }
         let outside = self.after_space;
         (0..before).for_each(|_| self.line_break(line));
-        if !inner.is_empty() {
-            *content = inner;
+        if !inner.is_empty() || (self.kept.empty_links && matches!(inline, Inline::Link(_))) {
+            if let Some(content) = inline.content_mut() {
+                *content = inner;
+            }
             line.push(inline);
             self.after_space = outside;
         }
@@ -287,8 +328,9 @@ impl Spaces {
     }
 }
 
-fn starts_with_space(content: &[Inline]) -> bool {
+fn starts_with_space(content: &[Inline], kept: Kept) -> bool {
     match content.first() {
+        Some(Inline::Text(text)) if kept.typing => text.starts_with(|c| is_folded(c, kept)),
         Some(Inline::Text(text)) => {
             let mut first = text.chars();
             match first.next() {
@@ -298,17 +340,18 @@ fn starts_with_space(content: &[Inline]) -> bool {
                 None => false,
             }
         }
-        Some(other) => other.content().is_some_and(starts_with_space),
+        Some(other) => other.content().is_some_and(|content| starts_with_space(content, kept)),
         None => false,
     }
 }
 
-fn take_trailing_space(content: &mut Vec<Inline>) -> bool {
+fn take_trailing_space(content: &mut Vec<Inline>, kept: Kept) -> bool {
     let Some(Inline::Text(text)) = content.last_mut() else { return false };
-    if !text.ends_with(is_space) {
+    let space = |c| is_folded(c, kept);
+    if !text.ends_with(space) {
         return false;
     }
-    text.truncate(text.trim_end_matches(is_space).len());
+    text.truncate(text.trim_end_matches(space).len());
     if text.is_empty() {
         content.pop();
     }
@@ -327,11 +370,11 @@ fn trim_spaces(line: &mut Vec<Inline>) {
 }
 
 /// White space and breaks at the end of a line show nothing.
-fn trim_end(line: &mut Vec<Inline>) {
+fn trim_end(line: &mut Vec<Inline>, kept: Kept) {
     loop {
         match line.last_mut() {
             Some(Inline::Text(text)) => {
-                text.truncate(text.trim_end_matches(|c| is_space(c) || is_hard_space(c)).len());
+                text.truncate(text.trim_end_matches(|c| is_trimmed(c, kept)).len());
                 if !text.is_empty() {
                     return;
                 }
@@ -346,7 +389,8 @@ fn trim_end(line: &mut Vec<Inline>) {
 }
 
 /// Whether another pass has something to do: breaks in a row, or a space beside a border.
-fn state_is_open(line: &[Inline]) -> bool {
+fn state_is_open(line: &[Inline], kept: Kept) -> bool {
+    let is_space = |c| is_folded(c, kept);
     let border = |pair: &[Inline]| match pair {
         [Inline::Text(a), Inline::Text(b)] => !a.is_empty() && !b.is_empty(),
         [Inline::Break, Inline::Break] => false,
@@ -355,7 +399,7 @@ fn state_is_open(line: &[Inline]) -> bool {
         _ => false,
     };
     // White space that was moved out may stand beside a no-break space now.
-    let doubled = |text: &str| text.contains("\u{a0} ") || text.contains(" \u{a0}");
+    let doubled = |text: &str| !kept.typing && (text.contains("\u{a0} ") || text.contains(" \u{a0}"));
     line.windows(2).any(border)
         || any_text(line, &doubled)
         || matches!(line.first(), Some(Inline::Text(text)) if text.starts_with(is_space))

@@ -16,9 +16,26 @@ pub(crate) fn link_url(raw: &str, base: Option<&Url>) -> Option<String> {
     }
     match scheme(&raw) {
         Some("http" | "https") => web_url(&raw),
-        Some("mailto" | "tel") => Some(escape(&raw, false)).filter(|url| !url.ends_with(':')),
+        Some("mailto" | "tel" | "irc") => Some(escape(&raw, false)).filter(|url| !url.ends_with(':')),
         Some(_) => None,
         None => relative(&raw, base),
+    }
+}
+
+/// The URL of a link that leads nowhere: to the page itself (`#`, or nothing at all), to a host that cannot be, or relative
+/// where no base is known.
+pub(crate) fn dead_end(raw: &str, base: Option<&Url>) -> Option<String> {
+    let raw = trim(raw);
+    let url = escape(&raw, true);
+    match (scheme(&raw), base) {
+        _ if has_credentials(&url) => None,
+        (Some("http" | "https"), _) => Url::parse(&url).is_ok().then_some(url),
+        (Some(_), _) => None,
+        (None, None) => Some(url),
+        (None, Some(base)) => {
+            let page = base.as_str().split('#').next().unwrap_or_default();
+            matches!(&*raw, "" | "#").then(|| format!("{page}{url}"))
+        }
     }
 }
 
@@ -58,7 +75,7 @@ fn lives(url: &str, wanted: Use) -> bool {
     // A scheme ends before the first mark that can stand in none.
     let scheme = seen.split(['/', '?', '#']).next().and_then(|begin| begin.split_once(':'));
     match scheme.map(|(scheme, _)| scheme.to_ascii_lowercase()).as_deref() {
-        Some("mailto" | "tel") => wanted == Use::Link,
+        Some("mailto" | "tel" | "irc") => wanted == Use::Link,
         None | Some("http" | "https") => !has_credentials(&seen),
         Some("data") => wanted == Use::File && is_raster_data(&seen),
         Some(_) => false,
@@ -118,7 +135,7 @@ fn scheme(url: &str) -> Option<&'static str> {
     if url.as_bytes()[end] != b':' || !url.starts_with(|c: char| c.is_ascii_alphabetic()) {
         return None;
     }
-    let known = ["http", "https", "mailto", "tel", "data"];
+    let known = ["http", "https", "mailto", "tel", "irc", "data"];
     Some(known.into_iter().find(|known| url[..end].eq_ignore_ascii_case(known)).unwrap_or("other"))
 }
 
@@ -243,6 +260,30 @@ mod tests {
         check("https:", None);
         check("https://gard=\"http//x", None);
         check("", None);
+    }
+
+    #[test]
+    fn dead_ends() {
+        let base = Url::parse("https://a.example/news/#x").ok();
+        let check = |raw: &str, base: Option<&Url>, expected: Option<&str>| {
+            assert_eq!(dead_end(raw, base).as_deref(), expected, "{raw}");
+        };
+        check("", base.as_ref(), Some("https://a.example/news/"));
+        check(" #\n", base.as_ref(), Some("https://a.example/news/#"));
+        check("#", None, Some("#"));
+        check("/a b", None, Some("/a%20b"));
+        check("https://b.example.%60x", None, Some("https://b.example.%60x"));
+        for raw in [
+            "javascript:x()",
+            "data:text/html,x",
+            "//u:p@b.example/",
+            "\\\\u@b.example",
+            "x:y",
+            "https://u@b",
+        ] {
+            check(raw, None, None);
+            check(raw, base.as_ref(), None);
+        }
     }
 
     #[test]

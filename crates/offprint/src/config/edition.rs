@@ -107,6 +107,8 @@ pub(crate) struct Edition {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) timezone: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) cleaning: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) keep: Option<Words>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) drop: Option<Words>,

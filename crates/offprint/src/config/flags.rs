@@ -55,6 +55,7 @@ pub(crate) fn flag_of_shared<'a>(table: &str, key: &'a str) -> &'a str {
         ("site", "aliases") => "site-alias",
         ("site", "licence") => "rights",
         ("theme", "name") => "theme",
+        ("cleaning", "level") => "cleaning",
         _ => key,
     }
 }

@@ -92,6 +92,9 @@ pub(crate) struct Theme {
 #[derive(Debug, Clone, Default, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
 pub(crate) struct Cleaning {
+    /// How much cleaning does: `full`, `safe` or `none`; `keep` and `drop` switch single rules on top of it
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) level: Option<String>,
     /// Rules to switch off: what they would drop stays
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) keep: Option<Words>,

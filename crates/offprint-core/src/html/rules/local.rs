@@ -1,6 +1,7 @@
 //! The rules that must look around an element, or into its text: they stand in the code that meets it, under these
 //! names.
 
+use super::Level;
 use super::Standing::{self, Fixed, Off, On};
 
 /// What is known of a rule that stands in code.
@@ -9,16 +10,31 @@ pub(crate) struct LocalRule {
     pub(super) name: &'static str,
     pub(super) about: &'static str,
     pub(super) standing: Standing,
+    pub(super) level: Level,
     /// HTML that it must meet; empty for those whose cases are too long to show.
     pub(super) case: &'static str,
 }
 
 const fn local(name: &'static str, standing: Standing, about: &'static str, case: &'static str) -> LocalRule {
-    LocalRule { name, about, standing, case }
+    let level = match standing {
+        Fixed => Level::None,
+        On | Off => Level::Full,
+    };
+    LocalRule { name, about, standing, level, case }
+}
+
+impl LocalRule {
+    /// The same, from this level on.
+    const fn from(mut self, level: Level) -> Self {
+        self.level = level;
+        self
+    }
 }
 
 /// Paragraphs, headings, lists and links without anything to show.
 pub(crate) const EMPTY: &str = "empty-element";
+/// Links that lead nowhere: their text stays.
+pub(crate) const DEAD_LINK: &str = "dead-link";
 /// `span`s whose only purpose was a style.
 pub(crate) const STYLE: &str = "styled-span";
 /// Emphasis over the whole of a heading.
@@ -102,9 +118,15 @@ pub(crate) const HIDDEN_BLOCK: &str = "hidden-block";
 pub(super) static LOCAL: &[LocalRule] = &[
     local(
         EMPTY,
-        Fixed,
+        On,
         "paragraphs, headings, lists and links without anything to show",
         "<p>a</p><p>&nbsp;</p>",
+    ),
+    local(
+        DEAD_LINK,
+        On,
+        "links that lead nowhere: to `#`, or without an address; their text stays",
+        "<p><a href='#'>a</a></p>",
     ),
     local(
         STYLE,
@@ -126,7 +148,8 @@ pub(super) static LOCAL: &[LocalRule] = &[
         On,
         "attributes and titles of links that plugins set by keyword",
         "<p><a class='wpil_keyword_link' href='https://b.example/' title='gone'>a</a></p>",
-    ),
+    )
+    .from(Level::Safe),
     local(
         UNLINK,
         Off,
@@ -135,10 +158,11 @@ pub(super) static LOCAL: &[LocalRule] = &[
     ),
     local(
         TRACKING,
-        Fixed,
+        On,
         "pictures that count readers, and avatars",
         "<p>a<img src='https://pixel.wp.com/g.gif' width='1' height='1'></p>",
-    ),
+    )
+    .from(Level::Safe),
     local(
         PARAMETERS,
         Off,
@@ -243,37 +267,43 @@ pub(super) static LOCAL: &[LocalRule] = &[
         On,
         "tags of builders' shortcodes; their words, links and pictures, and what is between them, stay",
         "<p>[vc_row el_class=&#8221;x&#8221;]a[/vc_row]</p>",
-    ),
+    )
+    .from(Level::Safe),
     local(
         SHORTCODE_DROP,
         On,
         "shortcodes of forms, advertisements, share bars, sliders, maps, shops, and lists of posts",
         "<p>a [contact-form-7 id=&#8221;5&#8243;]</p>",
-    ),
+    )
+    .from(Level::Safe),
     local(
         SHORTCODE_MAP,
         On,
         "shortcodes of media and code, now what they stand for",
         "<p>[youtube]https://youtu.be/abc[/youtube]</p>",
-    ),
+    )
+    .from(Level::Safe),
     local(
         SHORTCODE_PAIR,
         On,
         "tags of shortcodes that nobody here knows; what stands between them stays",
         "<p>[unheard_of a=&#8221;b&#8221;]a[/unheard_of]</p>",
-    ),
+    )
+    .from(Level::Safe),
     local(
         SHORTCODE_ENCODED,
         On,
         "base64 of builders' HTML, now the HTML; scripts in it, and what cannot be decoded, are dropped",
         "<p>[vc_raw_html]JTNDcCUzRWElM0MlMkZwJTNF[/vc_raw_html]</p>",
-    ),
+    )
+    .from(Level::Safe),
     local(
         SHORTCODE_WORDS,
         On,
         "tags of unknown shortcodes with attributes; their words and links stay",
         "<p>[unheard_of text=&#8221;a&#8221; url=&#8221;https://b.example/&#8221; id=&#8221;5&#8243;]</p>",
-    ),
+    )
+    .from(Level::Safe),
     local(SHORTCODE_CHOSEN, Fixed, "shortcodes that `--shortcodes` or `--shortcode` takes out", ""),
     local(
         SHORTCODE_ALONE,

@@ -48,9 +48,31 @@ pub(crate) struct Rule {
     pub(crate) action: Action,
     about: &'static str,
     standing: Standing,
+    level: Level,
     /// HTML that it must meet.
     case: &'static str,
     tests: &'static [Test],
+}
+
+impl Rule {
+    /// The same, from this level on.
+    const fn from(mut self, level: Level) -> Self {
+        self.level = level;
+        self
+    }
+}
+
+/// How much cleaning does. Each rule names the least level at which it applies.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Level {
+    /// Only what safety demands, and what puts content into the model's form (footnotes, embeds, formulas). Everything
+    /// else stays as it was written, also what is empty, leads nowhere, or separates nothing.
+    None,
+    /// Also removes trackers and machine residue, but no words and no structure that a reader could see.
+    Safe,
+    /// Also removes what plugins, themes and editors left in the text, and normalizes its typing.
+    #[default]
+    Full,
 }
 
 /// Whether a rule is switched on when nothing is said.
@@ -73,26 +95,51 @@ pub struct RuleInfo {
     pub about: &'static str,
     /// Whether it is on.
     pub standing: Standing,
+    /// The least level of cleaning at which it is on.
+    pub level: Level,
     /// HTML that it meets; empty for those whose cases are too long to show.
     pub case: &'static str,
 }
 
 /// All rules, in the order of the specification: those that go by names, then those that look around.
 pub fn rules() -> impl Iterator<Item = RuleInfo> {
-    let named = TABLE.iter().map(|rule| (rule.name, rule.about, rule.standing, rule.case));
-    let looking = local::LOCAL.iter().map(|rule| (rule.name, rule.about, rule.standing, rule.case));
-    named.chain(looking).map(|(name, about, standing, case)| RuleInfo { name, about, standing, case })
+    let named = TABLE.iter().map(|rule| (rule.name, rule.about, rule.standing, rule.level, rule.case));
+    let looking =
+        local::LOCAL.iter().map(|rule| (rule.name, rule.about, rule.standing, rule.level, rule.case));
+    let info = |(name, about, standing, level, case)| RuleInfo { name, about, standing, level, case };
+    named.chain(looking).map(info)
 }
 
 /// Which rules of cleaning are switched on and off. The default is the specification's.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Cleaning {
+    level: Level,
+    /// Rules that are off, of those that are on at [`Level::Full`].
     kept: BTreeSet<&'static str>,
+    /// Rules that are on, of those that are off at every level.
     dropped: BTreeSet<&'static str>,
     shortcodes: Treatment,
 }
 
 impl Cleaning {
+    /// The rules of a level. [`keep`](Self::keep) and [`drop`](Self::drop) switch single rules on top of it.
+    #[must_use]
+    pub fn at(level: Level) -> Self {
+        let off = rules().filter(|rule| rule.standing != Standing::Off && rule.level > level);
+        Self {
+            level,
+            kept: off.map(|rule| rule.name).collect(),
+            dropped: BTreeSet::new(),
+            shortcodes: Treatment::default(),
+        }
+    }
+
+    /// The level that the rules were chosen by.
+    #[must_use]
+    pub fn level(&self) -> Level {
+        self.level
+    }
+
     /// The same, with this rule switched off; a fixed one stays on.
     #[must_use]
     pub fn keep(mut self, rule: &'static str) -> Self {
@@ -132,7 +179,7 @@ impl Cleaning {
         &self.shortcodes
     }
 
-    /// Whether a rule that is on by default still is.
+    /// Whether a rule that is on by default is on.
     pub(crate) fn applies(&self, rule: &str) -> bool {
         !self.kept.contains(rule)
     }
@@ -140,6 +187,11 @@ impl Cleaning {
     /// Whether a rule that is off by default was switched on.
     pub(crate) fn wants(&self, rule: &str) -> bool {
         self.dropped.contains(rule)
+    }
+
+    /// Whether text, titles and code keep the form that their author typed.
+    pub(crate) fn keeps_typing(&self) -> bool {
+        self.level < Level::Full
     }
 }
 
@@ -235,6 +287,20 @@ mod tests {
         let all = names.len();
         names.dedup();
         assert_eq!(names.len(), all);
+    }
+
+    /// A level switches off the rules above it; single rules can be switched on top of it.
+    #[test]
+    fn levels_and_switches() {
+        for level in [Level::None, Level::Safe, Level::Full] {
+            let cleaning = Cleaning::at(level);
+            for rule in rules().filter(|rule| rule.standing != Standing::Off) {
+                assert_eq!(cleaning.applies(rule.name), rule.level <= level, "{} at {level:?}", rule.name);
+                assert!(rule.level == Level::None || rule.standing == Standing::On, "{}", rule.name);
+                assert!(cleaning.clone().drop(rule.name).applies(rule.name), "{} at {level:?}", rule.name);
+            }
+        }
+        assert_eq!(Cleaning::at(Level::Full), Cleaning::default());
     }
 
     fn cleaned(html: &str, cleaning: Cleaning) -> Cleaned {

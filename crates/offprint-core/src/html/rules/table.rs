@@ -5,7 +5,7 @@
 
 use super::Action::{Drop, Unwrap};
 use super::Test::{Class, ClassPrefix, Id, IdPrefix, Tag, Wrapper};
-use super::{Action, Rule, Standing, Test};
+use super::{Action, Level, Rule, Standing, Test};
 
 const fn rule(
     name: &'static str,
@@ -14,12 +14,12 @@ const fn rule(
     case: &'static str,
     tests: &'static [Test],
 ) -> Rule {
-    Rule { name, about, case, standing: Standing::On, action, tests }
+    Rule { name, about, case, standing: Standing::On, level: Level::Full, action, tests }
 }
 
 /// A rule without which the output would not be safe, or would hold what nobody ever saw.
 const fn fixed(name: &'static str, about: &'static str, case: &'static str, tests: &'static [Test]) -> Rule {
-    Rule { name, about, case, standing: Standing::Fixed, action: Drop, tests }
+    Rule { name, about, case, standing: Standing::Fixed, level: Level::None, action: Drop, tests }
 }
 
 /// The table.
@@ -51,7 +51,8 @@ pub(super) static TABLE: &[Rule] = &[
         "empty room between blocks",
         "<div class='wp-block-spacer' aria-hidden='true'></div>",
         &[Class("wp-block-spacer")],
-    ),
+    )
+    .from(Level::Safe),
     rule(
         "social-links",
         Drop,
@@ -214,7 +215,8 @@ pub(super) static TABLE: &[Rule] = &[
             ClassPrefix("et_pb_contact"),
             Tag("form"),
         ],
-    ),
+    )
+    .from(Level::None),
     rule(
         "advertisement",
         Drop,
@@ -276,7 +278,8 @@ pub(super) static TABLE: &[Rule] = &[
         "empty room of page builders",
         "<div class='vc_empty_space'></div>",
         &[Class("elementor-widget-spacer"), Class("vc_empty_space")],
-    ),
+    )
+    .from(Level::Safe),
     rule(
         "builder-posts",
         Drop,
@@ -290,28 +293,32 @@ pub(super) static TABLE: &[Rule] = &[
         "wrappers of Elementor",
         "<div class='elementor-section'><div class='elementor-widget-container'><p>a</p></div></div>",
         &[Wrapper("elementor"), Wrapper("e-con")],
-    ),
+    )
+    .from(Level::Safe),
     rule(
         "divi",
         Unwrap,
         "wrappers of Divi",
         "<div class='et_pb_section'><div class='et_pb_text_inner'><p>a</p></div></div>",
         &[Wrapper("et_pb_")],
-    ),
+    )
+    .from(Level::Safe),
     rule(
         "wpbakery",
         Unwrap,
         "wrappers of WPBakery",
         "<div class='vc_row wpb_row'><div class='wpb_wrapper'><p>a</p></div></div>",
         &[Wrapper("vc_"), Wrapper("wpb_")],
-    ),
+    )
+    .from(Level::Safe),
     rule(
         "other-builder",
         Unwrap,
         "wrappers of Thrive, Beaver Builder and SiteOrigin",
         "<div class='fl-row'><p>a</p></div>",
         &[Wrapper("thrv_wrapper"), Wrapper("fl-"), Wrapper("panel-grid"), Wrapper("so-panel")],
-    ),
+    )
+    .from(Level::Safe),
     // Controls and foreign content.
     fixed(
         "control",
@@ -337,5 +344,6 @@ pub(super) static TABLE: &[Rule] = &[
         "elements that only say how text looks",
         "<center>a</center>",
         &[Tag("center"), Tag("font"), Tag("big"), Tag("nobr"), Tag("blink"), Tag("marquee")],
-    ),
+    )
+    .from(Level::Safe),
 ];
