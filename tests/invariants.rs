@@ -155,12 +155,9 @@ fn cleaning_what_was_cleaned_changes_nothing(level: Level) {
     for path in answers() {
         for read in read(&path, level) {
             let base = read.post.link.as_deref().and_then(|link| link.parse().ok());
-            let context = CleanContext {
-                base,
-                language: read.post.language.clone(),
-                cleaning: Cleaning::at(level),
-                ..CleanContext::default()
-            };
+            let language = read.post.language.as_ref().map(|language| language.value.clone());
+            let cleaning = Cleaning::at(level);
+            let context = CleanContext { base, language, cleaning, ..CleanContext::default() };
             let once = blocks_to_html(&read.post.body, &options());
             let again = clean_blocks(&once, &context);
             let twice = blocks_to_html(&again.blocks, &options());

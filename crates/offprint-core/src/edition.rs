@@ -37,8 +37,10 @@ pub struct EditionInfo {
     pub rights: Option<String>,
     /// Who made it, besides the posts' authors.
     pub contributors: Vec<Contributor>,
-    /// The main language.
+    /// The main language; `und` when it has none.
     pub language: Language,
+    /// The direction, where it is not the language's.
+    pub direction: Option<Direction>,
     /// The edition's date: as told, else the newest change of its posts. Never the clock's.
     pub date: Option<DateTime>,
     /// The site's address.
@@ -102,6 +104,8 @@ pub struct Entry {
     pub stem: String,
     /// The language, if not the edition's.
     pub language: Option<Language>,
+    /// The direction, where it is not the language's.
+    pub direction: Option<Direction>,
     /// The post's slug as a file name, which other entries may share; empty when there is no letter in it.
     pub slug: String,
     /// WordPress's number.
@@ -125,9 +129,17 @@ impl EditionInfo {
         self.by_link.get(&link_key(url)).copied()
     }
 
-    /// The direction of the main language.
+    /// The direction of what is the edition's own.
     pub fn direction(&self) -> Direction {
-        self.language.direction()
+        self.direction.unwrap_or_else(|| self.language.direction())
+    }
+
+    /// The language and the direction of an entry.
+    pub fn language_of<'a>(&'a self, entry: &'a Entry) -> (&'a Language, Direction) {
+        match &entry.language {
+            Some(language) => (language, entry.direction.unwrap_or_else(|| language.direction())),
+            None => (&self.language, self.direction()),
+        }
     }
 }
 
@@ -219,7 +231,8 @@ fn entry(post: Outline, taken: &mut HashSet<String>) -> Entry {
         title: post.title.into_string(),
         link: post.link.map(str::into_string),
         stem,
-        language: post.language,
+        language: post.language.map(|language| language.value),
+        direction: post.direction,
         slug,
         id: post.id,
         kind: post.kind,

@@ -9,6 +9,7 @@
 #![forbid(unsafe_code)]
 
 pub mod commonmark;
+mod detection;
 pub mod diagnostic;
 pub mod edition;
 pub mod exporter;

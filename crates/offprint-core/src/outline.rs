@@ -1,6 +1,6 @@
 //! A post as order, sections and the edition see it: without its text.
 
-use crate::model::{DateTime, Language, Post, Term};
+use crate::model::{DateTime, Direction, Language, Post, Sourced, Term};
 use std::sync::Arc;
 
 /// What is kept of a post between selection and the edition. There may be very many, so it is small: what all posts of
@@ -27,8 +27,12 @@ pub struct Outline {
     pub authors: Box<[Arc<str>]>,
     /// Its terms, of those taxonomies that matter.
     pub terms: Box<[Classed]>,
-    /// The language, when the input says it.
-    pub language: Option<Language>,
+    /// The language: stated, or derived from the text.
+    pub language: Option<Sourced<Language>>,
+    /// The direction, where it is not the language's.
+    pub direction: Option<Direction>,
+    /// How many words the text has, about; 0 when that was not asked.
+    pub words: u32,
     /// Position among pages.
     pub menu_order: i64,
 }
@@ -60,6 +64,10 @@ impl Outliner {
         new
     }
 
+    fn language(&mut self, language: &Sourced<Language>) -> Sourced<Language> {
+        Sourced { value: Language::shared(self.share(language.value.as_str())), derived: language.derived }
+    }
+
     /// The outline of a post, with the terms of these taxonomies; `None` for all.
     pub(crate) fn outline(&mut self, post: &Post, taxonomies: Option<&[String]>) -> Outline {
         let matters = |term: &&Term| taxonomies.is_none_or(|known| known.contains(&term.taxonomy));
@@ -80,7 +88,9 @@ impl Outliner {
             modified: post.modified,
             authors: post.author_names().map(|name| self.share(name)).collect(),
             terms,
-            language: post.language.clone(),
+            language: post.language.as_ref().map(|language| self.language(language)),
+            direction: post.direction,
+            words: 0,
             menu_order: post.menu_order,
         }
     }
@@ -95,7 +105,6 @@ impl From<&Post> for Outline {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::Sourced;
 
     #[test]
     fn what_posts_share_is_held_once_and_terms_of_no_matter_not_at_all() {

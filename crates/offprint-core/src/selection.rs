@@ -286,6 +286,15 @@ impl Selection {
             && self.reason_before_condition(outline).is_none()
     }
 
+    /// Whether the language of this post, all else of which is known, is worth finding: the condition asks for it, or
+    /// the post will be taken in any case.
+    pub fn needs_language_of(&self, outline: &Post) -> bool {
+        if self.condition.as_ref().is_some_and(Expression::needs_language) {
+            return self.reason_before_condition(outline).is_none();
+        }
+        self.limit.is_none() && !self.needs_text_of(outline) && self.reason_against(outline).is_none()
+    }
+
     fn reason_before_condition(&self, post: &Post) -> Option<String> {
         let of_status = match (&post.status, self.any_status) {
             (_, true) => true,

@@ -271,5 +271,6 @@ fn odds_and_ends() -> Vec<Block> {
 pub fn edition() -> crate::Edition {
     let mut info = crate::EditionInfo::default();
     info.publisher = Some("Garden Press".into());
+    info.language = Language::parse("en").unwrap_or_default();
     crate::Edition::new(info, vec![post()])
 }

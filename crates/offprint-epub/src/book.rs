@@ -7,6 +7,7 @@ use crate::metadata::Metadata;
 use crate::outfile::OutFile;
 use crate::package::{self, Parts};
 use crate::packed::{Packed, options};
+use crate::page::Writing;
 use crate::pictures::{Picture, Shelf};
 use crate::plan::{self, Leaf};
 use crate::spare::Spare;
@@ -197,7 +198,7 @@ impl<'a> Book<'a> {
         let made = made.map_err(io::Error::other)?;
         // Nobody asks for anchors any more.
         self.bound = HashMap::new();
-        let language = &self.edition.language;
+        let writing = &Writing::of_edition(self.edition);
         let nodes = plan::nodes(&leaves, self.edition, options.headings);
         let mathml = self.abouts.iter().filter(|about| about.mathml);
         let mathml = mathml.map(|about| names::chapter(about.position));
@@ -220,7 +221,7 @@ impl<'a> Book<'a> {
                     self.zip.start_file(name, deflated)?;
                     let mut out = Lines::new(&mut self.zip);
                     let written =
-                        contents_to_page(&nodes, &landmarks, &plan::pages(&leaves), language, &mut out);
+                        contents_to_page(&nodes, &landmarks, &plan::pages(&leaves), writing, &mut out);
                     out.finish(written)?;
                 }
                 "OEBPS/credits.xhtml" => {
@@ -234,7 +235,7 @@ impl<'a> Book<'a> {
                     self.zip.start_file(name, deflated)?;
                     let mut out = Lines::new(&mut self.zip);
                     let (identifier, title) = (metadata.uuid.urn().to_string(), &metadata.title);
-                    let written = contents_to_ncx(&nodes, &identifier, title, language, &mut out);
+                    let written = contents_to_ncx(&nodes, &identifier, title, writing, &mut out);
                     out.finish(written)?;
                 }
                 // Placeholders: the book has the real ones already.

@@ -5,7 +5,7 @@ use crate::labels::Labels;
 use crate::line::{escape, one_line};
 use crate::outline::{self, Mark};
 use crate::packed::Packed;
-use crate::page::{self, Page};
+use crate::page::{self, Page, Writing};
 use crate::pictures::{Lack, Picture, Shelf};
 use crate::{EpubOptions, links, names, pages, tables};
 use offprint_core::{
@@ -43,8 +43,8 @@ pub(crate) struct About {
     /// Its place among the edition's entries, from 0.
     pub(crate) position: usize,
     pub(crate) title: String,
-    /// The language, if not the edition's.
-    pub(crate) language: Option<Language>,
+    /// Language and direction, if not the edition's.
+    pub(crate) writing: Option<Writing>,
     pub(crate) marks: Vec<Mark>,
     pub(crate) link: Option<String>,
     pub(crate) authors: Vec<String>,
@@ -110,7 +110,7 @@ pub(crate) fn post_to_chapter(
     let about = About {
         position,
         title,
-        language: post.language.clone().filter(|language| *language != edition.language),
+        writing: Some(Writing::of_post(post, edition)).filter(|own| *own != Writing::of_edition(edition)),
         marks: outline.marks,
         link: post.link.clone(),
         authors: post.author_names().filter_map(one_line).collect(),
@@ -163,8 +163,8 @@ fn post_to_page(
     around: &Around<'_>,
 ) -> (String, usize) {
     let options = around.options();
-    let language = post.language_or(&around.edition.language);
-    let labels = Labels::of(language);
+    let writing = Writing::of_post(post, around.edition);
+    let labels = Labels::of(&writing.language);
     let mut out = String::with_capacity(4096);
     out.push_str("<section epub:type=\"chapter\" role=\"doc-chapter\" aria-labelledby=\"title\">\n");
     if page_list {
@@ -173,7 +173,7 @@ fn post_to_page(
     out.push_str("<div class=\"head\">\n");
     let heading = title_to_html(post, &options);
     let _ = writeln!(out, "<h1 id=\"title\">{}</h1>", heading.unwrap_or_else(|| escape(title)));
-    byline_to_html(post, language, &mut out);
+    byline_to_html(post, &writing, &mut out);
     // A section without a role: what quotations have for a footer would be the page's otherwise.
     out.push_str("</div>\n<section class=\"text\">\n");
     let text = tables::scrolling(offprint_html::blocks_to_html(body, &options));
@@ -181,7 +181,7 @@ fn post_to_page(
     out.push_str(&text);
     out.push_str("\n</section>\n");
     if let Some(link) = post.link.as_deref().and_then(links::outward_to_html) {
-        let attributes = labels.attributes_within(language);
+        let attributes = labels.attributes_within(&writing);
         let _ = writeln!(
             out,
             "<div class=\"source\">\n<p><span{attributes}>{}</span> {link}</p>\n</div>",
@@ -189,7 +189,7 @@ fn post_to_page(
         );
     }
     out.push_str("</section>");
-    (page::page(&Page { title, language, class: "chapter", kind: "bodymatter", body: &out }), pages)
+    (page::page(&Page { title, writing: &writing, class: "chapter", kind: "bodymatter", body: &out }), pages)
 }
 
 /// The title with its markup; `None` when there is nothing to see in it.
@@ -199,7 +199,7 @@ fn title_to_html(post: &Post, options: &Options<'_>) -> Option<String> {
     post.title.value.iter().all(plain).then(|| offprint_html::inlines_to_html(&post.title.value, options))
 }
 
-fn byline_to_html(post: &Post, language: &Language, out: &mut String) {
+fn byline_to_html(post: &Post, writing: &Writing, out: &mut String) {
     let authors: Vec<_> = post
         .author_names()
         .filter_map(one_line)
@@ -215,7 +215,7 @@ fn byline_to_html(post: &Post, language: &Language, out: &mut String) {
     }
     if let Some(date) = date {
         let between = if authors.is_empty() { "" } else { " <span class=\"dot\">·</span> " };
-        let _ = write!(out, "{between}{}", page::time(date, language));
+        let _ = write!(out, "{between}{}", page::time(date, writing));
     }
     out.push_str("</p>\n");
 }

@@ -2,8 +2,7 @@
 
 use crate::labels::Labels;
 use crate::line::escape;
-use crate::page::{self, Page, language_attributes};
-use offprint_core::Language;
+use crate::page::{self, Page, Writing, language_attributes};
 use std::fmt::{self, Write};
 
 /// An entry of the contents.
@@ -11,8 +10,8 @@ use std::fmt::{self, Write};
 pub(crate) struct Node {
     pub(crate) label: String,
     pub(crate) href: String,
-    /// The language of the label, if not the book's.
-    pub(crate) language: Option<Language>,
+    /// Language and direction of the label, if not the book's.
+    pub(crate) writing: Option<Writing>,
     /// Whether it is a section of the edition.
     pub(crate) part: bool,
     pub(crate) children: Vec<Node>,
@@ -32,13 +31,13 @@ pub(crate) fn contents_to_page(
     nodes: &[Node],
     landmarks: &[Landmark],
     pages: &[(String, String)],
-    language: &Language,
+    writing: &Writing,
     out: &mut dyn Write,
 ) -> fmt::Result {
-    let labels = Labels::of(language);
-    let attributes = labels.attributes_within(language);
+    let labels = Labels::of(&writing.language);
+    let attributes = labels.attributes_within(writing);
     let title = labels.contents;
-    let page = Page { title, language, class: "contents", kind: "frontmatter", body: "" };
+    let page = Page { title, writing, class: "contents", kind: "frontmatter", body: "" };
     out.write_str(&page::beginning(&page))?;
     writeln!(
         out,
@@ -74,7 +73,7 @@ pub(crate) fn contents_to_page(
 fn list(nodes: &[Node], out: &mut dyn Write) -> fmt::Result {
     out.write_str("<ol>\n")?;
     for node in nodes {
-        let attributes = language_attributes(node.language.as_ref());
+        let attributes = language_attributes(node.writing.as_ref());
         let class = if node.part { " class=\"part\"" } else { "" };
         let (href, label) = (escape(&node.href), escape(&node.label));
         write!(out, "<li{class}><a href=\"{href}\"{attributes}>{label}</a>")?;
@@ -92,9 +91,10 @@ pub(crate) fn contents_to_ncx(
     nodes: &[Node],
     identifier: &str,
     title: &str,
-    language: &Language,
+    writing: &Writing,
     out: &mut dyn Write,
 ) -> fmt::Result {
+    let Writing { language, direction } = writing;
     writeln!(
         out,
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
@@ -108,7 +108,7 @@ pub(crate) fn contents_to_ncx(
          </head>\n\
          <docTitle><text>{}</text></docTitle>\n\
          <navMap>",
-        language.direction().as_str(),
+        direction.as_str(),
         escape(identifier),
         depth(nodes),
         escape(title),

@@ -5,7 +5,7 @@ use crate::chapter::{About, Around, Crossing};
 use crate::contents::{Landmark, Node};
 use crate::labels::Labels;
 use crate::line::{escape, one_line};
-use crate::page::{self, Page, language_attributes};
+use crate::page::{self, Page, Writing, language_attributes};
 use crate::pictures::{Picture, Shelf};
 use crate::plan::Leaf;
 use crate::{EpubOptions, names, outline, tables};
@@ -75,7 +75,7 @@ pub(crate) fn landmarks(edition: &EditionInfo) -> Vec<Landmark> {
 
 /// The attributes of words that offprint has for what stands before the posts.
 fn attributes(edition: &EditionInfo) -> String {
-    Labels::of(&edition.language).attributes_within(&edition.language)
+    Labels::of(&edition.language).attributes_within(&Writing::of_edition(edition))
 }
 
 /// The page of the editor's note.
@@ -88,8 +88,8 @@ pub(crate) fn note_to_page(matter: &str, edition: &EditionInfo) -> String {
          <h1 id=\"title\"{attributes}>{}</h1>\n{matter}\n</section>",
         escape(&title)
     );
-    let language = &edition.language;
-    page::page(&Page { title: &title, language, class: "front", kind: "frontmatter", body: &body })
+    let writing = &Writing::of_edition(edition);
+    page::page(&Page { title: &title, writing, class: "front", kind: "frontmatter", body: &body })
 }
 
 /// The page of the highlights: those of them that are in the book.
@@ -104,7 +104,8 @@ pub(crate) fn highlights_to_page(chapters: &[About], edition: &EditionInfo) -> S
         entry(about, edition, &mut body);
     }
     body.push_str("</ul>\n</section>");
-    page::page(&Page { title, language: &edition.language, class: "front", kind: "frontmatter", body: &body })
+    let writing = &Writing::of_edition(edition);
+    page::page(&Page { title, writing, class: "front", kind: "frontmatter", body: &body })
 }
 
 /// The contents that tell how posts begin: a page for readers, beside the list for their devices.
@@ -144,8 +145,8 @@ pub(crate) fn overview_to_page(leaves: &[Leaf<'_>], chapters: &[About], edition:
         close(section, chapters, edition, &mut body);
     }
     body.push_str("</section>");
-    let (title, language) = (labels.contents, &edition.language);
-    page::page(&Page { title, language, class: "contents", kind: "frontmatter", body: &body })
+    let (title, writing) = (labels.contents, &Writing::of_edition(edition));
+    page::page(&Page { title, writing, class: "contents", kind: "frontmatter", body: &body })
 }
 
 /// Ends the list of a section, with the posts of other sections that belong to it as well.
@@ -153,7 +154,7 @@ fn close(section: Option<usize>, chapters: &[About], edition: &EditionInfo, out:
     let places =
         section.and_then(|at| edition.sections.get(at)).map_or(&[][..], |section| &section.references);
     for about in places.iter().filter_map(|&place| chapter_at(chapters, place)) {
-        let attributes = language_attributes(about.language.as_ref());
+        let attributes = language_attributes(about.writing.as_ref());
         let (href, title) = (names::chapter(about.position), escape(&about.title));
         let _ =
             writeln!(out, "<li{attributes}><p class=\"entry also\"><a href=\"{href}\">{title}</a></p></li>");
@@ -167,7 +168,7 @@ fn chapter_at(chapters: &[About], place: usize) -> Option<&About> {
 
 /// A post in a list: its title, and how it begins.
 fn entry(about: &About, edition: &EditionInfo, out: &mut String) {
-    let attributes = language_attributes(about.language.as_ref());
+    let attributes = language_attributes(about.writing.as_ref());
     let href = names::chapter(about.position);
     let _ = write!(
         out,

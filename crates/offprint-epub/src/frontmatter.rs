@@ -5,7 +5,7 @@ use crate::chapter::About;
 use crate::labels::Labels;
 use crate::line::{escape, one_line};
 use crate::metadata::Metadata;
-use crate::page::{self, Page, language_attributes};
+use crate::page::{self, Page, Writing, language_attributes};
 use crate::{links, names};
 use offprint_core::EditionInfo;
 use std::fmt::{self, Write};
@@ -26,8 +26,8 @@ pub(crate) fn cover_to_page(cover: &Cover, metadata: &Metadata, edition: &Editio
         cover.height,
         escape(&metadata.title),
     );
-    let (title, language) = (&*metadata.title, &edition.language);
-    page::page(&Page { title, language, class: "front", kind: "frontmatter", body: &body })
+    let (title, writing) = (&*metadata.title, &Writing::of_edition(edition));
+    page::page(&Page { title, writing, class: "front", kind: "frontmatter", body: &body })
 }
 
 /// The title page.
@@ -59,14 +59,15 @@ pub(crate) fn title_to_page(metadata: &Metadata, edition: &EditionInfo) -> Strin
         let _ = writeln!(body, "<p class=\"book-publisher\">{}</p>", escape(publisher));
     }
     if let Some(date) = page::showable(edition.date.as_ref()) {
-        let _ = writeln!(body, "<p class=\"book-date\">{}</p>", page::time(date, &edition.language));
+        let _ =
+            writeln!(body, "<p class=\"book-date\">{}</p>", page::time(date, &Writing::of_edition(edition)));
     }
     if let Some(site) = metadata.site.as_deref().and_then(links::outward_to_html) {
         let _ = writeln!(body, "<p class=\"book-site\">{site}</p>");
     }
     body.push_str("</div>\n</section>");
-    let (title, language) = (&*metadata.title, &edition.language);
-    page::page(&Page { title, language, class: "front", kind: "frontmatter", body: &body })
+    let (title, writing) = (&*metadata.title, &Writing::of_edition(edition));
+    page::page(&Page { title, writing, class: "front", kind: "frontmatter", body: &body })
 }
 
 /// The page that opens a section.
@@ -86,24 +87,24 @@ pub(crate) fn part_to_page(
     if !introduction.is_empty() {
         let _ = writeln!(body, "<div class=\"introduction\">\n{introduction}\n</div>");
     }
-    let language = &edition.language;
+    let writing = &Writing::of_edition(edition);
     if !references.is_empty() {
-        let labels = Labels::of(language);
-        let attributes = labels.attributes_within(language);
+        let labels = Labels::of(&writing.language);
+        let attributes = labels.attributes_within(writing);
         let _ = writeln!(body, "<h2{attributes}>{}</h2>\n<ul class=\"references\">", labels.also);
         for about in references {
             let _ = writeln!(
                 body,
                 "<li><a href=\"{}\"{}>{}</a></li>",
                 names::chapter(about.position),
-                language_attributes(about.language.as_ref()),
+                language_attributes(about.writing.as_ref()),
                 escape(&about.title)
             );
         }
         body.push_str("</ul>\n");
     }
     body.push_str("</section>");
-    page::page(&Page { title: &title, language, class: "part", kind: "bodymatter", body: &body })
+    page::page(&Page { title: &title, writing, class: "part", kind: "bodymatter", body: &body })
 }
 
 /// Writes the credits: of each post its author, its days, its rights and where it stands on the web; then the rights to the
@@ -114,11 +115,11 @@ pub(crate) fn credits_to_page(
     edition: &EditionInfo,
     out: &mut dyn Write,
 ) -> fmt::Result {
-    let language = &edition.language;
-    let labels = Labels::of(language);
-    let attributes = labels.attributes_within(language);
+    let writing = &Writing::of_edition(edition);
+    let labels = Labels::of(&writing.language);
+    let attributes = labels.attributes_within(writing);
     let title = labels.sources;
-    let page = Page { title, language, class: "credits", kind: "backmatter", body: "" };
+    let page = Page { title, writing, class: "credits", kind: "backmatter", body: "" };
     out.write_str(&page::beginning(&page))?;
     writeln!(
         out,
@@ -130,19 +131,19 @@ pub(crate) fn credits_to_page(
             out,
             "<li><p><a class=\"source-title\" href=\"{}\"{}>{}</a>",
             names::chapter(about.position),
-            language_attributes(about.language.as_ref()),
+            language_attributes(about.writing.as_ref()),
             escape(&about.title)
         )?;
         let mut facts: Vec<String> =
             about.authors.iter().map(|name| format!("<bdi>{}</bdi>", escape(name))).collect();
-        facts.extend(page::showable(about.published.as_ref()).map(|date| page::time(date, language)));
+        facts.extend(page::showable(about.published.as_ref()).map(|date| page::time(date, writing)));
         // Of one that was changed on the day of its birth, that day says enough.
         let changed = about
             .modified
             .filter(|modified| about.published.is_none_or(|published| published.date() < modified.date()));
         if let Some(changed) = page::showable(changed.as_ref()) {
             let label = format!("<span{attributes}>{}</span>", labels.updated);
-            facts.push(format!("{label} {}", page::time(changed, language)));
+            facts.push(format!("{label} {}", page::time(changed, writing)));
         }
         if !facts.is_empty() {
             write!(out, "<br/>\n<span class=\"source-facts\">{}</span>", facts.join(" · "))?;

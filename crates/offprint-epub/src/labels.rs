@@ -2,6 +2,7 @@
 
 mod languages;
 
+use crate::page::Writing;
 use languages::ALL;
 use offprint_core::{DateTime, Direction, Language};
 
@@ -43,11 +44,11 @@ impl Labels {
     }
 
     /// The attributes that an element with these words needs where this language is spoken.
-    pub(crate) fn attributes_within(&self, language: &Language) -> String {
-        if primary(language) == self.language {
+    pub(crate) fn attributes_within(&self, writing: &Writing) -> String {
+        if primary(&writing.language) == self.language {
             return String::new();
         }
-        let dir = if language.direction() == Direction::Rtl { " dir=\"ltr\"" } else { "" };
+        let dir = if writing.direction == Direction::Rtl { " dir=\"ltr\"" } else { "" };
         format!(" lang=\"{0}\" xml:lang=\"{0}\"{dir}", self.language)
     }
 
@@ -93,10 +94,12 @@ mod tests {
     fn stand_in_words_say_their_language() {
         let attributes = |tag| {
             let language = Language::parse(tag).unwrap();
-            Labels::of(&language).attributes_within(&language)
+            let direction = language.direction();
+            Labels::of(&language).attributes_within(&Writing { language, direction })
         };
         assert_eq!(attributes("fr-CA"), "");
         assert_eq!(attributes("sw"), " lang=\"en\" xml:lang=\"en\"");
+        assert_eq!(attributes("und"), " lang=\"en\" xml:lang=\"en\"");
         assert_eq!(attributes("ur"), " lang=\"en\" xml:lang=\"en\" dir=\"ltr\"");
     }
 }

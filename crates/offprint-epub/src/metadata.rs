@@ -114,7 +114,8 @@ fn identifier(edition: &EditionInfo, title: &str) -> Uuid {
 
 fn languages(edition: &EditionInfo, chapters: &[About]) -> Vec<Language> {
     let mut languages = vec![edition.language.clone()];
-    for language in chapters.iter().filter_map(|about| about.language.as_ref()) {
+    let own = chapters.iter().filter_map(|about| about.writing.as_ref());
+    for language in own.filter_map(|writing| writing.language.known()) {
         if !languages.contains(language) {
             languages.push(language.clone());
         }

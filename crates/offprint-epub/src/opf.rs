@@ -2,7 +2,7 @@
 
 use crate::metadata::Metadata;
 use crate::{front, names};
-use offprint_core::{EditionInfo, Language};
+use offprint_core::EditionInfo;
 use quick_xml::events::{BytesEnd, BytesStart, BytesText, Event};
 use quick_xml::{Reader, Writer};
 use std::collections::HashSet;
@@ -142,7 +142,7 @@ impl Pass<'_> {
         if let Some((name, position)) = &metadata.series {
             self.series(name, position.as_deref())?;
         }
-        let english = self.edition.language.primary() == Language::default().primary();
+        let english = self.edition.language.primary() == "en";
         for (property, value) in metadata.access.statements() {
             let mut attributes = vec![("property", property)];
             if property == "schema:accessibilitySummary" && !english {

@@ -3,13 +3,32 @@
 use crate::labels::Labels;
 use crate::line::escape;
 use crate::names;
-use offprint_core::{DateTime, Language};
+use offprint_core::{DateTime, Direction, EditionInfo, Language, Post};
+
+/// A language, and the direction that its text runs in: of text in an unknown language the letters tell it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Writing {
+    pub(crate) language: Language,
+    pub(crate) direction: Direction,
+}
+
+impl Writing {
+    /// What is the edition's own.
+    pub(crate) fn of_edition(edition: &EditionInfo) -> Self {
+        Self { language: edition.language.clone(), direction: edition.direction() }
+    }
+
+    /// A post's.
+    pub(crate) fn of_post(post: &Post, edition: &EditionInfo) -> Self {
+        Self { language: post.language_or(&edition.language).clone(), direction: post.direction_or(edition) }
+    }
+}
 
 /// A page in parts.
 pub(crate) struct Page<'a> {
     /// What the window's bar would say; never empty.
     pub(crate) title: &'a str,
-    pub(crate) language: &'a Language,
+    pub(crate) writing: &'a Writing,
     /// The class of `body`.
     pub(crate) class: &'a str,
     /// Which part of the book it is in (EPUB 3 Structural Semantics: `frontmatter`, `bodymatter`, `backmatter`).
@@ -29,8 +48,8 @@ pub(crate) fn page(page: &Page<'_>) -> String {
 
 /// What stands before the body of a page.
 pub(crate) fn beginning(page: &Page<'_>) -> String {
-    let Page { title, language, class, kind, .. } = page;
-    let dir = language.direction().as_str();
+    let Page { title, writing: Writing { language, direction }, class, kind, .. } = page;
+    let dir = direction.as_str();
     format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
          <!DOCTYPE html>\n\
@@ -51,9 +70,9 @@ pub(crate) fn beginning(page: &Page<'_>) -> String {
 pub(crate) const END: &str = "\n</body>\n</html>\n";
 
 /// A date that people and programs read.
-pub(crate) fn time(date: &DateTime, language: &Language) -> String {
-    let labels = Labels::of(language);
-    let attributes = labels.attributes_within(language);
+pub(crate) fn time(date: &DateTime, writing: &Writing) -> String {
+    let labels = Labels::of(&writing.language);
+    let attributes = labels.attributes_within(writing);
     format!("<time datetime=\"{}\"{attributes}>{}</time>", date.rfc3339(), escape(&labels.day(date)))
 }
 
@@ -63,8 +82,8 @@ pub(crate) fn showable(date: Option<&DateTime>) -> Option<&DateTime> {
 }
 
 /// `lang`, `xml:lang` and `dir` of an element in another language than the page's.
-pub(crate) fn language_attributes(language: Option<&Language>) -> String {
-    language.map_or_else(String::new, |language| {
-        format!(" lang=\"{language}\" xml:lang=\"{language}\" dir=\"{}\"", language.direction().as_str())
+pub(crate) fn language_attributes(writing: Option<&Writing>) -> String {
+    writing.map_or_else(String::new, |Writing { language, direction }| {
+        format!(" lang=\"{language}\" xml:lang=\"{language}\" dir=\"{}\"", direction.as_str())
     })
 }

@@ -81,7 +81,7 @@ fn chapter_to_node(about: &About, levels: u8) -> Node {
     Node {
         label: about.title.clone(),
         href: names::chapter(about.position),
-        language: about.language.clone(),
+        writing: about.writing.clone(),
         part: false,
         children: marks_to_nodes(about, &mut marks, 1),
     }
@@ -97,7 +97,7 @@ fn marks_to_nodes<'a>(
         nodes.push(Node {
             label: mark.title.clone(),
             href: links::href(about.position, Some(&mark.anchor)),
-            language: about.language.clone(),
+            writing: about.writing.clone(),
             part: false,
             children: marks_to_nodes(about, marks, mark.depth + 1),
         });

@@ -139,8 +139,10 @@ fn links_stay_in_the_book_where_it_has_their_target() {
 
 #[test]
 fn books_turn_their_pages_as_their_language_does() {
-    let mut arabic =
-        edition(vec![post("a", vec![]), Post { language: Language::parse("en"), ..post("b", vec![]) }]);
+    let mut arabic = edition(vec![
+        post("a", vec![]),
+        Post { language: Language::parse("en").map(Sourced::read), ..post("b", vec![]) },
+    ]);
     arabic.info.language = Language::parse("ar").unwrap();
     let book = open(&arabic);
     assert_eq!(book.attributes("content.opf", "spine", "page-progression-direction"), ["rtl"]);

@@ -5,7 +5,7 @@ use crate::{
     content::title_to_html,
     feed::Channel,
     front,
-    item::{Item, exactly},
+    item::{Item, exactly, own_language},
     options::{ContentAs, FeedOptions, specific},
     sheet::Sheet,
     stylesheet,
@@ -90,7 +90,9 @@ impl Frame for Atom<'_> {
             ("xmlns:thr", "http://purl.org/syndication/thread/1.0"),
             ("xml:lang", edition.language.as_str()),
         ];
-        xml.open("feed", &names);
+        // Without the attribute the language is unknown.
+        let count = names.len() - usize::from(edition.language.is_unknown());
+        xml.open("feed", &names[..count]);
         xml.element("id", &[], &channel.identifier);
         text_construct(&mut xml, "title", &channel.title);
         if let Some(subtitle) = &channel.subtitle {
@@ -170,11 +172,9 @@ fn text_construct(xml: &mut Xml, name: &str, text: &str) {
 
 fn before_id(item: &Item<'_>, edition: &EditionInfo) -> String {
     let mut xml = Xml::piece(1);
-    match &item.post.language {
-        Some(language) if *language != edition.language => {
-            xml.open("entry", &[("xml:lang", language.as_str())]);
-        }
-        _ => xml.open("entry", &[]),
+    match own_language(item.post, edition).filter(|own| *own != edition.language.as_str()) {
+        Some(language) => xml.open("entry", &[("xml:lang", language)]),
+        None => xml.open("entry", &[]),
     }
     xml.finish()
 }

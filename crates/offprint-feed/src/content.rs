@@ -46,9 +46,11 @@ pub(crate) fn post_to_content(
         (false, EmbedsAs::Links) => guarded(&written),
         (false, EmbedsAs::Iframes) => guarded_with_players(&written),
     };
-    if language.direction() == Direction::Rtl && !html.is_empty() {
+    if post.direction_or(edition) == Direction::Rtl && !html.is_empty() {
         // No format of feeds says the direction, and few readers guess it.
-        html = format!("<div lang=\"{language}\" dir=\"rtl\">\n{html}\n</div>");
+        let language = post.language_or(&edition.language).known();
+        let language = language.map_or_else(String::new, |language| format!(" lang=\"{language}\""));
+        html = format!("<div{language} dir=\"rtl\">\n{html}\n</div>");
     }
     html
 }

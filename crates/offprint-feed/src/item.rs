@@ -193,3 +193,9 @@ fn attachments(blocks: &[Block], media: &dyn MediaStore) -> Vec<Attachment> {
     walk_blocks(&mut found, blocks);
     found.found
 }
+
+/// The post's language as a tag; `None` when it is unknown and the feed says nothing else of it.
+pub(crate) fn own_language<'a>(post: &'a Post, edition: &'a EditionInfo) -> Option<&'a str> {
+    let language = post.language_or(&edition.language);
+    (!language.is_unknown() || !edition.language.is_unknown()).then_some(language.as_str())
+}

@@ -4,14 +4,14 @@ use crate::{
     bind::{Binding, Frame},
     feed::Channel,
     front,
-    item::Item,
+    item::{Item, own_language},
     options::FeedOptions,
     sheet::Sheet,
     text::clean,
 };
 use indexmap::{IndexMap, IndexSet};
 use offprint_core::{
-    DateTime, Diagnostic, EditionInfo, Exporter, Image, MediaStore, NoMedia, Post, Sink, Summary,
+    DateTime, Diagnostic, EditionInfo, Exporter, Image, Language, MediaStore, NoMedia, Post, Sink, Summary,
 };
 use serde::Serialize;
 
@@ -94,7 +94,7 @@ impl Frame for JsonFeed<'_> {
             icon: self.options.image.as_deref(),
             favicon: self.options.icon.as_deref(),
             authors: channel.publisher.clone().map(author).into_iter().collect(),
-            language: edition.language.as_str(),
+            language: edition.language.known().map(Language::as_str),
             hubs: self.options.hubs.iter().map(|url| Hub { kind: "WebSub", url }).collect(),
         };
         let object = serde_json::to_string_pretty(&head).unwrap_or_default();
@@ -136,7 +136,8 @@ struct JsonHead<'a> {
     favicon: Option<&'a str>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     authors: Vec<JsonAuthor>,
-    language: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    language: Option<&'a str>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     hubs: Vec<Hub<'a>>,
 }
@@ -170,7 +171,8 @@ struct JsonItem<'a> {
     authors: Vec<JsonAuthor>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     tags: Vec<String>,
-    language: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    language: Option<&'a str>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     attachments: Vec<Attachment<'a>>,
     #[serde(rename = "_offprint", skip_serializing_if = "Option::is_none")]
@@ -242,7 +244,7 @@ fn after_id(item: &Item<'_>, edition: &EditionInfo) -> serde_json::Result<String
         date_modified: item.modified,
         authors: item.authors().map(|author| JsonAuthor { name: author.name, url: author.url }).collect(),
         tags: tags.into_iter().collect(),
-        language: item.post.language_or(&edition.language).as_str(),
+        language: own_language(item.post, edition),
         attachments: attachments.collect(),
         extension: extension(item, taxonomies),
     })?;

@@ -104,7 +104,10 @@ impl Frame for Rss<'_> {
         });
         xml.element("link", &[], &home);
         xml.plain("description", &[], channel.subtitle.as_ref().unwrap_or(&channel.title));
-        xml.element("language", &[], edition.language.as_str());
+        // RSS has no code for an unknown language.
+        if let Some(language) = edition.language.known() {
+            xml.element("language", &[], language.as_str());
+        }
         if let Some(rights) = &self.options.rights {
             xml.plain("copyright", &[], rights);
         }

@@ -391,6 +391,7 @@ fn one_file_for_many_posts_keeps_them_apart() {
     };
     let mut info = EditionInfo::default();
     info.title = "Both".into();
+    info.language = offprint_core::Language::parse("en").unwrap();
     let edition = Edition::new(info, vec![one("a"), one("b")]);
     let exporter = offprint_markdown::Markdown::new(offprint_markdown::Layout::File("both.md".into()));
     let mut sheets =

@@ -114,7 +114,7 @@ pub(crate) fn composed<'a>(post: &Post, desk: Desk<'a>) -> Composer<'a> {
         pointer: post.provenance.pointer.clone(),
     };
     let language = post.language_or(&edition.language).as_str().to_owned();
-    let column = text_column(&language, post.direction_or(&edition.language), 0, theme);
+    let column = text_column(&language, post.direction_or(edition), 0, theme);
     composer.rtl = column.rtl;
     composer.tree.attributes(0).language = (language != edition.language.as_str()).then_some(language);
     title_block(&mut composer, post, &Column { width: theme.full, ..column.clone() });

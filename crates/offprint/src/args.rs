@@ -235,7 +235,7 @@ pub(crate) struct EditionArguments {
     /// Publisher
     #[arg(long)]
     pub(crate) publisher: Option<String>,
-    /// Main language, as a BCP 47 tag [default: the posts' own, else `en`]
+    /// Main language, as a BCP 47 tag [default: that of most words of its posts, else `und`]
     #[arg(long, value_name = "TAG", value_parser = parse_language)]
     pub(crate) language: Option<Language>,
     /// Date of the edition [default: the newest change of its posts]

@@ -9,6 +9,7 @@ use crate::fetched::{self, Fetched, is_address};
 use crate::formats::Format;
 use crate::front;
 use crate::inputs::{self, Inputs};
+use crate::language;
 use crate::media_folder::MediaFolder;
 use crate::memory::Memory;
 use crate::overwrite::{Reads, Writes};
@@ -22,9 +23,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use offprint_core::grouping::{self, GroupBy};
 use offprint_core::reader::Reader;
 use offprint_core::selection::{LeftOut, Picked, Picker, Selection, Taken};
-use offprint_core::{
-    Diagnostic, EditionInfo, Exporter, Language, MediaStore, Place, Post, Sink, Summary, Written,
-};
+use offprint_core::{Diagnostic, EditionInfo, Exporter, MediaStore, Place, Post, Sink, Summary, Written};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, VecDeque};
 use std::io::IsTerminal;
@@ -158,7 +157,10 @@ fn write_one(
         printer.tell(&format!("unchanged {}", target.shown()));
         return Exit::Done;
     }
-    let inputs = inputs::read(&export.inputs, &export.reading, answers, printer);
+    let mut inputs = inputs::read(&export.inputs, &export.reading, answers, printer);
+    if let Some(language) = &export.edition.language {
+        inputs.reader.set_language(language.clone());
+    }
     told.seconds.read = reading.seconds();
     let selecting = Started::now();
     let media = match open_media(export, printer) {
@@ -274,7 +276,7 @@ fn edition_of(
     told: &mut EditionReport,
     printer: &Printer,
 ) -> Option<(EditionInfo, Vec<usize>)> {
-    let Picked { posts, left_out, notes, found } = pick(export, selection, &inputs.reader, printer);
+    let Picked { mut posts, left_out, notes, found } = pick(export, selection, &inputs.reader, printer);
     notes.iter().for_each(|note| printer.say(note));
     tell_left_out(&left_out, posts.is_empty(), printer);
     told.left_out = left_out;
@@ -294,13 +296,12 @@ fn edition_of(
         printer.say(&said);
         return None;
     }
+    language::find(&mut posts, &inputs.reader);
+    language::detected(&posts).iter().for_each(|said| printer.say(said));
     let site_name = inputs.reader.site_name().map(str::to_owned);
     let mut info = info_of(export, &posts, site_name);
-    if let (None, true, Some(language)) =
-        (&export.edition.language, info.language == Language::default(), inputs.reader.site_language())
-    {
-        info.language = language.clone();
-    }
+    (info.language, info.direction) =
+        language::of_edition(export.edition.language.as_ref(), &posts, &inputs.reader);
     let groups: Vec<_> =
         posts.iter().map(|taken| export.edition.group_by.groups_of(&taken.outline, &info.language)).collect();
     let arrangement = grouping::arrange(&groups);
@@ -335,9 +336,10 @@ fn pick(export: &Export, selection: &Selection, reader: &Reader, printer: &Print
 
 /// A post as far as selection must know it.
 fn outline(reader: &Reader, selection: &Selection, index: usize) -> Result<Post, Diagnostic> {
-    let outline = reader.outline(index)?;
+    let outline = reader.outline_with_language(index, &|post| selection.needs_language_of(post))?;
     if selection.needs_text_of(&outline) {
-        return Ok(Post { body: reader.post(index)?.post.body, ..outline });
+        let Post { body, language, direction, .. } = reader.post(index)?.post;
+        return Ok(Post { body, language, direction, ..outline });
     }
     Ok(outline)
 }
@@ -368,20 +370,12 @@ fn info_of(export: &Export, posts: &[Taken], site_name: Option<String>) -> Editi
     info.title = title.unwrap_or_default();
     info.subtitle.clone_from(&arguments.subtitle);
     info.publisher.clone_from(&arguments.publisher);
-    info.language = arguments.language.clone().unwrap_or_else(|| common_language(posts));
     info.date = arguments.date;
     info.site_url.clone_from(&arguments.site_url);
     info.feed_url.clone_from(&arguments.feed_url);
     info.name = export.name.clone().unwrap_or_default();
     export.imprint.tell(&mut info);
     info
-}
-
-/// The language that all posts share, if they say one; else English.
-fn common_language(posts: &[Taken]) -> Language {
-    let first = posts.first().and_then(|post| post.outline.language.clone());
-    let is_of_all = |first: &Language| posts.iter().all(|post| post.outline.language.as_ref() == Some(first));
-    first.filter(is_of_all).unwrap_or_default()
 }
 
 fn write_all(

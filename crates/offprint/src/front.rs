@@ -33,6 +33,7 @@ pub(crate) fn add(
             .as_deref()
             .and_then(|site| format!("{}/", site.trim_end_matches('/')).parse().ok()),
         language: Some(info.language.clone()),
+        direction: info.direction,
         cleaning: export.reading.rules(),
         ..CleanContext::default()
     };

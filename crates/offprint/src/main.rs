@@ -22,6 +22,7 @@ mod init;
 mod inputs;
 mod inspect;
 mod interrupt;
+mod language;
 mod lock;
 mod manual;
 mod media_folder;

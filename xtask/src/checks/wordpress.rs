@@ -260,7 +260,7 @@ fn is_explained(rest: &Value, wxr: &Value, field: &str) -> bool {
             gone || names(one, ["id", "name"]) == names(other, ["id", "name"])
         }
         // Answers of the API do not say it.
-        "language" => one.is_null(),
+        "language" => one["derived"] == true,
         // An export has neither numbers nor addresses of all terms, but has those of hidden taxonomies.
         "terms" => {
             let (one, other) = (names(one, ["taxonomy", "name"]), names(other, ["taxonomy", "name"]));

@@ -23,6 +23,8 @@ pub struct CleanContext {
     pub base: Option<Url>,
     /// The post's language, if known.
     pub language: Option<Language>,
+    /// The post's direction, where it is not the language's.
+    pub direction: Option<Direction>,
     /// The footnotes of the `footnotes` meta field: their ids and HTML.
     pub footnotes: Vec<(String, String)>,
     /// The rules that are switched on or off.
@@ -134,7 +136,10 @@ impl<'a> Cleaner<'a> {
             in_link: false,
             keeps_space: false,
             language: context.language.clone(),
-            direction: context.language.as_ref().map(Language::direction).unwrap_or_default(),
+            direction: context
+                .direction
+                .or_else(|| context.language.as_ref().map(Language::direction))
+                .unwrap_or_default(),
         }
     }
 

@@ -2,11 +2,15 @@
 
 use serde::Serialize;
 use std::fmt;
+use std::sync::Arc;
+
+/// The tag of an undetermined language (ISO 639-2).
+const UNKNOWN: &str = "und";
 
 /// A well-formed language tag (BCP 47): `en`, `pt-BR`, `zh-Hant`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 #[serde(transparent)]
-pub struct Language(String);
+pub struct Language(Arc<str>);
 
 impl Language {
     /// A tag in the form BCP 47 recommends (`EN_us` becomes `en-US`); `None` if it is not well-formed.
@@ -28,7 +32,22 @@ impl Language {
                 _ => lower,
             });
         }
-        Some(Self(parts.join("-")))
+        Some(Self(parts.join("-").into()))
+    }
+
+    /// The same language, with a tag that is shared.
+    pub(crate) fn shared(tag: Arc<str>) -> Self {
+        Self(tag)
+    }
+
+    /// Whether it is `und`: nobody states the language, and the text does not tell.
+    pub fn is_unknown(&self) -> bool {
+        self.primary() == UNKNOWN
+    }
+
+    /// The language, unless it is unknown: for formats that have no tag for that.
+    pub fn known(&self) -> Option<&Self> {
+        (!self.is_unknown()).then_some(self)
     }
 
     /// The whole tag.
@@ -56,9 +75,9 @@ impl Language {
 }
 
 impl Default for Language {
-    /// `en`: what offprint assumes when nothing says otherwise.
+    /// `und`, the unknown language.
     fn default() -> Self {
-        Self("en".to_owned())
+        Self(UNKNOWN.into())
     }
 }
 
@@ -101,6 +120,7 @@ mod tests {
         assert_eq!(tag("english"), None);
         assert_eq!(tag("e"), None);
         assert_eq!(tag("en--US"), None);
+        assert!(Language::default().is_unknown() && Language::parse("UND").unwrap().known().is_none());
         assert_eq!(Language::parse("az-Arab").map(|l| l.direction()), Some(Direction::Rtl));
         assert_eq!(Language::parse("ar-Latn").map(|l| l.direction()), Some(Direction::Ltr));
     }

@@ -1,6 +1,7 @@
 //! A post and what is known about it.
 
 use super::{Block, DateTime, Direction, Image, Inline, Language, inlines_text};
+use crate::edition::EditionInfo;
 use serde::Serialize;
 
 /// A value, and whether it was read or made from something else.
@@ -73,8 +74,11 @@ pub struct Post {
     pub excerpt: Option<Sourced<String>>,
     /// The featured picture, if the input describes it.
     pub featured: Option<Image>,
-    /// The language, when the input says it.
-    pub language: Option<Language>,
+    /// The language: as the post or its site states it, else derived from the text; `und` when the text does not tell
+    /// either. `None` stands for the edition's: what an editor writes.
+    pub language: Option<Sourced<Language>>,
+    /// The direction, where it is not the language's.
+    pub direction: Option<Direction>,
     /// How many comments it has, when the input says it or holds them.
     pub comments: Option<u32>,
     /// Position among pages (`menu_order`).
@@ -100,12 +104,16 @@ impl Post {
 
     /// The post's language, else the edition's.
     pub fn language_or<'a>(&'a self, edition: &'a Language) -> &'a Language {
-        self.language.as_ref().unwrap_or(edition)
+        self.language.as_ref().map_or(edition, |language| &language.value)
     }
 
-    /// The direction its language is written in.
-    pub fn direction_or(&self, edition: &Language) -> Direction {
-        self.language_or(edition).direction()
+    /// The post's direction, else the edition's.
+    pub fn direction_or(&self, edition: &EditionInfo) -> Direction {
+        match (self.direction, &self.language) {
+            (Some(direction), _) => direction,
+            (None, Some(language)) => language.value.direction(),
+            (None, None) => edition.direction(),
+        }
     }
 
     /// What diagnostics call it: the slug, else the id.

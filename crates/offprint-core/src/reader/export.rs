@@ -5,9 +5,9 @@ use super::source::{Sequential, Source};
 use super::wxr::{self, Channel, ItemKind, Part};
 use super::{Dialect, Reader, Record, fields};
 use crate::diagnostic::{Diagnostic, Place};
-use crate::model::Language;
 use serde_json::Value;
 use std::io::{self, BufReader};
+use std::sync::OnceLock;
 
 /// Bytes that are enough to tell XML.
 const BEGINNING: u64 = 256;
@@ -39,7 +39,14 @@ impl Reader {
                 if self.sort_item(&String::from_utf8_lossy(bytes), &channel, &here, line, whole) {
                     let position = (usize::try_from(line).unwrap_or(usize::MAX), 1);
                     let dialect = Dialect::Export(number);
-                    records.push(Record { input, range, position, pointer: pointer.into(), dialect });
+                    records.push(Record {
+                        input,
+                        range,
+                        position,
+                        pointer: pointer.into(),
+                        dialect,
+                        facts: OnceLock::new(),
+                    });
                 }
             }
         })?;
@@ -57,7 +64,6 @@ impl Reader {
         }
         let site = &mut self.side.site;
         site.name = site.name.take().or_else(|| channel.title.as_deref().map(fields::plain));
-        site.language = site.language.take().or_else(|| Language::parse(channel.language.as_deref()?));
         self.records.append(&mut records);
         self.channels.push(channel);
         Ok(())

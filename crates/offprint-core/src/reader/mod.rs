@@ -11,6 +11,7 @@ mod dates;
 mod excerpt;
 mod export;
 mod fields;
+mod language;
 mod open;
 mod post;
 mod raw;
@@ -28,12 +29,14 @@ pub use post::ReadPost;
 pub use source::{Sequential, Source};
 pub use split::start_of_json;
 
+use crate::detection::Facts;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::html::Cleaning;
 use crate::model::{Language, Post};
 use side::SideTables;
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 /// What was given to read.
 #[derive(Debug, Default)]
@@ -47,6 +50,7 @@ pub struct Reader {
     said: (usize, usize),
     others: BTreeMap<&'static str, usize>,
     cleaning: Cleaning,
+    language: Option<Language>,
 }
 
 #[derive(Debug)]
@@ -63,6 +67,8 @@ struct Record {
     position: (usize, usize),
     pointer: Box<str>,
     dialect: Dialect,
+    /// What its letters tell of its language, since somebody asked.
+    facts: OnceLock<Facts>,
 }
 
 /// In which of WordPress's ways a post is written.
@@ -170,6 +176,12 @@ impl Reader {
         Ok(())
     }
 
+    /// States the language of the edition that is made: posts in it whose own language is neither stated nor plain to
+    /// see are taken to be in it.
+    pub fn set_language(&mut self, language: Language) {
+        self.language = Some(language);
+    }
+
     /// How many bytes of the input the post at this index takes.
     pub fn size(&self, index: usize) -> u64 {
         let range = &self.records[index].range;
@@ -182,7 +194,7 @@ impl Reader {
     /// When the value is no JSON or no post; the others are not touched by that.
     pub fn post(&self, index: usize) -> Result<ReadPost, Diagnostic> {
         let (place, value, mended) = self.value(index)?;
-        let mut read = post::read(&value, &place, &self.side, &self.cleaning);
+        let mut read = post::read(&value, &place, &self.around(index));
         if mended {
             let place = place.within(read.post.label());
             let said = Diagnostic::warning(&place, "bytes that are no characters were replaced by `U+FFFD`");
@@ -197,8 +209,35 @@ impl Reader {
     /// # Errors
     /// As [`Reader::post`].
     pub fn outline(&self, index: usize) -> Result<Post, Diagnostic> {
+        self.outline_with_language(index, &|_| true)
+    }
+
+    /// The same; the language of a post that does not state it is found only if `wants_language` asks for it, given the
+    /// rest: it takes longer than all else in an outline.
+    ///
+    /// # Errors
+    /// As [`Reader::post`].
+    pub fn outline_with_language(
+        &self,
+        index: usize,
+        wants_language: &dyn Fn(&Post) -> bool,
+    ) -> Result<Post, Diagnostic> {
         let (place, value, _) = self.value(index)?;
-        Ok(post::outline(&value, &place, &self.side, &self.cleaning))
+        Ok(post::outline(&value, &place, &self.around(index), wants_language))
+    }
+
+    /// How many words the post at this index has, about; `None` until its language was looked at.
+    pub fn words(&self, index: usize) -> Option<u32> {
+        self.records[index].facts.get().map(|facts| facts.words)
+    }
+
+    fn around(&self, index: usize) -> post::Around<'_> {
+        post::Around {
+            side: &self.side,
+            cleaning: &self.cleaning,
+            language: self.language.as_ref(),
+            facts: &self.records[index].facts,
+        }
     }
 
     /// The JSON of a post in the shape of the REST API, and whether something in it had to be mended.

@@ -7,6 +7,7 @@ use crate::diagnostic::{Diagnostic, Place, Severity};
 use std::borrow::Cow;
 use std::io;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 /// Arrays in arrays are opened to this depth.
 const MAX_DEPTH: usize = 2;
@@ -147,6 +148,7 @@ impl Reader {
             range: at.offset + range.start as u64..at.offset + range.end as u64,
             pointer: pointer.into_boxed_str(),
             dialect,
+            facts: OnceLock::new(),
         });
     }
 }

@@ -2,14 +2,16 @@
 
 use super::fields::{self, decoded, is_raw, plain, rendered};
 use super::side::SideTables;
-use super::{dates, excerpt, raw, side, terms};
+use super::{dates, excerpt, language, raw, side, terms};
+use crate::detection::Facts;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::html::{CleanContext, Cleaning, CleaningReport, clean_blocks, clean_inlines, urls};
 use crate::model::{
-    Author, Image, Inline, Language, Post, Provenance, Sourced, Status, blocks_text, first_words,
+    Author, Direction, Image, Inline, Language, Post, Provenance, Sourced, Status, blocks_text, first_words,
     inlines_text,
 };
 use serde_json::{Map, Value};
+use std::sync::OnceLock;
 use url::Url;
 
 /// A text of so many bytes is no post that somebody wrote: a picture within the text, a dump, a broken plugin.
@@ -28,19 +30,40 @@ pub struct ReadPost {
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// Reads a post; whatever is missing or of the wrong shape is told, and the rest is kept.
-pub(super) fn read(value: &Value, place: &Place, side: &SideTables, cleaning: &Cleaning) -> ReadPost {
-    read_to(value, place, side, cleaning, Extent::Whole)
+/// What else is known when a post is read.
+pub(super) struct Around<'a> {
+    pub(super) side: &'a SideTables,
+    pub(super) cleaning: &'a Cleaning,
+    /// The language that the user states of the edition.
+    pub(super) language: Option<&'a Language>,
+    /// What the post's letters tell; found once.
+    pub(super) facts: &'a OnceLock<Facts>,
 }
 
-/// Reads what selection and order need; the body only where the title must be made from it.
-pub(super) fn outline(value: &Value, place: &Place, side: &SideTables, cleaning: &Cleaning) -> Post {
+/// Reads a post; whatever is missing or of the wrong shape is told, and the rest is kept.
+pub(super) fn read(value: &Value, place: &Place, around: &Around<'_>) -> ReadPost {
+    read_to(value, place, around, Extent::Whole)
+}
+
+/// Reads what selection and order need; the body only where the title must be made from it. The language is that which
+/// the post states, if `wants_language` does not ask for more.
+pub(super) fn outline(
+    value: &Value,
+    place: &Place,
+    around: &Around<'_>,
+    wants_language: &dyn Fn(&Post) -> bool,
+) -> Post {
     let titled = rendered(value.get("title")).is_some_and(|title| !title.trim().is_empty());
     let extent = if titled { Extent::Outline } else { Extent::Whole };
-    let mut post = read_to(value, place, side, cleaning, extent).post;
+    let mut post = read_to(value, place, around, extent).post;
     if post.title_text().is_empty() {
         // What looked like a title was none.
-        post = read_to(value, place, side, cleaning, Extent::Whole).post;
+        post = read_to(value, place, around, Extent::Whole).post;
+    }
+    if wants_language(&post) {
+        let stated = language::stated(value, around.side, post.site.as_deref());
+        let (language, direction) = language::found(value, &stated, around);
+        (post.language, post.direction) = (Some(language), direction);
     }
     Post { body: Vec::new(), excerpt: None, featured: None, meta: Map::new(), ..post }
 }
@@ -52,8 +75,9 @@ enum Extent {
     Outline,
 }
 
-fn read_to(value: &Value, place: &Place, side: &SideTables, cleaning: &Cleaning, extent: Extent) -> ReadPost {
+fn read_to(value: &Value, place: &Place, around: &Around<'_>, extent: Extent) -> ReadPost {
     let whole = extent == Extent::Whole;
+    let Around { side, cleaning, .. } = *around;
     let id = fields::id(value.get("id"));
     let raw_slug = fields::text(value, "slug").or_else(|| fields::text(value, "generated_slug"));
     let slug = raw_slug.map(decoded).or_else(|| id.map(|id| id.to_string())).unwrap_or_default();
@@ -72,7 +96,15 @@ fn read_to(value: &Value, place: &Place, side: &SideTables, cleaning: &Cleaning,
     reading.check_shapes();
     let published = reading.date("date", "date_gmt");
     let modified = reading.date("modified", "modified_gmt").or(published);
-    let context = reading.context(link.as_deref());
+    let stated = language::stated(value, side, site.as_deref());
+    // A title as it was typed gets the quotation marks of its language.
+    let (language, direction) = if whole || is_raw(value.get("title")) {
+        let (language, direction) = language::found(value, &stated, around);
+        (Some(language), direction)
+    } else {
+        (stated.by_post.map(Sourced::read), None)
+    };
+    let context = reading.context(link.as_deref(), language.as_ref(), direction);
     let protected = reading.protected();
     let body = if whole { reading.body(&context, protected) } else { Vec::new() };
     let title = reading.title(&context, &body, &slug, extent);
@@ -92,7 +124,8 @@ fn read_to(value: &Value, place: &Place, side: &SideTables, cleaning: &Cleaning,
         terms: terms::read(value, side),
         excerpt,
         featured: if whole { reading.featured() } else { None },
-        language: context.language.clone(),
+        language,
+        direction,
         comments: reading.comments(id),
         menu_order: value.get("menu_order").and_then(Value::as_i64).unwrap_or(0),
         sticky: value.get("sticky").and_then(Value::as_bool).unwrap_or(false),
@@ -199,15 +232,17 @@ impl Reading<'_> {
         dated.date
     }
 
-    fn context(&self, link: Option<&str>) -> CleanContext {
-        let language = ["lang", "locale", "language"]
-            .iter()
-            .find_map(|name| Language::parse(fields::text(self.value, name)?));
-        let yoast = || Language::parse(self.value.pointer("/yoast_head_json/og_locale")?.as_str()?);
+    fn context(
+        &self,
+        link: Option<&str>,
+        language: Option<&Sourced<Language>>,
+        direction: Option<Direction>,
+    ) -> CleanContext {
         let base = link.map(str::to_owned).or_else(|| self.site(None));
         CleanContext {
             base: base.and_then(|base| Url::parse(&base).ok()),
-            language: language.or_else(yoast),
+            language: language.map(|language| language.value.clone()),
+            direction,
             footnotes: self.footnotes(),
             cleaning: self.cleaning.clone(),
         }
@@ -229,11 +264,6 @@ impl Reading<'_> {
     fn protected(&self) -> bool {
         let flag = self.value.pointer("/content/protected").and_then(Value::as_bool).unwrap_or(false);
         flag || fields::text(self.value, "password").is_some()
-    }
-
-    /// Whose quotes raw text gets: those of the post's language, else of the site's.
-    fn raw_language<'b>(&'b self, context: &'b CleanContext) -> Option<&'b Language> {
-        context.language.as_ref().or(self.side.site.language.as_ref())
     }
 
     /// The body; of a locked post there is none.
@@ -277,7 +307,7 @@ impl Reading<'_> {
                 side: self.side,
                 id: fields::id(self.value.get("id")),
                 footnotes: &context.footnotes,
-                language: self.raw_language(context),
+                language: context.language.as_ref(),
                 cleaning: self.cleaning,
             };
             raw::content(html, &around)
@@ -305,7 +335,7 @@ impl Reading<'_> {
     ) -> Sourced<Vec<Inline>> {
         let title = self.value.get("title");
         let html = rendered(title).unwrap_or_default();
-        let curled = is_raw(title).then(|| raw::title(html, self.raw_language(context)));
+        let curled = is_raw(title).then(|| raw::title(html, context.language.as_ref()));
         let (title, _) = clean_inlines(curled.as_deref().unwrap_or(html), context);
         if !inlines_text(&title).is_empty() {
             return Sourced::read(title);
@@ -329,7 +359,7 @@ impl Reading<'_> {
     fn excerpt(&mut self, context: &CleanContext, body: &[crate::model::Block]) -> Option<Sourced<String>> {
         let excerpt = self.value.get("excerpt");
         let html = rendered(excerpt).unwrap_or_default();
-        let made = is_raw(excerpt).then(|| raw::excerpt(html, self.raw_language(context)));
+        let made = is_raw(excerpt).then(|| raw::excerpt(html, context.language.as_ref()));
         let html = made.as_deref().unwrap_or(html);
         let cleaned = clean_blocks(html, context);
         let text = blocks_text(&cleaned.blocks);

@@ -109,6 +109,11 @@ impl Expression {
         self.root.needs_text()
     }
 
+    /// Whether it asks for the language.
+    pub(super) fn needs_language(&self) -> bool {
+        self.root.needs_language()
+    }
+
     /// Whether it holds for this post.
     pub fn holds(&self, post: &Post) -> bool {
         self.root.holds(post)
@@ -122,6 +127,15 @@ impl Node {
             Self::Not(node) => node.needs_text(),
             Self::Number(Number::Words, ..) => true,
             Self::Text(field, _) | Self::NoText(field, _) => matches!(field, Text::Content),
+            _ => false,
+        }
+    }
+
+    fn needs_language(&self) -> bool {
+        match self {
+            Self::Or(nodes) | Self::And(nodes) => nodes.iter().any(Self::needs_language),
+            Self::Not(node) => node.needs_language(),
+            Self::Text(field, _) | Self::NoText(field, _) => matches!(field, Text::Language),
             _ => false,
         }
     }
@@ -171,7 +185,10 @@ impl Text {
             Self::Status => is(Some(post.status.as_str())),
             Self::Link => is(post.link.as_deref()),
             Self::Site => is(post.site.as_deref()),
-            Self::Language => is(post.language.as_ref().map(crate::model::Language::as_str)),
+            Self::Language => {
+                let known = post.language.as_ref().and_then(|language| language.value.known());
+                is(known.map(crate::model::Language::as_str))
+            }
             Self::Format => is(Some(post.format.as_deref().unwrap_or("standard"))),
             Self::Content => is(Some(&text_of(&post.body))),
             Self::Author => post.authors.iter().any(|author| {

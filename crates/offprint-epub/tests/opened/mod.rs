@@ -253,5 +253,6 @@ pub(crate) fn edition(posts: Vec<Post>) -> Edition {
     let mut info = EditionInfo::default();
     info.title = "Some posts".into();
     info.name = "some".into();
+    info.language = Language::parse("en").unwrap();
     Edition::new(info, posts)
 }

@@ -82,7 +82,7 @@ fn odd_posts_make_whole_entries() {
         let content = children(*entry, "content").len();
         assert_eq!(content, usize::from(!post.body.is_empty() || post.link.is_none()));
         let language = entry.attribute(("http://www.w3.org/XML/1998/namespace", "lang"));
-        assert_eq!(language, post.language.as_ref().map(offprint_core::Language::as_str));
+        assert_eq!(language, post.language.as_ref().map(|language| language.value.as_str()));
     }
     let text = |id: u64, name: &'static str| {
         let index = edition.posts.iter().position(|post| post.id == Some(id)).unwrap();

@@ -9,6 +9,7 @@ use offprint_core::{
 pub(crate) fn edition() -> Edition {
     let mut info = EditionInfo::default();
     info.title = "Odds & “ends”".to_owned();
+    info.language = Language::parse("en").unwrap();
     info.subtitle = Some("What goes wrong <sometimes>".to_owned());
     info.site_url = Some("https://garden.example".to_owned());
     info.feed_url = Some("https://garden.example/feeds/".to_owned());
@@ -48,7 +49,8 @@ fn odd_posts() -> Vec<Post> {
     let published = Post { modified: None, ..plain(21, "Never changed", vec![paragraph("As it was.")]) };
     let quoted = "Baogang Group’s “rare” earths — 100 % & <b>bold</b> it's ]]> &amp; \"so\"";
     let hebrew = Post {
-        language: Language::parse("he"), ..plain(23, "שלום", vec![paragraph("שלום עולם")])
+        language: Language::parse("he").map(Sourced::read),
+        ..plain(23, "שלום", vec![paragraph("שלום עולם")])
     };
     let numbered = Post { guid: Some("12345".into()), ..plain(24, "A bare number", vec![]) };
     let unlinked = Post { guid: None, link: None, ..plain(25, "Nowhere", vec![fragment()]) };

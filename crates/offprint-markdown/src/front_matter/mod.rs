@@ -90,7 +90,7 @@ pub(crate) fn post_to_fields(post: &Post, places: &Places, options: &MarkdownOpt
     let kind = text(&post.kind).filter(|_| !post.kind.is_empty());
     let status = text(post.status.as_str()).filter(|_| post.status != Status::Publish);
     let image = places.image.as_deref().and_then(text);
-    let language = post.language.as_ref().and_then(|language| text(language.as_str()));
+    let language = post.language.as_ref().and_then(|language| text(language.value.known()?.as_str()));
     if flavor != Flavor::Zola {
         put("id", id.clone());
         put("type", kind.clone());
@@ -146,7 +146,7 @@ pub(crate) fn edition_to_fields(edition: &EditionInfo, options: &MarkdownOptions
         ("date", edition.date.map(Value::Moment)),
         ("publisher", edition.publisher.as_deref().and_then(text)),
         ("url", edition.site_url.as_deref().and_then(text)),
-        ("language", text(edition.language.as_str())),
+        ("language", edition.language.known().and_then(|language| text(language.as_str()))),
     ];
     // Zola has keys of its own and takes no others.
     let own = |key: &str| options.flavor != Flavor::Zola || matches!(key, "title" | "date");

@@ -3,6 +3,7 @@
 use super::channel::Channel;
 use super::element::{self, Element};
 use super::php;
+use crate::reader::language::SITE_LANGUAGE;
 use serde_json::{Map, Value, json};
 
 /// An item, read.
@@ -118,7 +119,7 @@ fn post(item: &Element, channel: &Channel) -> Value {
         put("comment_count", json!(comments));
     }
     put("comment_status", string(item, "wp:comment_status"));
-    put("lang", channel.language.as_deref().map_or(Value::Null, Value::from));
+    put(SITE_LANGUAGE, channel.language.as_deref().map_or(Value::Null, Value::from));
     put("_site", channel.url.as_deref().map_or(Value::Null, Value::from));
     let thumbnail = meta.get("_thumbnail_id").and_then(Value::as_str).and_then(|id| id.parse::<u64>().ok());
     put("featured_media", json!(thumbnail.unwrap_or(0)));
@@ -280,7 +281,7 @@ mod tests {
         check("<dc:creator>iris</dc:creator>", "/_embedded/author/0/name", json!("Iris &amp; Co"));
         check("<dc:creator>iris</dc:creator>", "/author", json!(7));
         check("<dc:creator>gone</dc:creator>", "/_embedded/author/0", json!({"name": "gone"}));
-        check("", "/lang", json!("de"));
+        check("", "/_site_language", json!("de"));
         check("", "/_site", json!("https://a.example"));
     }
 
