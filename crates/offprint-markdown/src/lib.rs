@@ -19,6 +19,8 @@
 //! | sound, film, file | `<audio>`, `<video>` and `<div>` around a link |
 //! | poem | `<pre>` |
 //! | page break | `<!--nextpage-->` |
+//!
+//! MDX has JSX in place of HTML.
 #![forbid(unsafe_code)]
 
 mod anchors;
@@ -38,8 +40,10 @@ mod lines;
 mod links;
 mod lists;
 mod mathml;
+mod mdx;
 mod notes;
 mod options;
+mod pages;
 mod paths;
 mod pipe_table;
 mod templates;
