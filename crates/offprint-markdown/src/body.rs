@@ -178,7 +178,7 @@ fn block_to_lines(lines: &mut Lines, block: &Block, flow: Flow, body: &Body<'_>)
         Block::List(list) => lists::list_to_lines(lines, list, flow.other_marker, body),
         Block::Quote(quote) => quote_to_lines(lines, quote, body),
         Block::PullQuote(quote) if !flow.tight || body.wants_markdown(block) => {
-            lines.line(&body.html(PULL_QUOTE));
+            lines.line(&body.open_tag(PULL_QUOTE));
             lines.separate();
             quote_to_lines(lines, quote, body);
             lines.separate();
@@ -195,9 +195,11 @@ fn block_to_lines(lines: &mut Lines, block: &Block, flow: Flow, body: &Body<'_>)
         Block::Details(details) if !flow.tight || body.wants_markdown(block) => {
             details_to_lines(lines, details, body);
         }
-        Block::Division(division) if !flow.tight || html::want_markdown(&division.blocks, body.style.flavor) => {
+        Block::Division(division)
+            if !flow.tight || html::want_markdown(&division.blocks, body.style.flavor) =>
+        {
             let attributes = html::language_attributes(division.language.as_ref(), division.direction);
-            lines.line(&format!("<div{attributes}>"));
+            lines.line(&body.open_tag(&format!("<div{attributes}>")));
             lines.separate();
             blocks_to_lines(lines, &division.blocks, Flow::default(), body);
             lines.separate();
@@ -383,7 +385,7 @@ fn details_to_lines(lines: &mut Lines, details: &Details, body: &Body<'_>) {
     html::phrase_to_html(&mut summary, &details.summary, body);
     summary.push_str("</summary>");
     let summary = body.html(&summary);
-    lines.line(if details.open { "<details open>" } else { "<details>" });
+    lines.line(&body.open_tag(if details.open { "<details open>" } else { "<details>" }));
     lines.lines(&summary);
     lines.separate();
     blocks_to_lines(lines, &details.blocks, Flow::default(), body);
@@ -395,6 +397,14 @@ impl Body<'_> {
     /// HTML as the flavor takes it.
     pub(crate) fn html<'h>(&self, html: &'h str) -> Cow<'h, str> {
         if self.style.flavor == Flavor::Mdx { Cow::Owned(mdx::from_html(html)) } else { Cow::Borrowed(html) }
+    }
+
+    /// The start tag of an element that has Markdown in it: kramdown must be told.
+    pub(crate) fn open_tag<'h>(&self, tag: &'h str) -> Cow<'h, str> {
+        match tag.strip_suffix('>').filter(|_| self.style.flavor == Flavor::Jekyll) {
+            Some(tag) => Cow::Owned(format!("{tag} markdown=\"1\">")),
+            None => self.html(tag),
+        }
     }
 
     /// Whether a block holds what only Markdown can say.

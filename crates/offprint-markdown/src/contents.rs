@@ -45,7 +45,9 @@ pub(crate) fn edition_to_contents(around: Around<'_>, links: &Links<'_>, shown: 
     };
     let mut section = None;
     for (number, &position) in shown.iter().enumerate() {
-        let Some((entry, link)) = edition.entries.get(position).zip(link_to(position, links)) else { continue };
+        let Some((entry, link)) = edition.entries.get(position).zip(link_to(position, links)) else {
+            continue;
+        };
         let now = section_of(edition, position);
         let titled = edition.sections.get(now).and_then(|section| section.title.as_deref());
         if section != Some(now) {

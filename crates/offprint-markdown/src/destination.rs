@@ -180,7 +180,10 @@ mod tests {
             autolink("https://a.example/a_b", "https://a.example/a_b", Flavor::Gfm).as_deref(),
             Some("<https://a.example/a_b>")
         );
-        assert_eq!(autolink("mailto:a@b.example", "a@b.example", Flavor::Gfm).as_deref(), Some("<a@b.example>"));
+        assert_eq!(
+            autolink("mailto:a@b.example", "a@b.example", Flavor::Gfm).as_deref(),
+            Some("<a@b.example>")
+        );
         assert_eq!(autolink("https://a.example/", "https://a.example", Flavor::Gfm), None);
         assert_eq!(autolink("https://a.example/?a&copy;", "https://a.example/?a&copy;", Flavor::Gfm), None);
         assert_eq!(autolink("#a", "#a", Flavor::Gfm), None);

@@ -125,7 +125,11 @@ pub fn post_to_markdown_with(post: &Post, options: &MarkdownOptions) -> String {
     let page = post.link.as_deref().and_then(|link| options.page_of(link));
     let places = Places { link: post.link.clone(), image, page, slug: None };
     let fields = post_to_fields(post, &places, options);
-    with_front_matter(&fields, &post_to_text(post, Standing { style: options.style(), ..Standing::default() }), options)
+    with_front_matter(
+        &fields,
+        &post_to_text(post, Standing { style: options.style(), ..Standing::default() }),
+        options,
+    )
 }
 
 /// Front matter, a blank line, the text.

@@ -25,7 +25,7 @@ pub(crate) fn figure_to_lines(lines: &mut Lines, block: &Block, tight: bool, bod
         block_to_html_lines(lines, block, body);
         return;
     }
-    lines.line(&body.html(&open));
+    lines.line(&body.open_tag(&open));
     lines.separate();
     match block {
         Block::Media(media) if media.kind != MediaKind::File => {

@@ -140,7 +140,16 @@ impl Links<'_> {
                 .map(|name| format!("{folder}{name}"));
             names.take(10_000).find(|path| is_free(path)).unwrap_or_else(|| format!("{folder}{name}"))
         } else {
-            format!("media/{}", self.place_of(url))
+            let place = self.place_of(url);
+            match self.options.flavor {
+                // Jekyll copies no file or folder whose name begins so.
+                Flavor::Jekyll => {
+                    let mark = |part: &str| if part.starts_with(['_', '#', '~']) { "file" } else { "" };
+                    let parts = place.split('/').map(|part| format!("{}{part}", mark(part)));
+                    format!("media/{}", parts.collect::<Vec<_>>().join("/"))
+                }
+                _ => format!("media/{place}"),
+            }
         };
         taken.push((path.clone(), item));
         Some(path)

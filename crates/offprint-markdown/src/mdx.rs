@@ -159,10 +159,19 @@ mod tests {
     #[test]
     fn tags_are_jsx() {
         let check = |html: &str, want: &str| assert_eq!(from_html(html), want);
-        check("<table>\n<tr><td colspan=\"2\">a*b</td></tr>\n</table>", "<table><tr><td colSpan=\"2\">a&#42;b</td></tr></table>");
+        check(
+            "<table>\n<tr><td colspan=\"2\">a*b</td></tr>\n</table>",
+            "<table><tr><td colSpan=\"2\">a&#42;b</td></tr></table>",
+        );
         check("a<br>b<hr>", "a<br />b<hr />");
-        check("<input type=\"checkbox\" checked disabled> a", "<input type=\"checkbox\" checked disabled /> a");
-        check("<p class=\"a b\" style=\"color:red\" title=\"x {y}\">", "<p className=\"a b\" title=\"x {y}\">");
+        check(
+            "<input type=\"checkbox\" checked disabled> a",
+            "<input type=\"checkbox\" checked disabled /> a",
+        );
+        check(
+            "<p class=\"a b\" style=\"color:red\" title=\"x {y}\">",
+            "<p className=\"a b\" title=\"x {y}\">",
+        );
         check("<!--nextpage--><!-- -->", "{/* nextpage */}{/* */}");
     }
 

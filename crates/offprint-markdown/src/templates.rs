@@ -113,11 +113,7 @@ fn liquid(code: &str) -> String {
         let (before, tag) = rest.split_at(at);
         raw.push_str(before);
         let name = tag[2..].trim_start_matches('-').trim_start();
-        raw.push_str(if name.starts_with("endraw") {
-            "{% endraw %}{{ \"{%\" }}{% raw %}"
-        } else {
-            "{%"
-        });
+        raw.push_str(if name.starts_with("endraw") { "{% endraw %}{{ \"{%\" }}{% raw %}" } else { "{%" });
         rest = &tag[2..];
     }
     format!("{{% raw %}}{raw}{rest}{{% endraw %}}")
@@ -138,9 +134,7 @@ pub(crate) fn defused(text: String, flavor: Flavor) -> String {
         return text;
     }
     let text = match flavor {
-        Flavor::Hugo if are_in(&text, flavor) => {
-            text.replace("{{<", "{&#123;<").replace("{{%", "{&#123;%")
-        }
+        Flavor::Hugo if are_in(&text, flavor) => text.replace("{{<", "{&#123;<").replace("{{%", "{&#123;%"),
         Flavor::Zola => zola::defused(text),
         Flavor::Jekyll if are_in(&text, flavor) => text.replace("{{", "{&#123;").replace("{%", "{&#37;"),
         _ => text,

@@ -15,7 +15,8 @@ const CORPUS: [&str; 4] = ["wp-rest", "wp-rest-core", "wp-rest-7.1", "wxr"];
 
 /// All checks of sites.
 pub(crate) fn all(context: &Context<'_>, offprint: &Path, tally: &mut Tally) {
-    let mut sites = Sites { context, offprint, folder: context.workspace.scratch().join("sites"), inputs: Vec::new() };
+    let mut sites =
+        Sites { context, offprint, folder: context.workspace.scratch().join("sites"), inputs: Vec::new() };
     tally.check("posts and pictures for sites", || sites.prepare());
     tally.check("hugo: links, pictures and code of the built pages", || sites.hugo());
     tally.check("jekyll: links, pictures and code of the built pages", || sites.jekyll());
@@ -71,8 +72,16 @@ impl Sites<'_> {
     fn export(&self, flavor: &str, target: &str, options: &[&str]) -> Result<PathBuf> {
         let site = self.folder.join(flavor);
         let mut command = Command::new(self.offprint);
-        command.arg("export").args(&self.inputs).args(["--to", "markdown", "--title", "Site", "--flavor", flavor]);
-        command.args(options).arg("--media").arg(self.folder.join("media")).arg("--out").arg(site.join("export"));
+        command
+            .arg("export")
+            .args(&self.inputs)
+            .args(["--to", "markdown", "--title", "Site", "--flavor", flavor]);
+        command
+            .args(options)
+            .arg("--media")
+            .arg(self.folder.join("media"))
+            .arg("--out")
+            .arg(site.join("export"));
         let output = command.output().context("offprint export")?;
         let written = site.join("export/markdown");
         if !written.is_dir() {

@@ -196,7 +196,15 @@ mod tests {
         for text in whole {
             assert_eq!(places(text), [text]);
         }
-        let none = ["{{ page.url }}", "{% if a %}", "{{ a(b) }}", "{{ a() ", "{{ 1a() }}", "{{ a(b=01) }}", "{# a #}"];
+        let none = [
+            "{{ page.url }}",
+            "{% if a %}",
+            "{{ a(b) }}",
+            "{{ a() ",
+            "{{ 1a() }}",
+            "{{ a(b=01) }}",
+            "{# a #}",
+        ];
         for text in none {
             assert!(places(text).is_empty(), "{text}");
         }
