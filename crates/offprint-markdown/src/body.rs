@@ -2,8 +2,7 @@
 
 use crate::{
     anchors::Anchors,
-    destination::back_quote_runs,
-    figures, html,
+    code, figures, html,
     inline::{Setting, inlines_to_markdown},
     lines::Lines,
     links::Links,
@@ -14,7 +13,7 @@ use crate::{
     without_html,
 };
 use offprint_core::html::{is_living, is_living_file};
-use offprint_core::{Block, Code, Details, Division, Heading, Inline, Note, Post, Quote};
+use offprint_core::{Block, Details, Division, Heading, Inline, Note, Post, Quote};
 use std::{borrow::Cow, cell::RefCell};
 
 /// What the writers of a post's blocks share.
@@ -184,7 +183,7 @@ fn block_to_lines(lines: &mut Lines, block: &Block, flow: Flow, body: &Body<'_>)
             lines.separate();
             lines.line("</figure>");
         }
-        Block::Code(code) => code_to_lines(lines, code, body),
+        Block::Code(code) => code::code_to_lines(lines, code, body),
         Block::Preformatted(content) if body.inlines_want_markdown(content) => {
             paragraph(lines, &as_poem(content), Setting::Poem, None, body);
         }
@@ -317,32 +316,6 @@ fn as_poem(content: &[Inline]) -> Vec<Inline> {
     poem
 }
 
-fn code_to_lines(lines: &mut Lines, code: &Code, body: &Body<'_>) {
-    let language = code.language.as_deref().unwrap_or_default();
-    if language == "math" && !body.style.no_html {
-        // A fence of this name is mathematics.
-        block_to_html_lines(lines, &Block::Code(code.clone()), body);
-        return;
-    }
-    if !templates::are_in(&code.text, body.style.flavor) {
-        fenced(lines, language, &code.text);
-        return;
-    }
-    match templates::escaped(&code.text, body.style.flavor) {
-        Some(escaped) => {
-            if !escaped.before.is_empty() {
-                lines.line(&escaped.before);
-            }
-            fenced(lines, language, &escaped.code);
-            if !escaped.after.is_empty() {
-                lines.line(&escaped.after);
-            }
-        }
-        None if body.style.no_html => fenced(lines, language, &code.text),
-        None => block_to_html_lines(lines, &Block::Code(code.clone()), body),
-    }
-}
-
 /// Mathematics between lines.
 fn formula(lines: &mut Lines, tex: &str, body: &Body<'_>) {
     let tex = &templates::spaced(tex, body.style.flavor);
@@ -353,32 +326,12 @@ fn formula(lines: &mut Lines, tex: &str, body: &Body<'_>) {
             lines.lines(tex);
             lines.line("$$");
         }
-        _ => fenced(lines, "math", tex),
+        _ => code::fenced(lines, "math", tex),
     }
 }
 
 /// What opens a pull quote.
 pub(crate) const PULL_QUOTE: &str = "<figure class=\"wp-block-pullquote\">";
-
-/// A fence longer than any within.
-fn fenced(lines: &mut Lines, language: &str, text: &str) {
-    let longest = back_quote_runs(text).into_iter().max().unwrap_or(0);
-    let fence = "`".repeat(longest.max(2) + 1);
-    let mut info = String::new();
-    for c in language.chars() {
-        match c {
-            c if c.is_whitespace() || c.is_control() || c == '`' => info.push('-'),
-            '\\' => info.push_str("\\\\"),
-            '&' => info.push_str("&amp;"),
-            c => info.push(c),
-        }
-    }
-    lines.line(&format!("{fence}{info}"));
-    if !text.is_empty() {
-        lines.lines(&text.replace("\r\n", "\n").replace('\r', "\n").replace('\0', "\u{fffd}"));
-    }
-    lines.line(&fence);
-}
 
 fn details_to_lines(lines: &mut Lines, details: &Details, body: &Body<'_>) {
     let mut summary = String::from("<summary>");

@@ -26,6 +26,7 @@
 mod anchors;
 mod body;
 mod class;
+mod code;
 mod contents;
 mod destination;
 mod escape;
