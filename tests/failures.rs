@@ -184,6 +184,26 @@ fn wrong_usage() {
     assert!(is_bare(Path::new(&*out)));
 }
 
+#[test]
+fn an_mdx_path_selects_the_flavor_and_takes_no_other() {
+    let folder = folder();
+    let input = posts::write(folder.path(), "braces.json", &posts::post(1, "braces", "B", "<p>a {b} c</p>"));
+    let file = folder.path().join("one.mdx").to_string_lossy().into_owned();
+    let out = folder.path().join("out").to_string_lossy().into_owned();
+    for (named, arguments) in [
+        ("--out", &["--out", &file, "--flavor", "gfm"][..]),
+        ("--path", &["--to", "markdown", "--path", "{slug}.mdx", "--out", &out, "--flavor", "hugo"]),
+    ] {
+        let output = run(&[&["export", &input], arguments].concat());
+        assert_failed(&output, 2, &[named, "--flavor mdx"]);
+    }
+    assert!(!Path::new(&file).exists() && is_bare(Path::new(&out)));
+    program::well(run(&["export", &input, "--out", &file]));
+    assert!(fs::read_to_string(&file).expect("a file").contains("a \\{b} c"));
+    program::well(run(&["export", &input, "--to", "markdown", "--flavor", "mdx", "--out", &out]));
+    assert!(Path::new(&out).join("markdown/braces.mdx").is_file());
+}
+
 /// Exports bees to all formats; then the output folder's contents.
 fn exported(folder: &Path) -> (String, std::path::PathBuf) {
     let input = posts::write(folder, "bees.json", &good_post());

@@ -83,6 +83,8 @@ pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result<()> {
         if let Some(offprint) = &offprint {
             tally.part("Markdown's flavours, by those who read them");
             checks::markdown::flavors(&context, offprint, &mut tally);
+            tally.part("sites of the fixtures and of real posts");
+            checks::sites::all(&context, offprint, &mut tally);
         }
         let context = &context;
         let jobs = editions.iter().map(|(edition, posts)| -> Job<'_> {

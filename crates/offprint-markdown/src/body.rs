@@ -2,19 +2,18 @@
 
 use crate::{
     anchors::Anchors,
-    destination::back_quote_runs,
-    figures, html,
+    code, figures, html,
     inline::{Setting, inlines_to_markdown},
     lines::Lines,
     links::Links,
-    lists, notes,
+    lists, mdx, notes,
     options::{Flavor, Formulas, Style},
     pipe_table, templates,
     tokens::Surroundings,
     without_html,
 };
 use offprint_core::html::{is_living, is_living_file};
-use offprint_core::{Block, Code, Details, Division, Heading, Inline, Note, Post, Quote};
+use offprint_core::{Block, Details, Division, Heading, Inline, Note, Post, Quote};
 use std::{borrow::Cow, cell::RefCell};
 
 /// What the writers of a post's blocks share.
@@ -50,7 +49,7 @@ pub(crate) fn post_to_text(post: &Post, standing: Standing<'_>) -> String {
     let label = standing.label.unwrap_or_default();
     let (style, links, shift) = (standing.style, standing.links, standing.shift);
     let body = Body { style, links, anchors, label, shift, notes: RefCell::default() };
-    let mut lines = Lines::default();
+    let mut lines = Lines::new(style.separator());
     if style.no_html {
         blocks_to_lines(&mut lines, &without_html::blocks(&post.body, style), Flow::default(), &body);
     } else {
@@ -66,7 +65,7 @@ pub(crate) fn title_to_heading(post: &Post, level: u8, id: Option<&str>, style: 
     let mut around = Around { body: &body, notes: false };
     let content = inlines_to_markdown(&post.title.value, Setting::Heading, &mut around);
     let (before, after) = named(id, style);
-    format!("{} {before}{content}{after}\n", "#".repeat(usize::from(level)))
+    templates::defused(format!("{} {before}{content}{after}\n", "#".repeat(usize::from(level))), style.flavor)
 }
 
 /// What gives a heading its name: before its text and behind it.
@@ -83,13 +82,15 @@ pub(crate) fn words_to_heading(words: &str, level: usize, style: Style) -> Strin
     let body = Body { style, ..Body::default() };
     let words = [Inline::Text(words.to_owned())];
     let mut around = Around { body: &body, notes: false };
-    format!("{} {}\n", "#".repeat(level), inlines_to_markdown(&words, Setting::Heading, &mut around))
+    let content = inlines_to_markdown(&words, Setting::Heading, &mut around);
+    templates::defused(format!("{} {content}\n", "#".repeat(level)), style.flavor)
 }
 
 /// Some words of a file's own, as a line.
 pub(crate) fn words_to_line(words: &[Inline], style: Style) -> String {
     let body = Body { style, ..Body::default() };
-    inlines_to_markdown(words, Setting::Paragraph, &mut Around { body: &body, notes: false })
+    let text = inlines_to_markdown(words, Setting::Paragraph, &mut Around { body: &body, notes: false });
+    templates::defused(text, style.flavor)
 }
 
 /// How blocks follow each other.
@@ -114,7 +115,7 @@ pub(crate) fn blocks_to_lines(lines: &mut Lines, blocks: &[Block], flow: Flow, b
         && !matches!(flat.first(), Some(Block::Paragraph(content)) if !is_blank(content))
     {
         let ticked = flow.checkbox.take() == Some(true);
-        let empty = if body.style.no_html { "&nbsp;" } else { "<!-- -->" };
+        let empty = if body.style.no_html { "&nbsp;" } else { body.style.separator() };
         lines.line(&format!("{}{empty}", checkbox(ticked, body.style)));
     }
     let mut last: Option<&Block> = None;
@@ -129,7 +130,7 @@ pub(crate) fn blocks_to_lines(lines: &mut Lines, blocks: &[Block], flow: Flow, b
                 if body.style.no_html {
                     flow.other_marker = !flow.other_marker;
                 } else {
-                    lines.line("<!-- -->");
+                    lines.line(body.style.separator());
                     if !flow.tight {
                         lines.separate();
                     }
@@ -169,33 +170,35 @@ fn block_to_lines(lines: &mut Lines, block: &Block, flow: Flow, body: &Body<'_>)
             let setting = flow.first.unwrap_or(Setting::Paragraph);
             paragraph(lines, content, setting, flow.checkbox, body);
         }
-        Block::Verse(content) if body.style.no_html || html::inlines_want_markdown(content) => {
+        Block::Verse(content) if body.style.no_html || body.inlines_want_markdown(content) => {
             paragraph(lines, content, Setting::Poem, None, body);
         }
         Block::Heading(heading) => heading_to_lines(lines, heading, body),
         Block::List(list) => lists::list_to_lines(lines, list, flow.other_marker, body),
         Block::Quote(quote) => quote_to_lines(lines, quote, body),
-        Block::PullQuote(quote) if !flow.tight || html::want_markdown(std::slice::from_ref(block)) => {
-            lines.line(PULL_QUOTE);
+        Block::PullQuote(quote) if !flow.tight || body.wants_markdown(block) => {
+            lines.line(&body.open_tag(PULL_QUOTE));
             lines.separate();
             quote_to_lines(lines, quote, body);
             lines.separate();
             lines.line("</figure>");
         }
-        Block::Code(code) => code_to_lines(lines, code, body),
-        Block::Preformatted(content) if html::inlines_want_markdown(content) => {
+        Block::Code(code) => code::code_to_lines(lines, code, body),
+        Block::Preformatted(content) if body.inlines_want_markdown(content) => {
             paragraph(lines, &as_poem(content), Setting::Poem, None, body);
         }
         Block::Table(table) => pipe_table::table_to_lines(lines, table, flow.tight, body),
         Block::Figure(_) | Block::Gallery(_) | Block::Media(_) | Block::Embed(_) => {
             figures::figure_to_lines(lines, block, flow.tight, body);
         }
-        Block::Details(details) if !flow.tight || html::want_markdown(std::slice::from_ref(block)) => {
+        Block::Details(details) if !flow.tight || body.wants_markdown(block) => {
             details_to_lines(lines, details, body);
         }
-        Block::Division(division) if !flow.tight || html::want_markdown(&division.blocks) => {
+        Block::Division(division)
+            if !flow.tight || html::want_markdown(&division.blocks, body.style.flavor) =>
+        {
             let attributes = html::language_attributes(division.language.as_ref(), division.direction);
-            lines.line(&format!("<div{attributes}>"));
+            lines.line(&body.open_tag(&format!("<div{attributes}>")));
             lines.separate();
             blocks_to_lines(lines, &division.blocks, Flow::default(), body);
             lines.separate();
@@ -223,7 +226,7 @@ fn block_to_lines(lines: &mut Lines, block: &Block, flow: Flow, body: &Body<'_>)
 pub(crate) fn block_to_html_lines(lines: &mut Lines, block: &Block, body: &Body<'_>) {
     let mut out = String::new();
     html::blocks_to_html(&mut out, std::slice::from_ref(block), body);
-    lines.lines(out.trim_end_matches('\n'));
+    lines.lines(body.html(&out).trim_end_matches('\n'));
 }
 
 fn paragraph(
@@ -235,6 +238,17 @@ fn paragraph(
 ) {
     let text = body.markdown(content, setting);
     if text.is_empty() {
+        return;
+    }
+    // A paragraph of tags alone would be no paragraph to MDX.
+    let is_tags = |inline: &Inline| match inline {
+        Inline::Text(text) => text.trim().is_empty(),
+        Inline::Code(_) | Inline::Link(_) | Inline::Image(_) | Inline::Note(_) | Inline::Break => false,
+        Inline::Emphasis(_) | Inline::Strong(_) | Inline::Strike(_) => false,
+        _ => true,
+    };
+    if body.style.flavor == Flavor::Mdx && setting == Setting::Paragraph && content.iter().all(is_tags) {
+        lines.lines(&format!("<p>{text}</p>"));
         return;
     }
     match checkbox {
@@ -302,22 +316,6 @@ fn as_poem(content: &[Inline]) -> Vec<Inline> {
     poem
 }
 
-fn code_to_lines(lines: &mut Lines, code: &Code, body: &Body<'_>) {
-    let language = code.language.as_deref().unwrap_or_default();
-    let flavor = body.style.flavor;
-    let templated = templates::are_in(&code.text, flavor);
-    if !body.style.no_html && (language == "math" || (templated && flavor != Flavor::Jekyll)) {
-        // A fence of this name is mathematics, and in a fence nothing can be escaped.
-        block_to_html_lines(lines, &Block::Code(code.clone()), body);
-    } else if templated && flavor == Flavor::Jekyll {
-        lines.line(templates::RAW);
-        fenced(lines, language, &templates::kept(&code.text));
-        lines.line(templates::END_RAW);
-    } else {
-        fenced(lines, language, &code.text);
-    }
-}
-
 /// Mathematics between lines.
 fn formula(lines: &mut Lines, tex: &str, body: &Body<'_>) {
     let tex = &templates::spaced(tex, body.style.flavor);
@@ -328,38 +326,19 @@ fn formula(lines: &mut Lines, tex: &str, body: &Body<'_>) {
             lines.lines(tex);
             lines.line("$$");
         }
-        _ => fenced(lines, "math", tex),
+        _ => code::fenced(lines, "math", tex),
     }
 }
 
 /// What opens a pull quote.
 pub(crate) const PULL_QUOTE: &str = "<figure class=\"wp-block-pullquote\">";
 
-/// A fence longer than any within.
-fn fenced(lines: &mut Lines, language: &str, text: &str) {
-    let longest = back_quote_runs(text).into_iter().max().unwrap_or(0);
-    let fence = "`".repeat(longest.max(2) + 1);
-    let mut info = String::new();
-    for c in language.chars() {
-        match c {
-            c if c.is_whitespace() || c.is_control() || c == '`' => info.push('-'),
-            '\\' => info.push_str("\\\\"),
-            '&' => info.push_str("&amp;"),
-            c => info.push(c),
-        }
-    }
-    lines.line(&format!("{fence}{info}"));
-    if !text.is_empty() {
-        lines.lines(&text.replace("\r\n", "\n").replace('\r', "\n").replace('\0', "\u{fffd}"));
-    }
-    lines.line(&fence);
-}
-
 fn details_to_lines(lines: &mut Lines, details: &Details, body: &Body<'_>) {
     let mut summary = String::from("<summary>");
     html::phrase_to_html(&mut summary, &details.summary, body);
     summary.push_str("</summary>");
-    lines.line(if details.open { "<details open>" } else { "<details>" });
+    let summary = body.html(&summary);
+    lines.line(&body.open_tag(if details.open { "<details open>" } else { "<details>" }));
     lines.lines(&summary);
     lines.separate();
     blocks_to_lines(lines, &details.blocks, Flow::default(), body);
@@ -368,6 +347,28 @@ fn details_to_lines(lines: &mut Lines, details: &Details, body: &Body<'_>) {
 }
 
 impl Body<'_> {
+    /// HTML as the flavor takes it.
+    pub(crate) fn html<'h>(&self, html: &'h str) -> Cow<'h, str> {
+        if self.style.flavor == Flavor::Mdx { Cow::Owned(mdx::from_html(html)) } else { Cow::Borrowed(html) }
+    }
+
+    /// The start tag of an element that has Markdown in it: kramdown must be told.
+    pub(crate) fn open_tag<'h>(&self, tag: &'h str) -> Cow<'h, str> {
+        match tag.strip_suffix('>').filter(|_| self.style.flavor == Flavor::Jekyll) {
+            Some(tag) => Cow::Owned(format!("{tag} markdown=\"1\">")),
+            None => self.html(tag),
+        }
+    }
+
+    /// Whether a block holds what only Markdown can say.
+    pub(crate) fn wants_markdown(&self, block: &Block) -> bool {
+        html::want_markdown(std::slice::from_ref(block), self.style.flavor)
+    }
+
+    fn inlines_want_markdown(&self, content: &[Inline]) -> bool {
+        html::inlines_want_markdown(content, self.style.flavor)
+    }
+
     /// Running text as Markdown.
     pub(crate) fn markdown(&self, content: &[Inline], setting: Setting) -> String {
         inlines_to_markdown(content, setting, &mut Around { body: self, notes: true })
@@ -375,7 +376,7 @@ impl Body<'_> {
 
     /// Markdown within an HTML block: between blank lines.
     pub(crate) fn island(&self, blocks: &[Block]) -> String {
-        let mut lines = Lines::default();
+        let mut lines = Lines::new(self.style.separator());
         blocks_to_lines(&mut lines, blocks, Flow::default(), self);
         format!("\n\n{}\n", lines.finish())
     }
@@ -401,7 +402,21 @@ impl Body<'_> {
         }
     }
 
-    /// Where a picture, a sound or a film is.
+    /// Where a sound or a film is, or a picture of HTML.
+    pub(crate) fn file_of<'u>(&self, url: &'u str) -> Cow<'u, str> {
+        if !self.style.flavor.copies_pictures_alone() {
+            return self.picture_of(url);
+        }
+        if !is_living_file(url) {
+            return Cow::Borrowed("#");
+        }
+        match self.links.and_then(|links| links.renamed(url)) {
+            Some(address) => Cow::Owned(address),
+            None => Cow::Borrowed(url),
+        }
+    }
+
+    /// Where a picture of Markdown is.
     pub(crate) fn picture_of<'u>(&self, url: &'u str) -> Cow<'u, str> {
         if !is_living_file(url) {
             return Cow::Borrowed("#");

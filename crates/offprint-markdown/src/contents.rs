@@ -5,13 +5,15 @@ use crate::{
     exporter::section_of,
     front::Around,
     front_matter::{edition_to_fields, fields_to_text},
-    options::{Flavor, MarkdownOptions},
+    links::Links,
+    options::Flavor,
+    paths::stem_of,
 };
-use offprint_core::{Entry, Inline, Link};
+use offprint_core::{Inline, Link};
 
 /// The edition's front matter, what the editor puts before the posts, and a list of links to the posts at these
 /// positions, under the titles of their sections.
-pub(crate) fn edition_to_contents(around: Around<'_>, paths: &[String], shown: &[usize]) -> String {
+pub(crate) fn edition_to_contents(around: Around<'_>, links: &Links<'_>, shown: &[usize]) -> String {
     let (edition, options) = (around.edition, around.options);
     let mut text = fields_to_text(&edition_to_fields(edition, options), options);
     // Generators show the title that front matter has; elsewhere it is the file's heading.
@@ -23,7 +25,7 @@ pub(crate) fn edition_to_contents(around: Around<'_>, paths: &[String], shown: &
     }
     let link = |position: usize| {
         let listed = shown.contains(&position).then_some(position)?;
-        Some(link_to(edition.entries.get(listed)?, paths.get(listed)?, options))
+        link_to(listed, links)
     };
     let before = [around.note(), around.highlights(&link)];
     for part in before.iter().filter(|part| !part.is_empty()) {
@@ -43,7 +45,9 @@ pub(crate) fn edition_to_contents(around: Around<'_>, paths: &[String], shown: &
     };
     let mut section = None;
     for (number, &position) in shown.iter().enumerate() {
-        let Some((entry, path)) = edition.entries.get(position).zip(paths.get(position)) else { continue };
+        let Some((entry, link)) = edition.entries.get(position).zip(link_to(position, links)) else {
+            continue;
+        };
         let now = section_of(edition, position);
         let titled = edition.sections.get(now).and_then(|section| section.title.as_deref());
         if section != Some(now) {
@@ -61,25 +65,23 @@ pub(crate) fn edition_to_contents(around: Around<'_>, paths: &[String], shown: &
         }
         section = Some(now);
         let date = entry.published.map_or_else(String::new, |date| format!(" ({})", date.date()));
-        let line = format!("{}{date}", link_to(entry, path, options));
+        let line = format!("{link}{date}");
         text.push_str(&around.item(position, &line, edition.front.excerpts).unwrap_or_default());
     }
     text.push_str(&also(section));
-    crate::templates::defused(text, options.flavor)
+    text
 }
 
 /// What leads to the file of a post, or to its page.
-fn link_to(entry: &Entry, path: &str, options: &MarkdownOptions) -> String {
+fn link_to(position: usize, links: &Links<'_>) -> Option<String> {
+    let (entry, path) = links.edition.entries.get(position).zip(links.paths.get(position))?;
     let title = if entry.title.is_empty() { path } else { &entry.title };
     let words = vec![Inline::Text(title.to_owned())];
-    let kept = entry.link.as_deref().and_then(|link| options.kept_path(link));
-    let name = path.rsplit_once('.').map_or(path, |(name, _)| name);
-    match options.flavor {
-        Flavor::Obsidian if !title.contains(['[', ']', '|']) => format!("[[{name}|{title}]]"),
+    Some(match links.options.flavor {
+        Flavor::Obsidian if !title.contains(['[', ']', '|']) => format!("[[{}|{title}]]", stem_of(path)),
         _ => {
-            let url =
-                kept.unwrap_or_else(|| path.replace('%', "%25").replace(' ', "%20").replace('#', "%23"));
-            words_to_line(&[Inline::Link(Link { url, title: None, content: words })], options.style())
+            let link = Link { url: links.page(position), title: None, content: words };
+            words_to_line(&[Inline::Link(link)], links.options.style())
         }
-    }
+    })
 }

@@ -1,5 +1,7 @@
 //! Where links lead, as Markdown writes it; and code within a line.
 
+use crate::{options::Flavor, templates};
+
 /// `](…)`: the address, byte for byte as a parser gives it back, and the title.
 pub(crate) fn link_close(url: &str, title: Option<&str>) -> String {
     let mut out = String::with_capacity(url.len() + 3);
@@ -15,7 +17,11 @@ pub(crate) fn link_close(url: &str, title: Option<&str>) -> String {
 }
 
 /// A link whose text is its address, as `<…>`, if that says the same.
-pub(crate) fn autolink(url: &str, text: &str) -> Option<String> {
+pub(crate) fn autolink(url: &str, text: &str, flavor: Flavor) -> Option<String> {
+    // MDX has none, and a generator's tags cannot be escaped there.
+    if flavor == Flavor::Mdx || templates::are_in(url, flavor) {
+        return None;
+    }
     let safe =
         |c: char| !c.is_control() && !c.is_whitespace() && !matches!(c, '<' | '>' | '|' | '`' | '&' | '\\');
     if !url.chars().all(safe) {
@@ -171,13 +177,16 @@ mod tests {
     #[test]
     fn autolinks_only_where_they_say_the_same() {
         assert_eq!(
-            autolink("https://a.example/a_b", "https://a.example/a_b").as_deref(),
+            autolink("https://a.example/a_b", "https://a.example/a_b", Flavor::Gfm).as_deref(),
             Some("<https://a.example/a_b>")
         );
-        assert_eq!(autolink("mailto:a@b.example", "a@b.example").as_deref(), Some("<a@b.example>"));
-        assert_eq!(autolink("https://a.example/", "https://a.example"), None);
-        assert_eq!(autolink("https://a.example/?a&copy;", "https://a.example/?a&copy;"), None);
-        assert_eq!(autolink("#a", "#a"), None);
+        assert_eq!(
+            autolink("mailto:a@b.example", "a@b.example", Flavor::Gfm).as_deref(),
+            Some("<a@b.example>")
+        );
+        assert_eq!(autolink("https://a.example/", "https://a.example", Flavor::Gfm), None);
+        assert_eq!(autolink("https://a.example/?a&copy;", "https://a.example/?a&copy;", Flavor::Gfm), None);
+        assert_eq!(autolink("#a", "#a", Flavor::Gfm), None);
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use crate::{
     destination::is_reference,
     inline::{Setting, Writer},
+    mdx,
     options::Flavor,
     tokens::{Token, Tokens},
 };
@@ -18,19 +19,20 @@ pub(crate) enum Line {
     Middle,
 }
 
-/// What separates a mail address in the text from being one to a parser. No escape helps: cmark-gfm looks for
-/// addresses in the finished text.
-pub(crate) const SEPARATOR: &str = "<!-- -->";
-
 impl Writer<'_, '_> {
     /// Writes the text of the token at `index`.
     pub(crate) fn text(&mut self, index: usize, text: &str) {
         let from = self.out.len();
-        self.plain_text(index, text);
+        if self.style.flavor == Flavor::Mdx && self.line == Line::First && mdx::is_statement(text) {
+            self.out.push_str(&format!("&#{};", u32::from(text.as_bytes()[0])));
+            self.plain_text(index, &text[1..]);
+        } else {
+            self.plain_text(index, text);
+        }
         if self.gaps {
-            let written = self.out.split_off(from);
-            let marked = written.replace(SEPARATOR, "\u{3}").replace(' ', "\u{2}");
-            self.out.push_str(&marked.replace('\u{3}', SEPARATOR));
+            let (written, separator) = (self.out.split_off(from), self.style.separator());
+            let marked = written.replace(separator, "\u{3}").replace(' ', "\u{2}");
+            self.out.push_str(&marked.replace('\u{3}', separator));
         }
     }
 
@@ -54,7 +56,8 @@ impl Writer<'_, '_> {
             };
             let escaped = self.needs_escape(index, text, at) || forced;
             if byte == b'@' && self.links.is_empty() && !self.style.no_html && is_mail(bytes, at) {
-                self.out.push_str(SEPARATOR);
+                // No escape helps: cmark-gfm looks for addresses in the finished text.
+                self.out.push_str(self.style.separator());
             }
             if escaped {
                 for _ in 0..length {
@@ -104,7 +107,8 @@ impl Writer<'_, '_> {
                 (next == Some(b'(') && self.after_bracket) || self.odd_link() || self.closes_box(bytes, at)
             }
             b'<' => {
-                next.is_some_and(|b| b.is_ascii_alphabetic() || matches!(b, b'/' | b'!' | b'?'))
+                self.style.flavor == Flavor::Mdx
+                    || next.is_some_and(|b| b.is_ascii_alphabetic() || matches!(b, b'/' | b'!' | b'?'))
                     || matches!(follower, Some(Token::LinkOpen { image: true }))
                     || self.begins_mail(index, &text[at + 1..])
             }
@@ -136,6 +140,8 @@ impl Writer<'_, '_> {
             // A line with a pipe would be a table, `{:` attributes.
             (Flavor::Jekyll, b'|') => self.setting != Setting::Cell,
             (Flavor::Jekyll, b'{') => next == b':',
+            // An expression.
+            (Flavor::Mdx, b'{') => true,
             // Highlights, comments, tags.
             (Flavor::Obsidian, b'=' | b'%') => next == bytes[at],
             (Flavor::Obsidian, b'#') => {

@@ -6,7 +6,8 @@ use crate::{
     front::{self, Around},
     front_matter::{Fields, Places, edition_to_fields, fields_to_json_line, fields_to_text, post_to_fields},
     links::{Links, rename},
-    options::{MarkdownOptions, Style},
+    options::{Flavor, MarkdownOptions, Style},
+    pages::{Page, page_id, pages_of},
     paths::paths_of,
 };
 use offprint_core::{
@@ -36,8 +37,8 @@ pub struct Markdown<'m> {
     layout: Layout,
     options: MarkdownOptions,
     media: &'m dyn MediaStore,
-    /// The paths of the edition's posts, made when the first of them is rendered.
-    paths: OnceLock<Vec<String>>,
+    /// The paths of the edition's posts and their pages, made when the first of them is rendered.
+    places: OnceLock<(Vec<String>, Vec<Page>)>,
 }
 
 impl fmt::Debug for Markdown<'_> {
@@ -52,7 +53,7 @@ impl fmt::Debug for Markdown<'_> {
 impl<'m> Markdown<'m> {
     /// An exporter to files laid out so, of GitHub Flavored Markdown without any media.
     pub fn new(layout: Layout) -> Self {
-        Self { layout, options: MarkdownOptions::default(), media: &NoMedia, paths: OnceLock::new() }
+        Self { layout, options: MarkdownOptions::default(), media: &NoMedia, places: OnceLock::new() }
     }
 
     /// The same with these options.
@@ -69,13 +70,16 @@ impl<'m> Markdown<'m> {
         self
     }
 
-    fn paths(&self, edition: &EditionInfo) -> &[String] {
-        self.paths.get_or_init(|| {
+    fn places(&self, edition: &EditionInfo) -> (&[String], &[Page]) {
+        let (paths, pages) = self.places.get_or_init(|| {
             let template = self.options.path.clone();
             let template = template.or_else(|| self.options.flavor.path().parse().ok());
             let index = self.has_index(edition).then(|| self.options.flavor.index());
-            template.map_or_else(Vec::new, |template| paths_of(edition, &template, index))
-        })
+            let paths = template.map_or_else(Vec::new, |template| paths_of(edition, &template, index));
+            let pages = pages_of(edition, &self.options, &paths);
+            (paths, pages)
+        });
+        (paths, pages)
     }
 
     /// Whether a file tells of the edition: what the editor wrote has no other place.
@@ -117,14 +121,19 @@ pub fn post_to_markdown(post: &Post) -> String {
 
 /// The same with options, as far as they do not look beyond this post.
 pub fn post_to_markdown_with(post: &Post, options: &MarkdownOptions) -> String {
-    let places =
-        Places { link: post.link.clone(), image: post.featured.as_ref().map(|image| image.url.clone()) };
+    let image = post.featured.as_ref().map(|image| image.url.clone());
+    let page = post.link.as_deref().and_then(|link| options.page_of(link));
+    let places = Places { link: post.link.clone(), image, page, slug: None };
     let fields = post_to_fields(post, &places, options);
-    page(&fields, &post_to_text(post, Standing { style: options.style(), ..Standing::default() }), options)
+    with_front_matter(
+        &fields,
+        &post_to_text(post, Standing { style: options.style(), ..Standing::default() }),
+        options,
+    )
 }
 
 /// Front matter, a blank line, the text.
-fn page(fields: &Fields, body: &str, options: &MarkdownOptions) -> String {
+fn with_front_matter(fields: &Fields, body: &str, options: &MarkdownOptions) -> String {
     let mut text = fields_to_text(fields, options);
     if !body.is_empty() {
         if !text.is_empty() {
@@ -203,23 +212,23 @@ impl Exporter for Markdown<'_> {
                 post_to_part(post, position, edition, options)
             } else {
                 let image = post.featured.as_ref().map(|image| today(&image.url));
-                let fields = post_to_fields(post, &Places { link, image }, options);
+                let page = link.as_deref().and_then(|link| options.page_of(link));
+                let fields = post_to_fields(post, &Places { link, image, page, slug: None }, options);
                 let standing = Standing { style: options.style(), ..Standing::default() };
-                page(&fields, &post_to_text(post, standing), options)
+                with_front_matter(&fields, &post_to_text(post, standing), options)
             };
             return Ok(Sheet { position, text, line: None, media: Vec::new() });
         }
-        let paths = self.paths(edition);
+        let (paths, pages) = self.places(edition);
         let here = paths.get(position).map_or("post.md", |path| &**path);
-        let taken = RefCell::default();
-        let links = Links { edition, options, media: self.media, paths, here, taken };
-        let image = post
-            .featured
-            .as_ref()
-            .map(|image| links.picture(&image.url).unwrap_or_else(|| image.url.clone()));
-        let fields = post_to_fields(post, &Places { link, image }, options);
+        let (page, taken) = (pages.get(position), RefCell::default());
+        let links = Links { edition, options, media: self.media, paths, pages, here, page, taken };
+        let image = post.featured.as_ref().map(|image| links.front_image(&image.url));
+        // Astro calls a page by its slug.
+        let slug = (options.flavor == Flavor::Astro).then(|| page_id(here).to_owned());
+        let fields = post_to_fields(post, &Places { link, image, page: page.cloned(), slug }, options);
         let standing = Standing { style: options.style(), links: Some(&links), ..Standing::default() };
-        let text = page(&fields, &post_to_text(post, standing), options);
+        let text = with_front_matter(&fields, &post_to_text(post, standing), options);
         let line = options.posts_ndjson.then(|| fields_to_json_line(&fields, here));
         Ok(Sheet { position, text, line, media: links.taken.into_inner() })
     }
@@ -255,7 +264,7 @@ impl Markdown<'_> {
         let mut shown: Vec<usize> = Vec::new();
         let mut list: Option<Box<dyn SinkFile>> = None;
         for sheet in sheets {
-            let path = self.paths(edition).get(sheet.position).map_or("post.md", |path| &**path);
+            let path = self.places(edition).0.get(sheet.position).map_or("post.md", |path| &**path);
             summary.files.push(write_file(out, &below(path), sheet.text.as_bytes())?);
             for (path, item) in &sheet.media {
                 if copied.insert(path.clone()) {
@@ -281,9 +290,10 @@ impl Markdown<'_> {
         }
         if index {
             let here = self.options.flavor.index();
-            let (paths, taken) = (self.paths(edition), RefCell::default());
-            let links = Links { edition, options: &self.options, media: self.media, paths, here, taken };
-            let text = contents::edition_to_contents(self.around(edition, Some(&links), 2), paths, &shown);
+            let ((paths, pages), taken) = (self.places(edition), RefCell::default());
+            let (options, media, page) = (&self.options, self.media, None);
+            let links = Links { edition, options, media, paths, pages, here, page, taken };
+            let text = contents::edition_to_contents(self.around(edition, Some(&links), 2), &links, &shown);
             summary.files.push(write_file(out, &below(here), text.as_bytes())?);
             for (path, item) in links.taken.take() {
                 if copied.insert(path.clone()) {

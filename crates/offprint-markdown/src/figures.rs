@@ -16,20 +16,20 @@ use offprint_core::{Block, Embed, Figure, Image, Inline, Link, Media, MediaKind,
 pub(crate) fn figure_to_lines(lines: &mut Lines, block: &Block, tight: bool, body: &Body<'_>) {
     let Some((open, close)) = element(block, body) else {
         match block {
-            Block::Media(media) => lines.lines(player(media, body).trim_end()),
+            Block::Media(media) => lines.lines(body.html(&player(media, body)).trim_end()),
             block => blocks_to_lines(lines, &shown(block), Flow { tight, ..Flow::default() }, body),
         }
         return;
     };
-    if tight && !html::want_markdown(std::slice::from_ref(block)) {
+    if tight && !body.wants_markdown(block) {
         block_to_html_lines(lines, block, body);
         return;
     }
-    lines.line(&open);
+    lines.line(&body.open_tag(&open));
     lines.separate();
     match block {
         Block::Media(media) if media.kind != MediaKind::File => {
-            lines.lines(player(media, body).trim_end());
+            lines.lines(body.html(&player(media, body)).trim_end());
         }
         block => blocks_to_lines(lines, &shown(block), Flow::default(), body),
     }
@@ -46,7 +46,7 @@ pub(crate) fn caption_to_lines(lines: &mut Lines, caption: &[Inline], body: &Bod
     let mut out = String::from("<figcaption>");
     html::phrase_to_html(&mut out, caption, body);
     out.push_str("</figcaption>");
-    lines.lines(&out);
+    lines.lines(&body.html(&out));
 }
 
 /// A picture, in its link, within a line.
@@ -132,13 +132,13 @@ fn embed_blocks(embed: &Embed) -> Vec<Block> {
 /// `<audio>` or `<video>`, a link within it.
 fn player(media: &Media, body: &Body<'_>) -> String {
     let name = if media.kind == MediaKind::Video { "video" } else { "audio" };
-    let url = body.picture_of(&media.url);
+    let url = body.file_of(&media.url);
     // What is shown until a film begins: a file, as elsewhere.
     let poster = media.poster.as_deref().filter(|poster| {
         let inlined = poster.trim_start().get(..5).is_some_and(|scheme| scheme.eq_ignore_ascii_case("data:"));
         media.kind == MediaKind::Video && !inlined
     });
-    let poster = poster.map(|poster| body.picture_of(poster));
+    let poster = poster.map(|poster| body.file_of(poster));
     let source = media.media_type.is_none().then_some(&*url);
     let attributes = [("src", source), ("poster", poster.as_deref())];
     let attributes = attributes.into_iter().filter_map(|(name, value)| Some((name, value?)));

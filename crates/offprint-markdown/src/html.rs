@@ -1,6 +1,12 @@
 //! The HTML that stands in for what GFM cannot say: attributes and the whole of blocks without a blank line.
 
-use crate::{body::Body, mathml::math_to_html};
+use crate::{
+    body::Body,
+    inline::Setting,
+    mathml::math_to_html,
+    mdx,
+    options::{Flavor, Style},
+};
 use offprint_core::{
     Block, Cell, Code, Definition, Direction, Inline, Language, List, ListItem, ListKind, Math, Numbering,
     Quote, Row, Table,
@@ -49,12 +55,15 @@ pub(crate) fn open_tag<'a>(name: &str, attributes: impl Iterator<Item = (&'a str
 }
 
 /// Text between tags in a line of Markdown, every mark of punctuation as a reference: no parser sees anything in it.
-pub(crate) fn coded(text: &str) -> String {
+pub(crate) fn coded(text: &str, style: Style) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
             // The comment keeps mail addresses from being found.
-            '@' => out.push_str("<!-- -->@"),
+            '@' => {
+                out.push_str(style.separator());
+                out.push('@');
+            }
             '\0' => out.push('\u{fffd}'),
             c if c.is_ascii_punctuation() || (c.is_whitespace() && c != ' ') => {
                 let _ = write!(out, "&#{};", u32::from(c));
@@ -98,32 +107,42 @@ fn kept_text(out: &mut String, content: &str) {
     }
 }
 
-/// Whether these blocks hold what only Markdown can say: notes, and mathematics that renderers look for.
-pub(crate) fn want_markdown(blocks: &[Block]) -> bool {
-    let mut search = Search { found: false };
+/// Whether these blocks hold what only Markdown can say: notes, mathematics that renderers look for, and pictures where
+/// a generator copies those of Markdown alone. In MDX there is Markdown within tags, too.
+pub(crate) fn want_markdown(blocks: &[Block], flavor: Flavor) -> bool {
+    let mut search = Search { found: false, pictures: flavor.copies_pictures_alone() };
     offprint_core::walk_blocks(&mut search, blocks);
-    search.found
+    search.found && flavor != Flavor::Mdx
 }
 
 /// The same, of running text.
-pub(crate) fn inlines_want_markdown(inlines: &[Inline]) -> bool {
-    let mut search = Search { found: false };
+pub(crate) fn inlines_want_markdown(inlines: &[Inline], flavor: Flavor) -> bool {
+    let mut search = Search { found: false, pictures: flavor.copies_pictures_alone() };
     offprint_core::walk_inlines(&mut search, inlines);
-    search.found
+    search.found && flavor != Flavor::Mdx
 }
 
 struct Search {
     found: bool,
+    pictures: bool,
 }
 
 impl offprint_core::Visitor for Search {
     fn block(&mut self, block: &Block) {
-        self.found |= matches!(block, Block::Math(Math { tex: Some(_), .. }));
+        self.found |= match block {
+            Block::Math(Math { tex: Some(_), .. }) => true,
+            Block::Figure(_) | Block::Gallery(_) => self.pictures,
+            _ => false,
+        };
         offprint_core::walk_block(self, block);
     }
 
     fn inline(&mut self, inline: &Inline) {
-        self.found |= matches!(inline, Inline::Note(_) | Inline::Math(Math { tex: Some(_), .. }));
+        self.found |= match inline {
+            Inline::Note(_) | Inline::Math(Math { tex: Some(_), .. }) => true,
+            Inline::Image(_) => self.pictures,
+            _ => false,
+        };
         offprint_core::walk_inline(self, inline);
     }
 }
@@ -141,7 +160,7 @@ pub(crate) fn blocks_to_html(out: &mut String, blocks: &[Block], body: &Body<'_>
 /// Content of a list item or a cell: the first paragraph stands without its tags when it is tight. What only Markdown
 /// can say is Markdown between blank lines.
 fn flow_to_html(out: &mut String, blocks: &[Block], tight: bool, body: &Body<'_>) {
-    if want_markdown(blocks) {
+    if want_markdown(blocks, body.style.flavor) {
         out.push_str(&body.island(blocks));
         return;
     }
@@ -158,7 +177,7 @@ fn flow_to_html(out: &mut String, blocks: &[Block], tight: bool, body: &Body<'_>
 
 /// Running text that is alone in its element.
 pub(crate) fn phrase_to_html(out: &mut String, inlines: &[Inline], body: &Body<'_>) {
-    if inlines_want_markdown(inlines) {
+    if inlines_want_markdown(inlines, body.style.flavor) {
         out.push_str(&body.island(&[Block::Paragraph(inlines.to_vec())]));
     } else {
         inlines_to_html(out, inlines, body);
@@ -443,7 +462,12 @@ fn inline_to_html(out: &mut String, inline: &Inline, body: &Body<'_>, kept: bool
             let open = open_tag("a", [("href", &*url)].into_iter().chain(title));
             tagged(out, &open, "</a>", &link.content, body, kept);
         }
+        // Bundlers find the pictures of Markdown.
+        Inline::Image(_) if body.style.flavor == Flavor::Mdx => {
+            mdx::markdown(out, &body.markdown(std::slice::from_ref(inline), Setting::Cell));
+        }
         Inline::Image(image) => image_to_html(out, image, body),
+        Inline::Note(note) if body.style.flavor == Flavor::Mdx => mdx::markdown(out, &body.note(note)),
         Inline::Note(note) => {
             // Notes are written as Markdown; this is for one that stands where none can.
             out.push_str(" (");
@@ -466,7 +490,7 @@ fn tagged(out: &mut String, open: &str, close: &str, content: &[Inline], body: &
 
 /// `<img>`
 pub(crate) fn image_to_html(out: &mut String, image: &offprint_core::Image, body: &Body<'_>) {
-    let url = body.picture_of(&image.url);
+    let url = body.file_of(&image.url);
     let alt = image.alt.as_deref().unwrap_or_default();
     let title = image.title.as_deref().map(|title| ("title", title));
     out.push_str(&open_tag("img", [("src", &*url), ("alt", alt)].into_iter().chain(title)));

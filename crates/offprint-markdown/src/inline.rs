@@ -137,7 +137,11 @@ impl<'t, 'a> Writer<'t, 'a> {
             self.out.push_str(if self.style.flavor == Flavor::Jekyll { "  \n" } else { "\\\n" });
             self.line = Line::Further;
         } else {
-            self.out.push_str(if self.style.no_html { " " } else { "<br>" });
+            self.out.push_str(match (self.style.no_html, self.style.flavor) {
+                (true, _) => " ",
+                (false, Flavor::Mdx) => "<br />",
+                (false, _) => "<br>",
+            });
         }
     }
 
@@ -148,7 +152,7 @@ impl<'t, 'a> Writer<'t, 'a> {
         let beside = matches!(before, Some(Token::Text(text)) if text.ends_with(char::is_alphanumeric))
             || matches!(list.get(index + 1), Some(Token::Text(text)) if text.starts_with(char::is_alphanumeric));
         if self.out.ends_with('$') || (self.out.ends_with('`') && !self.out.ends_with("\\`")) {
-            self.out.push_str(escape::SEPARATOR);
+            self.out.push_str(self.style.separator());
         }
         let tex = tex.split(['\n', '\r', '\0']).map(str::trim).collect::<Vec<_>>().join(" ");
         let tex = templates::spaced(&tex, self.style.flavor);
@@ -164,8 +168,9 @@ impl<'t, 'a> Writer<'t, 'a> {
                 return;
             }
             Formulas::Code if !self.style.no_html => {
-                let code = crate::html::coded(&tex);
-                self.out.push_str(&format!("<code class=\"language-math\">{code}</code>"));
+                let code = crate::html::coded(&tex, self.style);
+                let class = if self.style.flavor == Flavor::Mdx { "className" } else { "class" };
+                self.out.push_str(&format!("<code {class}=\"language-math\">{code}</code>"));
                 return;
             }
             _ => {}

@@ -19,11 +19,14 @@
 //! | sound, film, file | `<audio>`, `<video>` and `<div>` around a link |
 //! | poem | `<pre>` |
 //! | page break | `<!--nextpage-->` |
+//!
+//! MDX has JSX in place of HTML.
 #![forbid(unsafe_code)]
 
 mod anchors;
 mod body;
 mod class;
+mod code;
 mod contents;
 mod destination;
 mod escape;
@@ -38,8 +41,10 @@ mod lines;
 mod links;
 mod lists;
 mod mathml;
+mod mdx;
 mod notes;
 mod options;
+mod pages;
 mod paths;
 mod pipe_table;
 mod templates;

@@ -10,9 +10,16 @@ pub(crate) struct Lines {
     lead: Option<String>,
     /// A blank line is due before the next line, under this much of the prefix.
     gap: Option<usize>,
+    /// A comment of the flavor.
+    separator: &'static str,
 }
 
 impl Lines {
+    /// A text without lines; `separator` is a comment of its flavor.
+    pub(crate) fn new(separator: &'static str) -> Self {
+        Self { separator, ..Self::default() }
+    }
+
     /// Adds a line.
     pub(crate) fn line(&mut self, content: &str) {
         if let Some(length) = self.gap.take()
@@ -69,7 +76,7 @@ impl Lines {
             // Three hyphens and nothing else would be a thematic break.
             let rule = lead.chars().filter(|&c| c == '-').count() > 2
                 && lead.trim_start_matches(['>', ' ']).chars().all(|c| matches!(c, '-' | ' '));
-            self.line(if rule { "<!-- -->" } else { "" });
+            self.line(if rule { self.separator } else { "" });
         }
         self.prefix.truncate(length);
         self.gap = self.gap.map(|gap| gap.min(length));

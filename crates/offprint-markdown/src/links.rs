@@ -2,7 +2,8 @@
 
 use crate::{
     options::{Flavor, MarkdownOptions},
-    paths::{self, is_index, relative, safe_path},
+    pages::{Page, between_pages},
+    paths::{self, is_index, relative, safe_path, stem_of},
 };
 use offprint_core::{EditionInfo, MediaItem, MediaStore};
 use std::cell::RefCell;
@@ -14,15 +15,19 @@ pub(crate) struct Links<'a> {
     pub(crate) media: &'a dyn MediaStore,
     /// The paths of all posts.
     pub(crate) paths: &'a [String],
-    /// The path of this post.
+    /// The pages of all posts, where front matter says where they are.
+    pub(crate) pages: &'a [Page],
+    /// The path of this file.
     pub(crate) here: &'a str,
+    /// The page of this post, where front matter says where it is.
+    pub(crate) page: Option<&'a Page>,
     /// The files that this post's text leads to, each with its path.
     pub(crate) taken: RefCell<Vec<(String, MediaItem)>>,
 }
 
 impl Links<'_> {
     /// The address of today for one that the site had once; `None` when it is none of these.
-    fn renamed(&self, url: &str) -> Option<String> {
+    pub(crate) fn renamed(&self, url: &str) -> Option<String> {
         rename(&self.options.site_aliases, url)
     }
 
@@ -35,9 +40,11 @@ impl Links<'_> {
             return renamed;
         }
         let (page, fragment) = url.split_once('#').map_or((url, None), |(page, name)| (page, Some(name)));
-        let here = self.edition.entry_of(page).and_then(|entry| Some((entry, self.paths.get(entry)?)));
-        let address = match here {
-            Some((entry, path)) => Some(self.page(entry, path)),
+        let entry = self.edition.entry_of(page).filter(|&entry| entry < self.paths.len());
+        let address = match entry {
+            Some(entry) => Some(self.page(entry)),
+            // A link is no picture, and its file would not be copied.
+            None if self.options.flavor.copies_pictures_alone() => None,
             None => self.file(page),
         };
         match (address, fragment) {
@@ -47,14 +54,15 @@ impl Links<'_> {
         }
     }
 
-    /// The address of a post of the edition. Site generators keep the path that its link has; others are led to the
-    /// file.
-    fn page(&self, entry: usize, path: &str) -> String {
-        let link = self.edition.entries.get(entry).and_then(|entry| entry.link.as_deref());
-        if let Some(path) = link.and_then(|link| self.options.kept_path(link)) {
-            return path;
+    /// The address of a post of the edition. Site generators keep the path that its link has, or make one of the file's;
+    /// others are led to the file.
+    pub(crate) fn page(&self, entry: usize) -> String {
+        let path = &self.paths[entry];
+        match (self.pages.get(entry), self.options.flavor) {
+            (Some(page), _) => encoded(&page.path),
+            (None, Flavor::Hugo | Flavor::Zola | Flavor::Astro) => encoded(&between_pages(self.here, path)),
+            (None, _) => encoded(&relative(self.here, path)),
         }
-        encoded(&relative(self.here, path))
     }
 
     /// What Obsidian calls a post: its path without an ending; `None` when this is no post, or a place within one.
@@ -64,33 +72,100 @@ impl Links<'_> {
         }
         let renamed = self.renamed(url);
         let path = self.paths.get(self.edition.entry_of(renamed.as_deref().unwrap_or(url))?)?;
-        let name = path.rsplit_once('.').map_or(&**path, |(name, _)| name);
+        let name = stem_of(path);
         (!name.contains(['|', '#', '^', '[', ']'])).then(|| name.to_owned())
     }
 
-    /// Where the file of a picture, a sound or a film lies, when it is at hand.
+    /// Where the file of a picture, a sound or a film is, when it is at hand.
     pub(crate) fn file(&self, url: &str) -> Option<String> {
+        Some(self.way_to(&self.file_path(url)?))
+    }
+
+    /// The address of a file from this page.
+    fn way_to(&self, path: &str) -> String {
+        match self.options.flavor {
+            // The page is elsewhere than the file of its text, but a bundle's files go with it.
+            Flavor::Hugo | Flavor::Zola if !self.is_bundle() => format!("/{}", encoded(path)),
+            Flavor::Jekyll => format!("/{}", encoded(path)),
+            Flavor::Astro => {
+                let way = encoded(&relative(self.here, path));
+                if way.starts_with("../") { way } else { format!("./{way}") }
+            }
+            _ => encoded(&relative(self.here, path)),
+        }
+    }
+
+    /// Where front matter says that a picture is. Templates show it on other pages, too, so it is a path of the site,
+    /// if that is known.
+    pub(crate) fn front_image(&self, url: &str) -> String {
+        let Some(path) = self.file_path(url) else {
+            return self.renamed(url).unwrap_or_else(|| url.to_owned());
+        };
+        let folder = self.page.and_then(|page| page.path.rsplit_once('/')).map(|(folder, _)| folder);
+        match (self.options.flavor, folder) {
+            (Flavor::Hugo | Flavor::Zola, Some(folder)) if self.is_bundle() => {
+                // Zola makes a folder of any path.
+                let own = self.page.map_or("", |page| page.path.trim_end_matches('/'));
+                let folder = if self.options.flavor == Flavor::Zola { own } else { folder };
+                let name = path.rsplit('/').next().unwrap_or(&path);
+                encoded(&format!("{folder}/{name}"))
+            }
+            _ => self.way_to(&path),
+        }
+    }
+
+    /// Whether files are beside the text.
+    fn is_bundle(&self) -> bool {
+        let section = matches!(self.options.flavor, Flavor::Hugo | Flavor::Zola) && self.here == "_index.md";
+        let bundle = is_index(self.here) && self.here.contains('/') && self.options.flavor != Flavor::Jekyll;
+        section || bundle
+    }
+
+    /// The path of the file that an address names, when it is at hand; it is taken along.
+    fn file_path(&self, url: &str) -> Option<String> {
         let renamed = self.renamed(url);
         let url = renamed.as_deref().unwrap_or(url);
         let item = self.media.find(url)?;
         let mut taken = self.taken.borrow_mut();
         if let Some((path, _)) = taken.iter().find(|(_, known)| known.key == item.key) {
-            return Some(encoded(&relative(self.here, path)));
+            return Some(path.clone());
         }
-        let path = match self.here.rsplit_once('/').filter(|_| is_index(self.here)) {
-            Some((folder, _)) => {
-                let name = file_name(url);
-                let is_free =
-                    |path: &str| taken.iter().all(|(known, _)| known.to_lowercase() != path.to_lowercase());
-                let names = std::iter::once(name.clone())
-                    .chain((2..).map(|number| paths::with_number(&name, number)))
-                    .map(|name| format!("{folder}/{name}"));
-                names.take(10_000).find(|path| is_free(path)).unwrap_or_else(|| format!("{folder}/{name}"))
+        let path = if self.is_bundle() {
+            let folder = self.here.rsplit_once('/').map_or(String::new(), |(folder, _)| format!("{folder}/"));
+            let name = self.beside(file_name(url));
+            let is_free =
+                |path: &str| taken.iter().all(|(known, _)| known.to_lowercase() != path.to_lowercase());
+            let names = std::iter::once(name.clone())
+                .chain((2..).map(|number| paths::with_number(&name, number)))
+                .map(|name| format!("{folder}{name}"));
+            names.take(10_000).find(|path| is_free(path)).unwrap_or_else(|| format!("{folder}{name}"))
+        } else {
+            let place = self.place_of(url);
+            match self.options.flavor {
+                // Jekyll copies no file or folder whose name begins so.
+                Flavor::Jekyll => {
+                    let mark = |part: &str| if part.starts_with(['_', '#', '~']) { "file" } else { "" };
+                    let parts = place.split('/').map(|part| format!("{}{part}", mark(part)));
+                    format!("media/{}", parts.collect::<Vec<_>>().join("/"))
+                }
+                _ => format!("media/{place}"),
             }
-            None => format!("media/{}", self.place_of(url)),
         };
         taken.push((path.clone(), item));
-        Some(encoded(&relative(self.here, &path)))
+        Some(path)
+    }
+
+    /// The name of a file beside the text. Hugo puts the files of a page that has an ending where those of its
+    /// neighbors are, too.
+    fn beside(&self, name: String) -> String {
+        let page = self.page.filter(|_| self.options.flavor == Flavor::Hugo);
+        let last = page.and_then(|page| page.path.rsplit('/').next()).unwrap_or_default();
+        match last.rsplit_once('.') {
+            Some((stem, _)) => safe_path(&format!("{stem}-{name}")),
+            // The text itself has this name.
+            None if is_index(&name) || name == "_index.md" => format!("file-{name}"),
+            None => name,
+        }
     }
 
     /// Where a picture is: the file at hand, else the site's address of today.
@@ -110,19 +185,6 @@ impl Links<'_> {
             .nth(1)
             .is_some_and(|site| bare_host(site.split('/').next().unwrap_or_default()) == bare_host(host));
         if at_home { safe_path(path) } else { safe_path(&format!("{}/{path}", bare_host(host))) }
-    }
-}
-
-impl MarkdownOptions {
-    /// The path that a site generator gives to the page of this address: its own, kept.
-    pub(crate) fn kept_path(&self, link: &str) -> Option<String> {
-        let generator = matches!(self.flavor, Flavor::Hugo | Flavor::Jekyll | Flavor::Zola);
-        let key = crate::front_matter::permalink_key(self.flavor);
-        let told = self.fields.is_empty() || self.fields.iter().any(|field| Some(&**field) == key);
-        let written = self.front_matter() != crate::FrontMatter::None;
-        let path = link.split("://").nth(1)?.split_once('/').map_or("", |(_, path)| path);
-        let plain = !path.contains(['?', '#']) && !path.trim_matches('/').is_empty();
-        (generator && told && written && plain).then(|| format!("/{path}"))
     }
 }
 
@@ -158,7 +220,7 @@ fn file_name(url: &str) -> String {
 }
 
 /// A path as a relative address.
-fn encoded(path: &str) -> String {
+pub(crate) fn encoded(path: &str) -> String {
     let mut out = String::with_capacity(path.len());
     for c in path.chars() {
         match c {

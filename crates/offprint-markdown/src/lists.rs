@@ -6,7 +6,7 @@ use crate::{
     inline::Setting,
     lines::Lines,
 };
-use offprint_core::{Block, List, ListItem, ListKind, Numbering};
+use offprint_core::{Block, Inline, List, ListItem, ListKind, Numbering};
 
 /// A list. Letters, Roman numbers and counting down are HTML.
 ///
@@ -16,7 +16,7 @@ pub(crate) fn list_to_lines(lines: &mut Lines, list: &List, other: bool, body: &
         block_to_html_lines(lines, &Block::List(list.clone()), body);
         return;
     }
-    let tight = is_tight(list);
+    let tight = is_tight(list, body);
     for (index, item) in list.items.iter().enumerate() {
         if index > 0 && !tight {
             lines.separate();
@@ -58,17 +58,17 @@ pub(crate) fn would_merge(first: &Block, second: &Block) -> bool {
 }
 
 /// Whether the list can be written without blank lines.
-fn is_tight(list: &List) -> bool {
-    list.tight && list.items.iter().all(item_is_tight)
+fn is_tight(list: &List, body: &Body<'_>) -> bool {
+    list.tight && list.items.iter().all(|item| item_is_tight(item, body))
 }
 
-fn item_is_tight(item: &ListItem) -> bool {
-    item.blocks.iter().all(|block| !wants_blank_lines(block))
-        && item.blocks.windows(2).all(|pair| can_follow(&pair[0], &pair[1]))
+fn item_is_tight(item: &ListItem, body: &Body<'_>) -> bool {
+    item.blocks.iter().all(|block| !wants_blank_lines(block, body))
+        && item.blocks.windows(2).all(|pair| can_follow(&pair[0], &pair[1], body))
 }
 
 /// Whether a block has blank lines of its own that stand in the item itself, not in a container within.
-fn wants_blank_lines(block: &Block) -> bool {
+fn wants_blank_lines(block: &Block, body: &Body<'_>) -> bool {
     let html = match block {
         Block::List(list) if is_markdown(list) => return false,
         Block::List(_) | Block::Details(_) | Block::Division(_) | Block::Definitions(_) => true,
@@ -76,15 +76,16 @@ fn wants_blank_lines(block: &Block) -> bool {
         Block::Table(_) | Block::PullQuote(_) => true,
         _ => false,
     };
-    html && html::want_markdown(std::slice::from_ref(block))
+    html && body.wants_markdown(block)
 }
 
 /// Whether a block can stand right below another, without a blank line, and both are still what they are.
-fn can_follow(first: &Block, second: &Block) -> bool {
+fn can_follow(first: &Block, second: &Block, body: &Body<'_>) -> bool {
+    let want_markdown = |content: &[Inline]| html::inlines_want_markdown(content, body.style.flavor);
     let ends_by_itself = match first {
         Block::Heading(_) | Block::Code(_) | Block::Rule | Block::PageBreak => true,
         Block::Math(math) => math.tex.is_some(),
-        Block::Preformatted(content) | Block::Verse(content) => !html::inlines_want_markdown(content),
+        Block::Preformatted(content) | Block::Verse(content) => !want_markdown(content),
         // These go on until something begins that cannot be part of them.
         Block::Paragraph(_) | Block::List(_) | Block::Quote(_) => false,
         _ => return false,
@@ -97,7 +98,7 @@ fn can_follow(first: &Block, second: &Block) -> bool {
         // Two quotations would be one.
         Block::Quote(_) => !matches!(first, Block::Quote(_)),
         Block::PullQuote(_) => true,
-        Block::Preformatted(content) | Block::Verse(content) => !html::inlines_want_markdown(content),
+        Block::Preformatted(content) | Block::Verse(content) => !want_markdown(content),
         _ => false,
     };
     // An HTML list ends at a blank line only.

@@ -53,6 +53,8 @@ pub enum Flavor {
     Obsidian,
     /// Pandoc's Markdown.
     Pandoc,
+    /// MDX: GFM in which `{` begins an expression and tags are JSX.
+    Mdx,
 }
 
 /// How front matter is written.
@@ -120,7 +122,8 @@ impl Flavor {
 
     pub(crate) fn formulas(self) -> Formulas {
         match self {
-            Self::CommonMark => Formulas::Code,
+            // To MDX braces in a formula would be an expression.
+            Self::CommonMark | Self::Mdx => Formulas::Code,
             Self::Gfm => Formulas::Fence,
             Self::Jekyll => Formulas::Doubled,
             _ => Formulas::Dollars,
@@ -146,13 +149,36 @@ impl Flavor {
     pub(crate) fn path(self) -> &'static str {
         match self {
             Self::Jekyll => "_posts/{year}-{month}-{day}-{slug}.md",
+            Self::Hugo | Self::Zola => "{slug}/index.md",
+            Self::Mdx => "{slug}.mdx",
             _ => "{slug}.md",
         }
     }
 
     /// The name of the file that tells what is in the edition.
     pub(crate) fn index(self) -> &'static str {
-        if matches!(self, Self::Hugo | Self::Zola) { "_index.md" } else { "index.md" }
+        match self {
+            Self::Hugo | Self::Zola => "_index.md",
+            Self::Mdx => "index.mdx",
+            _ => "index.md",
+        }
+    }
+
+    /// Whether the generator takes the path of a page from front matter.
+    pub(crate) fn keeps_paths(self) -> bool {
+        matches!(self, Self::Hugo | Self::Jekyll | Self::Zola)
+    }
+
+    /// Whether the generator copies the files that Markdown pictures name, and no others.
+    pub(crate) fn copies_pictures_alone(self) -> bool {
+        self == Self::Astro
+    }
+}
+
+impl Style {
+    /// What separates two things of a line, or two blocks, and is not seen: a comment.
+    pub(crate) fn separator(self) -> &'static str {
+        if self.flavor == Flavor::Mdx { "{/* */}" } else { "<!-- -->" }
     }
 }
 

@@ -322,9 +322,11 @@ pub(crate) fn safe_path(path: &str) -> String {
 
 /// A name that Windows, macOS and Linux take, of at most so many bytes: without characters that are refused
 /// somewhere, no dots or spaces at its edges, no name of a device.
-fn safe_name(name: &str, longest: usize) -> String {
+pub(crate) fn safe_name(name: &str, longest: usize) -> String {
+    use unicode_normalization::UnicodeNormalization;
     let mut safe: String = name
-        .chars()
+        .nfc()
+        .filter(|&c| !is_invisible(c))
         .map(|c| match c {
             '<' | '>' | ':' | '"' | '\\' | '|' | '?' | '*' | '/' => '-',
             c if c.is_control() => '-',
@@ -336,14 +338,25 @@ fn safe_name(name: &str, longest: usize) -> String {
     }
     let safe = safe.trim_matches(' ').trim_end_matches(['.', ' ']);
     let base = safe.split('.').next().unwrap_or_default().to_ascii_lowercase();
-    let port = base.len() == 4
-        && (base.starts_with("com") || base.starts_with("lpt"))
-        && base.ends_with(|c: char| c.is_ascii_digit());
-    if port || matches!(&*base, "con" | "prn" | "aux" | "nul") {
-        return format!("_{safe}");
+    let digit = base.strip_prefix("com").or_else(|| base.strip_prefix("lpt")).unwrap_or_default();
+    let port = matches!(digit, "¹" | "²" | "³") || (digit.len() == 1 && digit.as_bytes()[0].is_ascii_digit());
+    if port || matches!(&*base, "con" | "prn" | "aux" | "nul" | "conin$" | "conout$") {
+        let room = safe.len().min(longest.saturating_sub(1));
+        return format!("_{}", &safe[..safe.floor_char_boundary(room)]);
     }
     // A leading dot hides a file.
     if safe.starts_with('.') { format!("_{}", safe.trim_start_matches('.')) } else { safe.to_owned() }
+}
+
+/// Characters that turn text around or are not seen, and hide what a name says.
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+        || matches!(c, '\u{e0000}'..='\u{e007f}')
+}
+
+/// A path without the ending of its file.
+pub(crate) fn stem_of(path: &str) -> &str {
+    [".md", ".mdx", ".markdown"].iter().find_map(|ending| path.strip_suffix(ending)).unwrap_or(path)
 }
 
 /// The way from the folder of one path to another path, as a relative address: not percent-encoded.

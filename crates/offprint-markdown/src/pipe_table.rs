@@ -32,7 +32,7 @@ pub(crate) fn table_to_lines(lines: &mut Lines, table: &Table, tight: bool, body
         rows_to_lines(lines, &rows, &alignments(table, columns));
         return;
     }
-    lines.line("<figure>");
+    lines.line(&body.open_tag("<figure>"));
     lines.separate();
     rows_to_lines(lines, &rows, &alignments(table, columns));
     lines.separate();

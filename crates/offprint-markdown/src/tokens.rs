@@ -343,19 +343,20 @@ impl<'a> Maker<'a, '_> {
         let beside_code = matches!(self.tokens.list.last(), Some(Token::Atom(atom)) if atom.ends_with('`'));
         // At the start of a block, `[` and this would be a definition.
         let defines = code.contains("]:") && matches!(self.tokens.list.first(), Some(Token::LinkOpen { .. }));
-        let templated = templates::are_in(code, self.style.flavor);
-        match destination::code_span(code).filter(|_| !beside_code && !defines && !templated) {
+        let written = templates::code_span(code, self.style.flavor).filter(|_| !beside_code && !defines);
+        let spaced = || {
+            let code = code.split_whitespace().collect::<Vec<_>>().join(" ");
+            templates::code_span(&code, self.style.flavor).filter(|_| !beside_code).ok_or(code)
+        };
+        match written {
             Some(span) => self.push(Token::Atom(Cow::Owned(span))),
-            None if self.style.no_html => {
-                let code = code.split_whitespace().collect::<Vec<_>>().join(" ");
-                match destination::code_span(&code).filter(|_| !beside_code) {
-                    Some(span) => self.push(Token::Atom(Cow::Owned(span))),
-                    None => self.push(Token::Atom(Cow::Owned(html::coded(&code)))),
-                }
-            }
+            None if self.style.no_html => match spaced() {
+                Ok(span) => self.push(Token::Atom(Cow::Owned(span))),
+                Err(code) => self.push(Token::Atom(Cow::Owned(html::coded(&code, self.style)))),
+            },
             None => {
                 self.push(Token::Atom(Cow::Borrowed("<code>")));
-                self.push(Token::Atom(Cow::Owned(html::coded(code))));
+                self.push(Token::Atom(Cow::Owned(html::coded(code, self.style))));
                 self.push(Token::Atom(Cow::Borrowed("</code>")));
             }
         }
@@ -378,7 +379,7 @@ impl<'a> Maker<'a, '_> {
         let url = self.around.address(&link.url);
         if link.title.is_none()
             && let [Inline::Text(text)] = &*link.content
-            && let Some(autolink) = destination::autolink(&url, text)
+            && let Some(autolink) = destination::autolink(&url, text, self.style.flavor)
         {
             self.push(Token::Atom(Cow::Owned(autolink)));
             return;
@@ -435,7 +436,7 @@ impl<'a> Maker<'a, '_> {
     /// The text of a formula never has a part in Markdown: as references.
     fn math_text(&mut self, text: &str) {
         if !text.is_empty() {
-            self.push(Token::Atom(Cow::Owned(html::coded(text))));
+            self.push(Token::Atom(Cow::Owned(html::coded(text, self.style))));
         }
     }
 

@@ -65,13 +65,62 @@ fn templates_are_text() {
     check(&of(Flavor::Gfm), vec![paragraph("{{< a >}}")], "{{< a >}}");
     check(&of(Flavor::Hugo), vec![paragraph("{{< a >}}")], "{&#123;< a >}}");
     check(&of(Flavor::Jekyll), vec![paragraph("{% a %}")], "{&#37; a %}");
-    check(&of(Flavor::Jekyll), vec![code("{{ a }}")], "{% raw %}\n```go\n{{ a }}\n```\n{% endraw %}");
-    check(
-        &of(Flavor::Hugo),
-        vec![code("{{< a >}}")],
-        "<pre><code class=\"language-go\">{{&lt; a &gt;}}</code></pre>",
+    check(&of(Flavor::Zola), vec![paragraph("{{ a }} {{ a() }}")], "{{ a }} {&#123; a() }}");
+}
+
+#[test]
+fn code_with_templates_stays_code() {
+    let block = |flavor: Flavor, text: &str, want: &str| check(&of(flavor), vec![code(text)], want);
+    block(Flavor::Gfm, "{{< a >}}", "```go\n{{< a >}}\n```");
+    block(Flavor::Hugo, "{{ a }}", "```go\n{{ a }}\n```");
+    block(Flavor::Hugo, "{{< a >}}\n{{% b %}}", "```go\n{{</* a */>}}\n{{%/* b */%}}\n```");
+    block(Flavor::Hugo, "{{< a", "```go\n{{</* a\n```\n<!-- */>}} -->");
+    block(Flavor::Hugo, "{{</a>}}", "<!-- {{</* -->\n```go\n{{</a>}}\n```\n<!-- */>}} -->");
+    block(Flavor::Hugo, "{{</* a */>}}", "<pre><code class=\"language-go\">{{&lt;/* a */&gt;}}</code></pre>");
+    block(Flavor::Jekyll, "{{ a }}\nb", "```go\n{% raw %}{{ a }}\nb{% endraw %}\n```");
+    block(Flavor::Zola, "{{ page.url }} {# b #}", "```go\n{{ page.url }} {# b #}\n```");
+    block(Flavor::Zola, "{{ a(b=1) }}", "```go\n{{/* a(b=1) */}}\n```");
+    block(Flavor::Zola, "{% a() %}\nb\n{% end %}", "```go\n{%/* a() */%}\nb\n{%/* end */%}\n```");
+    let inline = |flavor: Flavor, text: &str, want: &str| {
+        check(&of(flavor), vec![Block::Paragraph(vec![Inline::Code(text.into())])], want);
+    };
+    inline(Flavor::Hugo, "{{ page.url }}", "`{{ page.url }}`");
+    inline(Flavor::Hugo, "{{% a %}}", "`{{%/* a */%}}`");
+    inline(Flavor::Hugo, "{{<", "`{{</*`<!-- */>}} -->");
+    inline(Flavor::Jekyll, "{{ page.url }}", "`{% raw %}{{ page.url }}{% endraw %}`");
+    inline(Flavor::Zola, "{{ page.url }}", "`{{ page.url }}`");
+    inline(Flavor::Zola, "{{ a() }}", "`{{/* a() */}}`");
+}
+
+#[test]
+fn titles_have_no_templates_but_front_matter_has_what_they_say() {
+    let options = MarkdownOptions { flavor: Flavor::Jekyll, index: true, ..MarkdownOptions::default() };
+    let post = Post { slug: "a".into(), title: Sourced::read(text("{{ a }}")), ..Post::default() };
+    let edition = Edition::new(EditionInfo::default(), vec![post]);
+    let sink = written(&edition, options);
+    let index = file(&sink, "index.md");
+    assert!(index.contains("- [{&#123; a }}](/a/)"), "{index}");
+    assert!(file(&sink, "_posts/1970-01-01-a.md").contains("\ntitle: '{{ a }}'\n"));
+}
+
+#[test]
+fn mdx_has_neither_html_nor_what_it_takes_for_code() {
+    let mdx = |body: Vec<Block>, want: &str| check(&of(Flavor::Mdx), body, want);
+    mdx(vec![paragraph("a < b {c} <d>")], "a \\< b \\{c} \\<d>");
+    mdx(vec![paragraph("import a from b"), paragraph("export x")], "&#105;mport a from b\n\n&#101;xport x");
+    mdx(vec![paragraph("imports")], "imports");
+    mdx(vec![link("https://a.example/", "https://a.example/")], "[https://a.example/](https://a.example/)");
+    mdx(vec![code("{a} <b>")], "```go\n{a} <b>\n```");
+    mdx(vec![Block::PageBreak], "{/* nextpage */}");
+    mdx(formulas(), "is <code className=\"language-math\">x</code>\n\n```math\nx\n```");
+    mdx(vec![Block::Preformatted(text("a\n\n  {b}"))], "<pre>{\"a\\n\\n  {b}\"}</pre>");
+    let cell = Cell { blocks: vec![paragraph("a *b*")], colspan: 2, ..Cell::default() };
+    let wide = Table { body: vec![Row { cells: vec![cell] }], ..Table::default() };
+    mdx(
+        vec![Block::Table(wide)],
+        "<table><tbody><tr><td colSpan=\"2\">a &#42;b&#42;</td></tr></tbody></table>",
     );
-    check(&of(Flavor::Hugo), vec![code("{{ a }}")], "```go\n{{ a }}\n```");
+    mdx(vec![Block::Paragraph(vec![Inline::Underline(text("a"))])], "<p><u>a</u></p>");
 }
 
 #[test]
@@ -168,6 +217,15 @@ impl MediaStore for Pictures {
     }
 }
 
+fn written(edition: &Edition, options: MarkdownOptions) -> exporter::MemorySink {
+    let exporter = Markdown::new(Layout::Folder(String::new())).options(options).media(&Pictures);
+    let mut sheets =
+        edition.posts.iter().enumerate().map(|(at, post)| exporter.render(post, at, &edition.info).unwrap());
+    let mut sink = exporter::MemorySink::default();
+    exporter.bind(&edition.info, &mut sheets, &mut sink).unwrap();
+    sink
+}
+
 fn exported(options: MarkdownOptions) -> exporter::MemorySink {
     let image = Image { url: "https://old.example/wp-content/uploads/2025/b.png".into(), ..Image::default() };
     let post = |slug: &str, body: Vec<Block>| Post {
@@ -195,13 +253,7 @@ fn exported(options: MarkdownOptions) -> exporter::MemorySink {
     let mut info = EditionInfo::default();
     info.title = "Site".into();
     info.site_url = Some("https://a.example".into());
-    let edition = Edition::new(info, posts);
-    let exporter = Markdown::new(Layout::Folder(String::new())).options(options).media(&Pictures);
-    let mut sheets =
-        edition.posts.iter().enumerate().map(|(at, post)| exporter.render(post, at, &edition.info).unwrap());
-    let mut sink = exporter::MemorySink::default();
-    exporter.bind(&edition.info, &mut sheets, &mut sink).unwrap();
-    sink
+    written(&Edition::new(info, posts), options)
 }
 
 fn file(sink: &exporter::MemorySink, path: &str) -> String {
@@ -249,8 +301,11 @@ fn bundles_hold_their_media() {
 fn generators_are_led_by_the_paths_that_pages_keep() {
     let options =
         MarkdownOptions { flavor: Flavor::Hugo, site_aliases: alias(), ..MarkdownOptions::default() };
-    let bees = file(&exported(options), "bees.md");
+    let sink = exported(options);
+    let bees = file(&sink, "bees/index.md");
     assert!(bees.contains("\nurl: /2025/bees/\n") && bees.contains("[wasps of old](/2025/wasps/)"), "{bees}");
+    assert!(bees.contains("![](b.png)"), "{bees}");
+    assert_eq!(file(&sink, "bees/b.png"), "png");
     let options =
         MarkdownOptions { flavor: Flavor::Jekyll, site_aliases: alias(), ..MarkdownOptions::default() };
     let bees = file(&exported(options), "_posts/2025-04-30-bees.md");
@@ -258,6 +313,68 @@ fn generators_are_led_by_the_paths_that_pages_keep() {
         bees.contains("\npermalink: /2025/bees/\n") && bees.contains("[wasps of old](/2025/wasps/)"),
         "{bees}"
     );
+    assert!(bees.contains("![](/media/2025/b.png)"), "{bees}");
+    let options = MarkdownOptions { site_aliases: alias(), ..of(Flavor::Astro) };
+    let bees = file(&exported(options), "bees.md");
+    assert_eq!(bees, "[wasps of old](../wasps/)\n\n![](./media/2025/b.png)\n");
+}
+
+/// Zola is not in any registry: this is what its documentation says of paths.
+#[test]
+fn zola_s_pages_are_bundles_at_the_site_s_paths() {
+    let options =
+        MarkdownOptions { flavor: Flavor::Zola, site_aliases: alias(), ..MarkdownOptions::default() };
+    let sink = exported(options);
+    let bees = file(&sink, "bees/index.md");
+    assert!(
+        bees.contains("\npath = \"2025/bees\"\n") && bees.contains("[wasps of old](/2025/wasps/)"),
+        "{bees}"
+    );
+    assert!(bees.contains("![](b.png)"), "{bees}");
+    assert_eq!(file(&sink, "bees/b.png"), "png");
+}
+
+#[test]
+fn pages_in_percent_encoding_are_decoded_and_keep_an_alias() {
+    let image = Image { url: "https://a.example/wp-content/uploads/b.png".into(), ..Image::default() };
+    let post = |slug: &str, link: &str, day: u8| Post {
+        slug: slug.into(),
+        link: Some(link.into()),
+        published: DateTime::parse(&format!("2025-04-{day:02}T12:00:00Z")),
+        featured: Some(image.clone()),
+        body: vec![
+            self::link("https://a.example/%ce%b5%ce%bd/#x", "up"),
+            self::link("https://a.example/?p=3", "draft"),
+        ],
+        ..Post::default()
+    };
+    let posts = || {
+        vec![
+            post("εν", "https://a.example/%ce%b5%ce%bd/", 1),
+            post("en", "https://a.example/%ce%b5%ce%bd", 2),
+            post("draft", "https://a.example/?p=3", 3),
+        ]
+    };
+    let export = |flavor: Flavor| {
+        written(
+            &Edition::new(EditionInfo::default(), posts()),
+            MarkdownOptions { flavor, ..MarkdownOptions::default() },
+        )
+    };
+    let hugo = export(Flavor::Hugo);
+    let first = file(&hugo, "εν/index.md");
+    assert!(first.contains("\nurl: /εν/\naliases:\n  - /%ce%b5%ce%bd/\n"), "{first}");
+    assert!(first.contains("[up](/εν/#x)\n\n[draft](/draft/)\n"), "{first}");
+    assert!(first.contains("\nimages:\n  - /εν/b.png\n"), "{first}");
+    assert_eq!(file(&hugo, "εν/b.png"), "png");
+    let twin = file(&hugo, "en/index.md");
+    assert!(twin.contains("\nurl: /εν-2/\nsource:"), "{twin}");
+    assert!(file(&hugo, "draft/index.md").contains("\nurl: /draft/\n"));
+    let zola = file(&export(Flavor::Zola), "εν/index.md");
+    assert!(zola.contains("\npath = \"εν\"\naliases = [\"%ce%b5%ce%bd\"]\n"), "{zola}");
+    assert!(zola.contains("image = \"/εν/b.png\""), "{zola}");
+    let jekyll = file(&export(Flavor::Jekyll), "_posts/2025-04-01-εν.md");
+    assert!(jekyll.contains("\npermalink: /εν/\nredirect_from:\n  - /%ce%b5%ce%bd/\n"), "{jekyll}");
 }
 
 #[test]

@@ -78,7 +78,7 @@ pub(crate) const TABLE: [Row; 6] = [
         name: "markdown",
         alias: Some("md"),
         help: "Markdown with front matter, a file each: `markdown/SLUG.md`",
-        endings: &["md", "markdown"],
+        endings: &["md", "markdown", "mdx"],
         text: true,
     },
     Row {
@@ -168,13 +168,13 @@ impl Format {
                 bind(&offprint_epub::Epub::new(options, job.media), job)
             }
             Self::Markdown => {
+                let options = job.export.markdown.options(file.as_deref().map(std::path::Path::new));
                 let layout = match file {
                     Some(file) => offprint_markdown::Layout::File(file),
                     None => offprint_markdown::Layout::Folder("markdown".to_owned()),
                 };
                 let exporter = offprint_markdown::Markdown::new(layout);
-                let exporter = exporter.options(job.export.markdown.options()).media(job.media);
-                bind(&exporter, job)
+                bind(&exporter.options(options).media(job.media), job)
             }
             Self::Pdf => {
                 let options = job.export.pdf.options(file, &job.export.imprint)?;

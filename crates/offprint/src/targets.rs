@@ -8,13 +8,21 @@ use crate::sink::{Target, is_special};
 use std::io::IsTerminal;
 use std::path::PathBuf;
 
-/// What is wrong with the command, and what to do: several files need a folder, archives the order of time.
+/// What is wrong with the command, and what to do: several files need a folder, MDX files their flavor, archives the
+/// order of time.
 pub(crate) fn fit(export: &Export, target: &Target) -> Result<(), (String, String)> {
     let mut several = export.feeds.several().chain(export.markdown.several());
     if !matches!(target, Target::Folder(_))
         && let Some(name) = several.next()
     {
         return Err((format!("`{name}` writes several files"), "name a folder with `--out`".to_owned()));
+    }
+    let file = if let Target::File(file) = target { Some(&**file) } else { None };
+    if let Some((flag, flavor)) = export.markdown.mdx_conflict(file) {
+        return Err((
+            format!("`{flag}` names an MDX file, but `--flavor` says {flavor}"),
+            "leave `--flavor` out, say `--flavor mdx`, or name a file that ends in `.md`".to_owned(),
+        ));
     }
     if export.feeds.page_size.is_some() && export.selection.sort != SortOrder::MinusDate {
         let hint = "leave `--sort` out: archives are cut by the date of publication";

@@ -10,6 +10,7 @@ pub(crate) mod pdf;
 pub(crate) mod pdf_corpora;
 pub(crate) mod rust;
 pub(crate) mod shelf;
+pub(crate) mod sites;
 pub(crate) mod wordpress;
 
 use crate::{process, tools::Tools, workspace::Workspace};

@@ -1,13 +1,18 @@
-//! Readers of Markdown, from npm.
+//! Readers of Markdown, MDX's compiler and Astro, from npm.
 
 use super::Missing;
 use crate::{process, workspace::Workspace};
 use anyhow::Result;
 use std::{path::PathBuf, process::Command};
 
-const PACKAGES: [&str; 7] = [
+const PACKAGES: [&str; 12] = [
+    "@mdx-js/mdx@3.1.1",
+    "astro@5.18.2",
     "gray-matter@4.0.3",
     "markdownlint-cli2@0.18.1",
+    "parse5@8.1.1",
+    "preact@10.29.8",
+    "preact-render-to-string@6.8.2",
     "remark-frontmatter@5.0.0",
     "remark-gfm@4.0.1",
     "remark-parse@11.0.0",

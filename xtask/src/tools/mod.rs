@@ -112,6 +112,11 @@ impl Tools {
         command
     }
 
+    /// The folder of the modules that read Markdown and build sites of it.
+    pub(crate) fn markdown_modules(&self) -> PathBuf {
+        self.markdown.join("node_modules")
+    }
+
     /// actionlint, which takes workflows.
     pub(crate) fn actionlint(&self) -> Command {
         Command::new(&self.actionlint)

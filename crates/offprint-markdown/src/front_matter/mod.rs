@@ -5,7 +5,10 @@ mod yaml;
 
 pub(crate) use fields::Fields;
 
-use crate::options::{Flavor, FrontMatter, MarkdownOptions};
+use crate::{
+    options::{Flavor, FrontMatter, MarkdownOptions},
+    pages::Page,
+};
 use fields::{Mapping, Value};
 use offprint_core::{EditionInfo, Post, Status};
 use std::collections::{HashMap, HashSet};
@@ -17,6 +20,10 @@ pub(crate) struct Places {
     pub(crate) link: Option<String>,
     /// The address or the path of its picture.
     pub(crate) image: Option<String>,
+    /// The page whose path a generator keeps.
+    pub(crate) page: Option<Page>,
+    /// What the generator calls the post, when that is not its slug.
+    pub(crate) slug: Option<String>,
 }
 
 /// The key under which a generator takes the path of a page.
@@ -47,7 +54,7 @@ fn keys(flavor: Flavor) -> Keys {
         description: "description",
     };
     match flavor {
-        Flavor::CommonMark | Flavor::Gfm => usual,
+        Flavor::CommonMark | Flavor::Gfm | Flavor::Mdx => usual,
         Flavor::Hugo => Keys { image: "images", ..usual },
         Flavor::Jekyll => Keys { modified: "last_modified_at", authors: "author", language: "lang", ..usual },
         Flavor::Zola => Keys { modified: "updated", ..usual },
@@ -75,10 +82,16 @@ pub(crate) fn post_to_fields(post: &Post, places: &Places, options: &MarkdownOpt
     put(keys.modified, post.modified.map(Value::Moment));
     put(
         "slug",
-        text(&post.slug).filter(|_| flavor != Flavor::Zola || permalink(post, places, options).is_none()),
+        text(places.slug.as_deref().unwrap_or(&post.slug))
+            .filter(|_| flavor != Flavor::Zola || places.page.is_none()),
     );
     match permalink_key(flavor) {
-        Some(key) => put(key, permalink(post, places, options).map(Value::Text)),
+        Some(key) => {
+            put(key, places.page.as_ref().map(|page| Value::Text(path_of_site(&page.path, flavor))));
+            let alias = places.page.as_ref().and_then(|page| page.alias.as_deref());
+            let key = if flavor == Flavor::Jekyll { "redirect_from" } else { "aliases" };
+            put(key, alias.map(|alias| Value::texts([&*path_of_site(alias, flavor)])));
+        }
         None if matches!(flavor, Flavor::Gfm | Flavor::CommonMark) => {
             put("url", places.link.as_deref().and_then(text));
         }
@@ -197,11 +210,9 @@ fn chosen(mut fields: Fields, options: &MarkdownOptions) -> Fields {
     fields
 }
 
-/// The path that the page had on the site.
-fn permalink(_post: &Post, places: &Places, options: &MarkdownOptions) -> Option<String> {
-    let path = options.kept_path(places.link.as_deref()?)?;
-    // Zola's paths begin at the site without a slash.
-    Some(if options.flavor == Flavor::Zola { path.trim_matches('/').to_owned() } else { path })
+/// A path of the site as front matter has it: Zola's begin without a slash.
+fn path_of_site(path: &str, flavor: Flavor) -> String {
+    if flavor == Flavor::Zola { path.trim_matches('/').to_owned() } else { path.to_owned() }
 }
 
 fn authors(post: &Post, flavor: Flavor) -> Option<Value> {
@@ -221,8 +232,10 @@ fn meta(post: &Post, options: &MarkdownOptions) -> Option<Value> {
 }
 
 /// The keys that a taxonomy of the same name must not take.
-const FIXED: [&str; 30] = [
+const FIXED: [&str; 32] = [
     "title",
+    "aliases",
+    "redirect_from",
     "date",
     "pubDate",
     "lastmod",
@@ -329,8 +342,9 @@ mod tests {
     }
 
     fn written(options: &MarkdownOptions) -> String {
-        let places =
-            Places { link: Some("https://a.example/2025/bees/".into()), image: Some("b.png".into()) };
+        let link = "https://a.example/2025/bees/";
+        let (image, page) = (Some("b.png".into()), options.page_of(link));
+        let places = Places { link: Some(link.into()), image, page, slug: None };
         fields_to_text(&post_to_fields(&post(), &places, options), options)
     }
 

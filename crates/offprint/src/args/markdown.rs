@@ -2,13 +2,14 @@
 
 use clap::{Args, ValueEnum};
 use offprint_markdown::{Flavor, FrontMatter, MarkdownOptions, PathTemplate, SiteAlias, Wrap};
+use std::path::Path;
 
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Markdown")]
 pub(crate) struct MarkdownArguments {
-    /// Who will read the Markdown: constructs, front matter, paths and links are that flavour's
-    #[arg(long, value_name = "FLAVOR", default_value = "gfm")]
-    pub(crate) flavor: FlavorName,
+    /// Markdown dialect to write: syntax, front matter, paths and links [default: gfm; mdx for a path that ends in `.mdx`]
+    #[arg(long, value_name = "FLAVOR")]
+    pub(crate) flavor: Option<FlavorName>,
     /// How front matter is written [default: yaml, for Zola toml]
     #[arg(long, value_name = "FORMAT")]
     pub(crate) front_matter: Option<FrontMatterName>,
@@ -22,7 +23,8 @@ pub(crate) struct MarkdownArguments {
     #[arg(long)]
     pub(crate) meta: bool,
     /// Path of each post's file, with fields and filters: `{type}/{year}/{slug}.md`, `{slug}/index.md`,
-    /// `{category|default:none}/{id|pad:5}.md` [default: `{slug}.md`, for Jekyll `_posts/{date}-{slug}.md`]
+    /// `{category|default:none}/{id|pad:5}.md` [default: `{slug}.md`, for Hugo and Zola `{slug}/index.md`, for Jekyll
+    /// `_posts/{date}-{slug}.md`, for MDX `{slug}.mdx`]
     #[arg(long, value_name = "TEMPLATE")]
     pub(crate) path: Option<PathTemplate>,
     /// Leave what Markdown cannot say as text, so that there is no HTML in the files
@@ -34,7 +36,7 @@ pub(crate) struct MarkdownArguments {
     /// An address that the site had once, and the one that it has: `old.example=https://new.example`
     #[arg(long = "site-alias", value_name = "OLD=NEW", value_parser = parse_alias)]
     pub(crate) site_aliases: Vec<SiteAlias>,
-    /// Write a file that tells what is in the edition: `index.md`, for Hugo and Zola `_index.md`
+    /// Write a list of the posts: `index.md`, for Hugo and Zola `_index.md`, for MDX `index.mdx`
     #[arg(long)]
     pub(crate) index: bool,
     /// Write the front matter of all posts as `posts.ndjson`, too
@@ -61,6 +63,8 @@ pub(crate) enum FlavorName {
     Obsidian,
     /// Pandoc's Markdown
     Pandoc,
+    /// MDX: Markdown with JSX
+    Mdx,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -83,19 +87,40 @@ impl MarkdownArguments {
         several.into_iter().filter_map(|(given, name)| given.then_some(name))
     }
 
-    /// What the exporter is asked for.
-    pub(crate) fn options(&self) -> MarkdownOptions {
+    /// The flag whose path asks for MDX although the flavor is another one, and the name of that flavor.
+    pub(crate) fn mdx_conflict(&self, out: Option<&Path>) -> Option<(&'static str, String)> {
+        let flavor = self.flavor.filter(|flavor| *flavor != FlavorName::Mdx)?;
+        let flag = if is_mdx(out) {
+            "--out"
+        } else if is_mdx(self.path.as_ref().map(|path| path.to_string()).as_ref().map(Path::new)) {
+            "--path"
+        } else {
+            return None;
+        };
+        Some((flag, flavor.to_possible_value()?.get_name().to_owned()))
+    }
+
+    /// The flavor that is named, else the one that the paths tell.
+    fn flavor(&self, out: Option<&Path>) -> Flavor {
+        let path = self.path.as_ref().map(|path| path.to_string());
+        match self.flavor {
+            None if is_mdx(out) || is_mdx(path.as_ref().map(Path::new)) => Flavor::Mdx,
+            None | Some(FlavorName::Gfm) => Flavor::Gfm,
+            Some(FlavorName::CommonMark) => Flavor::CommonMark,
+            Some(FlavorName::Hugo) => Flavor::Hugo,
+            Some(FlavorName::Jekyll) => Flavor::Jekyll,
+            Some(FlavorName::Zola) => Flavor::Zola,
+            Some(FlavorName::Astro) => Flavor::Astro,
+            Some(FlavorName::Obsidian) => Flavor::Obsidian,
+            Some(FlavorName::Pandoc) => Flavor::Pandoc,
+            Some(FlavorName::Mdx) => Flavor::Mdx,
+        }
+    }
+
+    /// The exporter's options; `out` is the output path.
+    pub(crate) fn options(&self, out: Option<&Path>) -> MarkdownOptions {
         MarkdownOptions {
-            flavor: match self.flavor {
-                FlavorName::CommonMark => Flavor::CommonMark,
-                FlavorName::Gfm => Flavor::Gfm,
-                FlavorName::Hugo => Flavor::Hugo,
-                FlavorName::Jekyll => Flavor::Jekyll,
-                FlavorName::Zola => Flavor::Zola,
-                FlavorName::Astro => Flavor::Astro,
-                FlavorName::Obsidian => Flavor::Obsidian,
-                FlavorName::Pandoc => Flavor::Pandoc,
-            },
+            flavor: self.flavor(out),
             front_matter: self.front_matter.map(|format| match format {
                 FrontMatterName::None => FrontMatter::None,
                 FrontMatterName::Yaml => FrontMatter::Yaml,
@@ -113,6 +138,12 @@ impl MarkdownArguments {
             posts_ndjson: self.posts_ndjson,
         }
     }
+}
+
+/// Whether a path is that of an MDX file.
+fn is_mdx(path: Option<&Path>) -> bool {
+    let ending = path.and_then(Path::extension);
+    ending.is_some_and(|ending| ending.eq_ignore_ascii_case("mdx"))
 }
 
 fn parse_rename(text: &str) -> Result<(String, String), String> {
