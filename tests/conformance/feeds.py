@@ -45,7 +45,7 @@ def compare(post, item, score):
         "authors": [line(author["name"]) for author in post["authors"] if author["name"]],
         "terms": sorted({line(term["name"]["value"]) for term in post["terms"]}),
         "summary": line(post["excerpt"]["value"]) if post["excerpt"] else None,
-        "language": post["language"],
+        "language": model.language(post),
         "image": post["featured"]["url"] if post["featured"] else None,
     }
     for name, value in wanted.items():

@@ -70,7 +70,7 @@ def compare_front(place, post, front, score):
         "lastmod": post["modified"],
         "authors": [author["name"] for author in post["authors"] if author["name"]] or None,
         "description": line(post["excerpt"]["value"]) if post["excerpt"] else None,
-        "language": post["language"],
+        "language": model.language(post),
     }
     for name, value in wanted.items():
         found = front.get(name)

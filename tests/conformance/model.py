@@ -31,6 +31,12 @@ def node(value):
     return kind, inner
 
 
+def language(post):
+    """The language of a post, stated or detected; `None` where it is unknown."""
+    tag = post["language"]["value"] if post["language"] else None
+    return None if tag == "und" else tag
+
+
 def title(post):
     return inlines_text(post["title"]["value"])
 

@@ -52,7 +52,8 @@ fn missing_pictures_are_named_in_words_of_the_language() {
         figure(None),
         figure(Some("Ein Garten")),
     ];
-    let post = Post { body, language: Language::parse("de"), ..specimen::post() };
+    let post =
+        Post { body, language: Language::parse("de").map(offprint_core::Sourced::read), ..specimen::post() };
     let edition = Edition::new(specimen::edition().info, vec![post]);
     let Some(read) = text_of(&pdf_of(&edition, "gone-1.jpg"), "missing") else { return };
     let read = read.split_whitespace().collect::<Vec<_>>().join(" ");
