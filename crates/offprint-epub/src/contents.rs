@@ -145,7 +145,8 @@ mod tests {
         let leaf = |label: &str| Node { label: label.into(), href: "a.xhtml".into(), ..Node::default() };
         let nodes = vec![Node { children: vec![leaf("b & c")], ..leaf("a") }, leaf("d")];
         let mut ncx = String::new();
-        contents_to_ncx(&nodes, "urn:uuid:0", "T", &offprint_core::Language::default(), &mut ncx).unwrap();
+        let writing = Writing::of_edition(&offprint_core::EditionInfo::default());
+        contents_to_ncx(&nodes, "urn:uuid:0", "T", &writing, &mut ncx).unwrap();
         assert!(ncx.contains("<meta name=\"dtb:depth\" content=\"2\"/>"));
         assert!(ncx.contains("playOrder=\"3\"><navLabel><text>d</text>"));
         assert!(ncx.contains("b &amp; c"));
