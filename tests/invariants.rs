@@ -143,6 +143,31 @@ fn is_beyond_html(blocks: &[Block]) -> bool {
     beyond.0
 }
 
+/// HTML whose texts have their shortcodes escaped as authors do who write about them: `[[gallery ids="1"]]`.
+fn with_escaped_shortcodes(html: &str) -> String {
+    let escape = |text: &str| {
+        let mut parts = text.split('[');
+        let mut escaped = parts.next().unwrap_or_default().to_owned();
+        for part in parts {
+            let tag = part.split_once(']').filter(|(tag, _)| {
+                let name = tag.split(' ').next().unwrap_or_default();
+                let named = !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_');
+                named && tag.contains('=') && !tag.contains('<')
+            });
+            match tag {
+                Some((tag, rest)) => escaped.extend(["[[", tag, "]]", rest]),
+                None => escaped.extend(["[", part]),
+            }
+        }
+        escaped
+    };
+    let parts = html.split_inclusive("</code>").map(|part| match part.find("<code") {
+        Some(code) => escape(&part[..code]) + &part[code..],
+        None => escape(part),
+    });
+    parts.collect()
+}
+
 #[test]
 fn cleaning_what_was_cleaned_changes_nothing_at_any_level() {
     LEVELS.into_iter().for_each(cleaning_what_was_cleaned_changes_nothing);
@@ -159,7 +184,9 @@ fn cleaning_what_was_cleaned_changes_nothing(level: Level) {
             let cleaning = Cleaning::at(level);
             let context = CleanContext { base, language, cleaning, ..CleanContext::default() };
             let once = blocks_to_html(&read.post.body, &options());
-            let again = clean_blocks(&once, &context);
+            // Without cleaning, shortcodes are text like any other.
+            let html = if level == Level::None { once.clone() } else { with_escaped_shortcodes(&once) };
+            let again = clean_blocks(&html, &context);
             let twice = blocks_to_html(&again.blocks, &options());
             if once == twice {
                 equal += 1;

@@ -107,7 +107,7 @@ _offprint() {
             return 0
             ;;
         offprint__subcmd__export)
-            opts="-t -o -q -v -h -V --config --edition --dry-run --if-changed --json --to --out --name --media --report --timezone --keep --drop --flavor --front-matter --fields --rename --meta --path --no-html --wrap --site-alias --index --posts-ndjson --title --subtitle --publisher --language --date --site-url --feed-url --group-by --description --issue --series --series-number --rights --contributor --theme --cover --no-cover --highlight --note --introduction --highlights --excerpts --since --until --range --type --term --author --status --post --exclude --where --limit --sort --include-protected --css --embed-fonts --toc-depth --page-list --image-width --paper --font-size --margins --columns --flow --pdf-style --links --bleed --hanging-punctuation --qr-codes --dpi --system-fonts --page-size --complete --split-by --stylesheet --embeds --atom-content --site-id --ids --hub --ttl --feed-image --feed-icon --feed-rights --podcast-category --podcast-explicit --compress --deny-warnings --color --quiet --verbose --threads --help --version"
+            opts="-t -o -q -v -h -V --config --edition --dry-run --if-changed --json --to --out --name --media --report --timezone --cleaning --keep --drop --shortcodes --shortcode --flavor --front-matter --fields --rename --meta --path --no-html --wrap --site-alias --index --posts-ndjson --title --subtitle --publisher --language --date --site-url --feed-url --group-by --description --issue --series --series-number --rights --contributor --theme --cover --no-cover --highlight --note --introduction --highlights --excerpts --since --until --range --type --term --author --status --post --exclude --where --limit --sort --include-protected --css --embed-fonts --toc-depth --page-list --image-width --paper --font-size --margins --columns --flow --pdf-style --links --bleed --hanging-punctuation --qr-codes --dpi --system-fonts --page-size --complete --split-by --stylesheet --embeds --atom-content --site-id --ids --hub --ttl --feed-image --feed-icon --feed-rights --podcast-category --podcast-explicit --compress --deny-warnings --color --quiet --verbose --threads --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -153,6 +153,10 @@ _offprint() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --cleaning)
+                    COMPREPLY=($(compgen -W "full safe none" -- "${cur}"))
+                    return 0
+                    ;;
                 --keep)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -161,8 +165,16 @@ _offprint() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --shortcodes)
+                    COMPREPLY=($(compgen -W "convert keep drop" -- "${cur}"))
+                    return 0
+                    ;;
+                --shortcode)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --flavor)
-                    COMPREPLY=($(compgen -W "commonmark gfm hugo jekyll zola astro obsidian pandoc" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "commonmark gfm hugo jekyll zola astro obsidian pandoc mdx" -- "${cur}"))
                     return 0
                     ;;
                 --front-matter)
@@ -553,7 +565,7 @@ _offprint() {
             return 0
             ;;
         offprint__subcmd__inspect)
-            opts="-q -v -h -V --json --timezone --keep --drop --deny-warnings --color --quiet --verbose --threads --help --version"
+            opts="-q -v -h -V --json --timezone --cleaning --keep --drop --shortcodes --shortcode --deny-warnings --color --quiet --verbose --threads --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -563,11 +575,23 @@ _offprint() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --cleaning)
+                    COMPREPLY=($(compgen -W "full safe none" -- "${cur}"))
+                    return 0
+                    ;;
                 --keep)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --drop)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --shortcodes)
+                    COMPREPLY=($(compgen -W "convert keep drop" -- "${cur}"))
+                    return 0
+                    ;;
+                --shortcode)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

@@ -53,29 +53,37 @@ complete -c offprint -n "__fish_offprint_using_subcommand export" -l name -d 'St
 complete -c offprint -n "__fish_offprint_using_subcommand export" -l media -d 'Folder of pictures and other media [default: `media` beside an input]' -r -F
 complete -c offprint -n "__fish_offprint_using_subcommand export" -l report -d 'Write what cleaning took away, by rule and post, as JSON' -r -F
 complete -c offprint -n "__fish_offprint_using_subcommand export" -l timezone -d 'Time zone of the site, for dates that come without their offset: `Europe/Paris` [default: the site\'s own, else UTC]' -r
+complete -c offprint -n "__fish_offprint_using_subcommand export" -l cleaning -d 'How much cleaning does; `--keep` and `--drop` switch single rules on top of it' -r -f -a "full\t'Remove what plugins, themes and editors left in the text'
+safe\t'Remove trackers and machine residue, but nothing that a reader could see'
+none\t'Remove only what is not safe: scripts, forms, dangerous URLs'"
 complete -c offprint -n "__fish_offprint_using_subcommand export" -l keep -d 'Rules of cleaning to switch off: what they would drop stays (`offprint rules` lists them)' -r
-complete -c offprint -n "__fish_offprint_using_subcommand export" -l drop -d 'Rules to switch on that are off by default' -r
-complete -c offprint -n "__fish_offprint_using_subcommand export" -l flavor -d 'Who will read the Markdown: constructs, front matter, paths and links are that flavour\'s' -r -f -a "commonmark\t'CommonMark 0.31 alone'
+complete -c offprint -n "__fish_offprint_using_subcommand export" -l drop -d 'Rules to switch on that are off by default, or at the level of `--cleaning`' -r
+complete -c offprint -n "__fish_offprint_using_subcommand export" -l shortcodes -d 'What to do with shortcodes that are left in the text: convert them to what they stand for, keep them as text, or drop their tags' -r -f -a "convert\t''
+keep\t''
+drop\t''"
+complete -c offprint -n "__fish_offprint_using_subcommand export" -l shortcode -d 'Treat one shortcode by a rule of its own: `NAME=keep`, `NAME=drop` (with all it holds) or `NAME=unwrap` (its tags only); repeatable' -r
+complete -c offprint -n "__fish_offprint_using_subcommand export" -l flavor -d 'Markdown dialect to write: syntax, front matter, paths and links [default: gfm; mdx for a path that ends in `.mdx`]' -r -f -a "commonmark\t'CommonMark 0.31 alone'
 gfm\t'GitHub Flavored Markdown'
 hugo\t'Hugo\'s goldmark'
 jekyll\t'Jekyll\'s kramdown'
 zola\t'Zola\'s pulldown-cmark'
 astro\t'Astro\'s remark'
 obsidian\t'Obsidian\'s notes'
-pandoc\t'Pandoc\'s Markdown'"
+pandoc\t'Pandoc\'s Markdown'
+mdx\t'MDX: Markdown with JSX'"
 complete -c offprint -n "__fish_offprint_using_subcommand export" -l front-matter -d 'How front matter is written [default: yaml, for Zola toml]' -r -f -a "none\t'Without front matter'
 yaml\t'YAML between `---`'
 toml\t'TOML between `+++`'
 json\t'JSON'"
 complete -c offprint -n "__fish_offprint_using_subcommand export" -l fields -d 'Keys that front matter keeps, by the names the flavour gives them [default: all]' -r
 complete -c offprint -n "__fish_offprint_using_subcommand export" -l rename -d 'Other names for keys of front matter: `lastmod=updated`' -r
-complete -c offprint -n "__fish_offprint_using_subcommand export" -l path -d 'Path of each post\'s file, with fields and filters: `{type}/{year}/{slug}.md`, `{slug}/index.md`, `{category|default:none}/{id|pad:5}.md` [default: `{slug}.md`, for Jekyll `_posts/{date}-{slug}.md`]' -r
+complete -c offprint -n "__fish_offprint_using_subcommand export" -l path -d 'Path of each post\'s file, with fields and filters: `{type}/{year}/{slug}.md`, `{slug}/index.md`, `{category|default:none}/{id|pad:5}.md` [default: `{slug}.md`, for Hugo and Zola `{slug}/index.md`, for Jekyll `_posts/{date}-{slug}.md`, for MDX `{slug}.mdx`]' -r
 complete -c offprint -n "__fish_offprint_using_subcommand export" -l wrap -d 'How the lines of paragraphs are broken: at a column, not at all, or after each sentence' -r
 complete -c offprint -n "__fish_offprint_using_subcommand export" -l site-alias -d 'An address that the site had once, and the one that it has: `old.example=https://new.example`' -r
 complete -c offprint -n "__fish_offprint_using_subcommand export" -l title -d 'Title of the edition [default: the only post\'s title, else the site\'s name]' -r
 complete -c offprint -n "__fish_offprint_using_subcommand export" -l subtitle -d 'Subtitle' -r
 complete -c offprint -n "__fish_offprint_using_subcommand export" -l publisher -d 'Publisher' -r
-complete -c offprint -n "__fish_offprint_using_subcommand export" -l language -d 'Main language, as a BCP 47 tag [default: the posts\' own, else `en`]' -r
+complete -c offprint -n "__fish_offprint_using_subcommand export" -l language -d 'Main language, as a BCP 47 tag [default: that of most words of its posts, else `und`]' -r
 complete -c offprint -n "__fish_offprint_using_subcommand export" -l date -d 'Date of the edition [default: the newest change of its posts]' -r
 complete -c offprint -n "__fish_offprint_using_subcommand export" -l site-url -d 'Address of the site [default: the posts\' own]' -r
 complete -c offprint -n "__fish_offprint_using_subcommand export" -l feed-url -d 'Address that the feeds will have: of the folder they lie in, or of the very feed' -r
@@ -149,7 +157,7 @@ complete -c offprint -n "__fish_offprint_using_subcommand export" -l if-changed 
 complete -c offprint -n "__fish_offprint_using_subcommand export" -l json -d 'Print a report of the run as JSON: posts, outputs with sizes and hashes, what was said and cleaned, how long it took'
 complete -c offprint -n "__fish_offprint_using_subcommand export" -l meta -d 'Tell the fields of plugins (`meta`, `acf`) in front matter, too'
 complete -c offprint -n "__fish_offprint_using_subcommand export" -l no-html -d 'Leave what Markdown cannot say as text, so that there is no HTML in the files'
-complete -c offprint -n "__fish_offprint_using_subcommand export" -l index -d 'Write a file that tells what is in the edition: `index.md`, for Hugo and Zola `_index.md`'
+complete -c offprint -n "__fish_offprint_using_subcommand export" -l index -d 'Write a list of the posts: `index.md`, for Hugo and Zola `_index.md`, for MDX `index.mdx`'
 complete -c offprint -n "__fish_offprint_using_subcommand export" -l posts-ndjson -d 'Write the front matter of all posts as `posts.ndjson`, too'
 complete -c offprint -n "__fish_offprint_using_subcommand export" -l no-cover -d 'No cover: books begin with their title page'
 complete -c offprint -n "__fish_offprint_using_subcommand export" -l highlight -d 'Colour program text in books, as far as its language is known'
@@ -169,8 +177,15 @@ complete -c offprint -n "__fish_offprint_using_subcommand export" -s v -l verbos
 complete -c offprint -n "__fish_offprint_using_subcommand export" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c offprint -n "__fish_offprint_using_subcommand export" -s V -l version -d 'Print version'
 complete -c offprint -n "__fish_offprint_using_subcommand inspect" -l timezone -d 'Time zone of the site, for dates that come without their offset: `Europe/Paris` [default: the site\'s own, else UTC]' -r
+complete -c offprint -n "__fish_offprint_using_subcommand inspect" -l cleaning -d 'How much cleaning does; `--keep` and `--drop` switch single rules on top of it' -r -f -a "full\t'Remove what plugins, themes and editors left in the text'
+safe\t'Remove trackers and machine residue, but nothing that a reader could see'
+none\t'Remove only what is not safe: scripts, forms, dangerous URLs'"
 complete -c offprint -n "__fish_offprint_using_subcommand inspect" -l keep -d 'Rules of cleaning to switch off: what they would drop stays (`offprint rules` lists them)' -r
-complete -c offprint -n "__fish_offprint_using_subcommand inspect" -l drop -d 'Rules to switch on that are off by default' -r
+complete -c offprint -n "__fish_offprint_using_subcommand inspect" -l drop -d 'Rules to switch on that are off by default, or at the level of `--cleaning`' -r
+complete -c offprint -n "__fish_offprint_using_subcommand inspect" -l shortcodes -d 'What to do with shortcodes that are left in the text: convert them to what they stand for, keep them as text, or drop their tags' -r -f -a "convert\t''
+keep\t''
+drop\t''"
+complete -c offprint -n "__fish_offprint_using_subcommand inspect" -l shortcode -d 'Treat one shortcode by a rule of its own: `NAME=keep`, `NAME=drop` (with all it holds) or `NAME=unwrap` (its tags only); repeatable' -r
 complete -c offprint -n "__fish_offprint_using_subcommand inspect" -l color -d 'When to use colours; `NO_COLOR` is honoured' -r -f -a "auto\t''
 always\t''
 never\t''"
@@ -179,7 +194,7 @@ complete -c offprint -n "__fish_offprint_using_subcommand inspect" -l json -d 'P
 complete -c offprint -n "__fish_offprint_using_subcommand inspect" -l deny-warnings -d 'Treat warnings as errors: exit with 1 when there is one'
 complete -c offprint -n "__fish_offprint_using_subcommand inspect" -s q -l quiet -d 'Print errors only'
 complete -c offprint -n "__fish_offprint_using_subcommand inspect" -s v -l verbose -d 'Print notes, too'
-complete -c offprint -n "__fish_offprint_using_subcommand inspect" -s h -l help -d 'Print help'
+complete -c offprint -n "__fish_offprint_using_subcommand inspect" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c offprint -n "__fish_offprint_using_subcommand inspect" -s V -l version -d 'Print version'
 complete -c offprint -n "__fish_offprint_using_subcommand check" -l location -d 'Address that the feed is served from, to be compared with the one it names' -r
 complete -c offprint -n "__fish_offprint_using_subcommand check" -l color -d 'When to use colours; `NO_COLOR` is honoured' -r -f -a "auto\t''

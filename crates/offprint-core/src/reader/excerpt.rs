@@ -25,7 +25,8 @@ pub(super) struct Stated<'a> {
 }
 
 impl Stated<'_> {
-    /// Whether WordPress or a theme made it: it ends in ` [&hellip;]` or the like, or begins as the text does.
+    /// Whether WordPress or a theme made it: it ends in ` [&hellip;]` or the like, or has what cleaning
+    /// took from the beginning of the text.
     pub(super) fn is_automatic(&self, body: &str, source: &str) -> bool {
         if self.text.is_empty() {
             return true;
@@ -45,7 +46,10 @@ impl Stated<'_> {
         if ends {
             return words.len() >= LONG || bodies.iter().any(|body| begins_as(body, BEGINNING));
         }
-        bodies.iter().any(|body| begins_as(body, words.len()))
+        // Without a mark it may be an author's choice of the first sentences: it is made anew only where it has what
+        // cleaning took from the text.
+        let [cleaned, source] = &bodies;
+        begins_as(source, words.len()) && !begins_as(cleaned, words.len())
     }
 
     /// Whether it was cut within a shortcode, or holds what builders keep for themselves.
@@ -194,7 +198,8 @@ mod tests {
 
     fn automatic(text: &str, body: &str) -> bool {
         let report = CleaningReport::default();
-        Stated { text: text.to_owned(), html: text, report: &report }.is_automatic(body, body)
+        let source = format!("<p>Share this! {body}</p>");
+        Stated { text: text.to_owned(), html: text, report: &report }.is_automatic(body, &source)
     }
 
     #[test]
@@ -205,14 +210,16 @@ mod tests {
             "The lamp is lit […]",
             "The lamp is lit at dusk, [...]",
             "The lamp is lit at dusk… Continue reading →",
-            "The lamp is lit at dusk, and the kettle at dawn. Nobody asks why.",
-            "The lamp is lit at dusk",
+            "Share this! The lamp is lit at dusk",
         ] {
             assert!(automatic(text, body), "{text}");
         }
-        for text in
-            ["A note on lamps.", "Why is the lamp lit…", "The lamp of our harbour, and who lights it."]
-        {
+        for text in [
+            "A note on lamps.",
+            "Why is the lamp lit…",
+            "The lamp of our harbour, and who lights it.",
+            "The lamp is lit at dusk, and the kettle at dawn.",
+        ] {
             assert!(!automatic(text, body), "{text}");
         }
     }
