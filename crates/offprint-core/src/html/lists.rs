@@ -49,7 +49,7 @@ pub(super) fn list(cleaner: &mut Cleaner<'_>, node: NodeId, flow: &mut Flow) {
         match items.last_mut() {
             Some(item) if inner_list => item.blocks.extend(blocks),
             _ if blocks.is_empty() && (!is_item || cleaner.applies(local::EMPTY)) => {
-                cleaner.report.fired(local::EMPTY, "")
+                cleaner.report.fired(local::EMPTY, "");
             }
             _ => items.push(ListItem { blocks, checked: if is_item { checked(arena, child) } else { None } }),
         }

@@ -124,7 +124,7 @@ fn stem(url: &str) -> (&str, &str) {
 fn stated(arena: &Arena, node: NodeId, side: &str) -> Option<f64> {
     let style = arena.attribute(node, "style").unwrap_or_default();
     let styled = style.split(';').filter_map(|declaration| declaration.split_once(':'));
-    let styled = styled.filter(|(name, _)| name.trim().eq_ignore_ascii_case(side)).last();
+    let styled = styled.rev().find(|(name, _)| name.trim().eq_ignore_ascii_case(side));
     let styled = styled.map(|(_, value)| value.trim().trim_end_matches("!important"));
     // A style overrides the attribute, also where it is no length in pixels.
     let value = styled.map_or_else(|| pixels(arena.attribute(node, side)?), pixels);

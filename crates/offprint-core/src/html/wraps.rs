@@ -12,7 +12,7 @@ pub(super) fn around_block(block: &mut Block, wrap: &Wrap, kept: Kept) {
         // Made line by line, and wrapped then.
         Block::Paragraph(_) => {}
         Block::Division(division) => {
-            division.blocks.iter_mut().for_each(|block| around_block(block, wrap, kept))
+            division.blocks.iter_mut().for_each(|block| around_block(block, wrap, kept));
         }
         block => around_all(block, wrap, kept),
     }
@@ -26,14 +26,14 @@ fn around_all(block: &mut Block, wrap: &Wrap, kept: Kept) {
             *block = Block::Code(Code { language: None, text });
         }
         Block::Paragraph(line) | Block::Verse(line) | Block::Preformatted(line) => {
-            around_line(line, wrap, kept)
+            around_line(line, wrap, kept);
         }
         // A heading is set apart as it is: emphasis over all of it says nothing.
         Block::Heading(heading) if !matches!(wrap, Wrap::Emphasis | Wrap::Strong) => {
             around_line(&mut heading.content, wrap, kept);
         }
         Block::List(list) => {
-            list.items.iter_mut().for_each(|item| around_blocks(&mut item.blocks, wrap, kept))
+            list.items.iter_mut().for_each(|item| around_blocks(&mut item.blocks, wrap, kept));
         }
         Block::Definitions(groups) => {
             for group in groups {
@@ -52,7 +52,7 @@ fn around_all(block: &mut Block, wrap: &Wrap, kept: Kept) {
         }
         Block::Figure(figure) => around_figure(figure, wrap, kept),
         Block::Gallery(gallery) => {
-            gallery.figures.iter_mut().for_each(|figure| around_figure(figure, wrap, kept))
+            gallery.figures.iter_mut().for_each(|figure| around_figure(figure, wrap, kept));
         }
         Block::Details(details) => around_blocks(&mut details.blocks, wrap, kept),
         Block::Division(division) => around_blocks(&mut division.blocks, wrap, kept),

@@ -206,11 +206,8 @@ fn trim_end(line: &mut Vec<Inline>, gone: &mut String) {
         (rest, stop) = (before.trim_end(), ".");
     }
     let whole = rest;
-    loop {
-        match ["[]", "()", ",", ";", "|"].iter().find_map(|sign| rest.strip_suffix(sign)) {
-            Some(shorter) => rest = shorter.trim_end(),
-            None => break,
-        }
+    while let Some(shorter) = ["[]", "()", ",", ";", "|"].iter().find_map(|sign| rest.strip_suffix(sign)) {
+        rest = shorter.trim_end();
     }
     if rest.len() == whole.len() {
         return;

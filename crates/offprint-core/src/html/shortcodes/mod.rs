@@ -183,15 +183,13 @@ impl<'p, 'a> Pass<'p, 'a> {
             _ => {}
         }
         match family {
-            Family::Code | Family::CodeLines | Family::Latex => {}
-            Family::Media => {
-                // Line breaks within a tag would keep it from being found as one.
-                if tag.has_markup && !tag.closes {
-                    self.copy_to(start);
-                    self.out.push_str(&values::escaped(&written(tag)));
-                    self.at = end;
-                }
+            // Line breaks within a tag would keep it from being found as one.
+            Family::Media if tag.has_markup && !tag.closes => {
+                self.copy_to(start);
+                self.out.push_str(&values::escaped(&written(tag)));
+                self.at = end;
             }
+            Family::Code | Family::CodeLines | Family::Latex | Family::Media => {}
             Family::Furniture if self.cleaning.applies(local::SHORTCODE_DROP) => {
                 // Between tags whose name is a word there may be text of the author's.
                 let whole = !tag.closes && tag.name.contains(['_', '-']);
@@ -199,7 +197,7 @@ impl<'p, 'a> Pass<'p, 'a> {
                 self.remove(start, end, local::SHORTCODE_DROP);
             }
             Family::Encoded if self.cleaning.applies(local::SHORTCODE_ENCODED) => {
-                self.encoded(start, tag, partner);
+                self.encoded(start, tag, partner.as_ref());
             }
             Family::Layout if self.cleaning.applies(local::SHORTCODE_TAG) => {
                 self.remove(start, end, local::SHORTCODE_TAG);
@@ -312,13 +310,13 @@ impl<'p, 'a> Pass<'p, 'a> {
     }
 
     /// HTML in base64.
-    fn encoded(&mut self, start: usize, tag: &Tag, partner: Option<Partner<'_>>) {
+    fn encoded(&mut self, start: usize, tag: &Tag, partner: Option<&Partner<'_>>) {
         if tag.closes {
             self.remove(start, tag.end, local::SHORTCODE_ENCODED);
             return;
         }
         let rest = &self.html[tag.end..];
-        let (inner, end) = match &partner {
+        let (inner, end) = match partner {
             Some(partner) => (&self.html[tag.end..partner.start], partner.end()),
             // The end was cut off.
             None => {

@@ -99,12 +99,9 @@ pub(super) fn words_of(value: &str, of_builder: bool) -> Option<String> {
     let text = text_of_value(&text);
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let bare = text.to_ascii_lowercase();
-    let is_words = text.chars().any(char::is_alphanumeric)
-        && !SWITCHES.contains(&bare.as_str())
-        && !is_color(&bare)
-        && !is_measure(&bare)
-        && !(bare.contains('_') && !bare.contains(' ') && bare.is_ascii());
-    is_words.then_some(text)
+    let is_name = bare.contains('_') && !bare.contains(' ') && bare.is_ascii();
+    let is_setting = SWITCHES.contains(&bare.as_str()) || is_color(&bare) || is_measure(&bare) || is_name;
+    (!is_setting && text.chars().any(char::is_alphanumeric)).then_some(text)
 }
 
 /// Whether a value looks like prose: several words, or one that begins as a sentence does.

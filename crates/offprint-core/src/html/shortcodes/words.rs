@@ -161,10 +161,9 @@ impl Own {
         let mut html = format!("<img src=\"{}\" alt=\"{}\">", quoted(&url), quoted(alt.trim()));
         if family == Family::Picture {
             // A link of a picture is the picture's; one to its own file says nothing.
-            if let Some(link) = (!links.is_empty()).then(|| links.remove(0)) {
-                if link.url != url {
-                    html = format!("<a href=\"{}\">{html}</a>", quoted(&link.url));
-                }
+            let link = (!links.is_empty()).then(|| links.remove(0));
+            if let Some(link) = link.filter(|link| link.url != url) {
+                html = format!("<a href=\"{}\">{html}</a>", quoted(&link.url));
             }
             let caption = self.words.iter().position(|word| matches!(word.key.as_str(), "caption" | "desc"));
             if let Some(at) = caption {
