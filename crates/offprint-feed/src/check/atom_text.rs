@@ -77,7 +77,7 @@ fn elsewhere(document: &mut Document<'_, '_>, node: Node<'_, '_>, src: &str, kin
         None => document.say("MissingTypeAttr", node, "`content` has `src` and no `type`"),
         Some("") => document.say("AttrNotBlank", node, "`type` is blank"),
         Some(kind) if !values::is_media_type(kind) || is_composite(kind) => {
-            media_type_fault(document, node, kind)
+            media_type_fault(document, node, kind);
         }
         Some(_) => {}
     }

@@ -283,7 +283,7 @@ fn value(document: &mut Document<'_, '_>, node: Node<'_, '_>, holds: Holds) {
             None => document.full_link(node),
         },
         W3cDate if !values::is_w3c_date(value, false) => {
-            fault("InvalidW3CDTFDate", "a date of the W3C's note")
+            fault("InvalidW3CDTFDate", "a date of the W3C's note");
         }
         IsoDate if !values::is_w3c_date(value, true) => fault("InvalidISO8601DateTime", "a date of ISO 8601"),
         W3cDate | IsoDate => {}

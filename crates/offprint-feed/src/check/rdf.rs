@@ -123,11 +123,9 @@ fn parts(document: &mut Document<'_, '_>, parent: Node<'_, '_>, rss: Option<&str
         }
         match (node.tag_name().name(), place) {
             ("link" | "url", _) => document.full_link(node),
-            ("title", Place::Part) => {
-                document.not_blank(node);
-            }
-            ("title", _) => {
-                if document.not_blank(node) {
+            ("title", place) => {
+                let filled = document.not_blank(node);
+                if filled && !matches!(place, Place::Part) {
                     document.plain(node, &text(node), "ContainsHTML");
                 }
             }

@@ -157,7 +157,7 @@ fn enclosure(document: &mut Document<'_, '_>, node: Node<'_, '_>) {
             document.say("InvalidIntegerAttribute", node, &message);
         }
         Some((_, Some(-1))) => {
-            document.say("UseZeroForUnknown", node, "`length` is -1: an unknown length is 0")
+            document.say("UseZeroForUnknown", node, "`length` is -1: an unknown length is 0");
         }
         Some((length, Some(number))) if number < 0 => {
             document.say("InvalidNonNegativeInteger", node, &format!("`length` is negative: `{length}`"));

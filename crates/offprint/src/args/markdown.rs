@@ -92,7 +92,7 @@ impl MarkdownArguments {
         let flavor = self.flavor.filter(|flavor| *flavor != FlavorName::Mdx)?;
         let flag = if is_mdx(out) {
             "--out"
-        } else if is_mdx(self.path.as_ref().map(|path| path.to_string()).as_ref().map(Path::new)) {
+        } else if is_mdx(self.path.as_ref().map(std::string::ToString::to_string).as_ref().map(Path::new)) {
             "--path"
         } else {
             return None;
@@ -102,7 +102,7 @@ impl MarkdownArguments {
 
     /// The flavor that is named, else the one that the paths tell.
     fn flavor(&self, out: Option<&Path>) -> Flavor {
-        let path = self.path.as_ref().map(|path| path.to_string());
+        let path = self.path.as_ref().map(std::string::ToString::to_string);
         match self.flavor {
             None if is_mdx(out) || is_mdx(path.as_ref().map(Path::new)) => Flavor::Mdx,
             None | Some(FlavorName::Gfm) => Flavor::Gfm,

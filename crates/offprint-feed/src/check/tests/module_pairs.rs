@@ -2,7 +2,7 @@
 
 use super::{DECLARATION, Pair, atom, rss};
 
-fn with(feed: String, prefix: &str, namespace: &str) -> String {
+fn with(feed: &str, prefix: &str, namespace: &str) -> String {
     let at = feed.find(" xmlns").unwrap_or_default();
     format!("{} xmlns:{prefix}=\"{namespace}\"{}", &feed[..at], &feed[at..])
 }
@@ -115,7 +115,7 @@ pub(super) fn pairs() -> Vec<Pair> {
             "<itunes:keywords>a b c</itunes:keywords>",
         ),
     ] {
-        let feed = |inner: &str| with(with(rss(inner, ""), prefix, namespace), "rdf", rdf_namespace);
+        let feed = |inner: &str| with(&with(&rss(inner, ""), prefix, namespace), "rdf", rdf_namespace);
         pairs.push((rule, feed(sound), feed(broken)));
     }
     for (prefix, namespace, rule, sound, broken) in [
@@ -184,7 +184,7 @@ pub(super) fn pairs() -> Vec<Pair> {
             "<dcterms:modified>January</dcterms:modified>",
         ),
     ] {
-        let feed = |inner: &str| with(rss("", inner), prefix, namespace);
+        let feed = |inner: &str| with(&rss("", inner), prefix, namespace);
         pairs.push((rule, feed(sound), feed(broken)));
     }
     let long = |length: usize| rss("", &format!("<itunes:subtitle>{}</itunes:subtitle>", "a".repeat(length)));
@@ -194,19 +194,19 @@ pub(super) fn pairs() -> Vec<Pair> {
         rss("", "<dc:date>2003-09-24T11:36-07:00</dc:date>"),
         rss("", "<dc:date>2003-09-24T11:36</dc:date>"),
     ));
-    let mrss = |namespace: &str| with(rss("", ""), "media", namespace);
+    let mrss = |namespace: &str| with(&rss("", ""), "media", namespace);
     pairs.push((
         "MediaRssNamespace",
         mrss("http://search.yahoo.com/mrss/"),
         mrss("http://search.yahoo.com/mrss"),
     ));
-    let thread = |link: &str| with(atom("", link), "thr", "http://purl.org/syndication/thread/1.0");
+    let thread = |link: &str| with(&atom("", link), "thr", "http://purl.org/syndication/thread/1.0");
     let replies = "<link rel=\"replies\" href=\"/r\" thr:count=\"2\" thr:updated=\"2025-01-01T00:00:00Z\"/>";
     pairs.push(("UnexpectedAttribute", thread(replies), thread(&replies.replace("replies", "related"))));
     pairs.push(("NoThrWhen", thread(replies), thread(&replies.replace("thr:updated", "thr:when"))));
     pairs.push(("InvalidNonNegativeInteger", thread(replies), thread(&replies.replace("\"2\"", "\"two\""))));
     let trackback =
-        |feed: String| with(feed, "trackback", "http://madskills.com/public/xml/rss/module/trackback/");
+        |feed: String| with(&feed, "trackback", "http://madskills.com/public/xml/rss/module/trackback/");
     let ping = "<trackback:ping>https://a.example/tb</trackback:ping>";
     pairs.push(("UndefinedElement", trackback(atom("", ping)), trackback(atom(ping, ""))));
     let image = "<image rdf:about=\"https://a.example/i\"><title>T</title><url>https://a.example/i.png</url><link>https://a.example/</link></image>";
