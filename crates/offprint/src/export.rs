@@ -144,7 +144,10 @@ fn write_one(
         printer.tell(&format!("unchanged {}", target.shown()));
         return Exit::Done;
     }
-    let inputs = inputs::read(&export.inputs, &export.reading, answers, printer);
+    let mut inputs = inputs::read(&export.inputs, &export.reading, answers, printer);
+    if let Some(site) = &export.edition.site_url {
+        inputs.reader.set_site_url(site);
+    }
     told.seconds.read = reading.seconds();
     let selecting = Started::now();
     let media = match open_media(export, printer) {

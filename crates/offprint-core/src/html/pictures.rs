@@ -64,7 +64,8 @@ pub(super) fn shown(cleaner: &mut Cleaner<'_>, node: NodeId) -> Shown {
     let twin = noscript_twin(arena, node);
     let Some(url) = source(cleaner, node).or_else(|| source(cleaner, twin?)) else {
         cleaner.report.fired(local::NO_SOURCE, "");
-        return Shown::Nothing;
+        let alt = attribute_of(arena, node, "alt").or_else(|| attribute_of(arena, twin?, "alt"));
+        return alt.map_or(Shown::Nothing, Shown::Text);
     };
     let attribute = |name: &str| arena.attribute(node, name);
     let number =
@@ -142,6 +143,12 @@ fn source(cleaner: &Cleaner<'_>, node: NodeId) -> Option<String> {
     // A `data:` picture longer than any stand-in is the picture itself.
     let own = || (!stand_in || plain.len() > 400).then(|| resolve(plain)).flatten();
     lazy().or_else(set).or_else(own)
+}
+
+/// An attribute's text on one line, when it is not blank.
+fn attribute_of(arena: &Arena, node: NodeId, name: &str) -> Option<String> {
+    let text = tidy::fold_spaces(arena.attribute(node, name)?);
+    Some(text.trim().to_owned()).filter(|text| !text.is_empty())
 }
 
 fn is_placeholder(url: &str) -> bool {

@@ -13,18 +13,21 @@ mod fields;
 mod open;
 mod post;
 mod raw;
+mod saved;
 mod scan;
 mod shape;
 mod side;
 mod source;
 mod split;
 mod terms;
+mod unknown;
 mod window;
 mod wordpress_com;
 pub mod wxr;
 
 pub use post::ReadPost;
 pub use source::{Sequential, Source};
+pub use unknown::Unknown;
 
 use crate::diagnostic::{Diagnostic, Place};
 use crate::html::Cleaning;
@@ -83,13 +86,24 @@ impl Reader {
     /// Takes in the bytes of one file; `origin` is what diagnostics call it.
     ///
     /// Takes one JSON value (a post, an array of posts, an envelope), several end to end, or one a line (NDJSON); or
-    /// WordPress's export (WXR).
+    /// WordPress's export (WXR). HTTP headers may stand before it (`curl -i`), and it may be UTF-16.
     pub fn add(&mut self, origin: &str, bytes: Vec<u8>) {
         self.add_source(origin, Box::new(bytes));
     }
 
     /// Takes in one file that need not be in memory.
     pub fn add_source(&mut self, origin: &str, source: Box<dyn Source>) {
+        let place = Place::file(origin);
+        match saved::answers(source, &place) {
+            Ok(saved) => {
+                self.diagnostics.extend(saved.said);
+                saved.answers.into_iter().for_each(|answer| self.add_answer(origin, answer));
+            }
+            Err(error) => self.diagnostics.push(unreadable(&place, &error)),
+        }
+    }
+
+    fn add_answer(&mut self, origin: &str, source: Box<dyn Source>) {
         let place = Place::file(origin);
         let before = (self.records.len(), self.diagnostics.len(), self.others.clone());
         let taken = match export::is_xml(source.as_ref()) {
@@ -166,6 +180,12 @@ impl Reader {
         let zone = jiff::tz::TimeZone::get(name).map_err(|error| error.to_string())?;
         self.side.site.clock.get_or_insert(zone);
         Ok(())
+    }
+
+    /// Sets the site's URL, for posts whose own link is relative or missing: their relative links and pictures are
+    /// resolved against it.
+    pub fn set_site_url(&mut self, url: &str) {
+        self.side.site_url = Some(url.to_owned());
     }
 
     /// How many bytes of the input the post at this index takes.
