@@ -70,6 +70,7 @@ fn read_to(value: &Value, place: &Place, side: &SideTables, cleaning: &Cleaning,
         place: place.within(label),
         diagnostics: Vec::new(),
         cleaned: CleaningReport::default(),
+        relative_links: 0,
     };
     let status = reading.status();
     let page = reading.page();
@@ -111,7 +112,8 @@ fn read_to(value: &Value, place: &Place, side: &SideTables, cleaning: &Cleaning,
         provenance: Provenance { origin: place.origin.clone(), pointer: place.pointer.clone() },
         status,
     };
-    let unknown = Unknown::of(&post);
+    let mut unknown = Unknown::of(&post);
+    unknown.relative_urls += reading.relative_links;
     ReadPost { post, cleaned: reading.cleaned, diagnostics: reading.diagnostics, unknown }
 }
 
@@ -134,6 +136,8 @@ struct Reading<'a> {
     place: Place,
     diagnostics: Vec<Diagnostic>,
     cleaned: CleaningReport,
+    /// How many links to the post itself are relative to a site that is not known.
+    relative_links: usize,
 }
 
 impl Reading<'_> {
@@ -187,13 +191,12 @@ impl Reading<'_> {
         let raw = fields::text(self.value, "link")?;
         let url = urls::absolute_url(raw, self.root(None).as_ref());
         if url.is_none() {
-            let relative = urls::link_url(raw, None).is_some_and(|url| urls::is_relative(&url));
-            let (message, hint) = if relative {
-                ("relative", "pass the site's URL with `--site-url`")
+            if urls::link_url(raw, None).is_some_and(|url| urls::is_relative(&url)) {
+                self.relative_links += 1;
             } else {
-                ("not an `http` or `https` URL", "")
-            };
-            self.warn("/link", format!("the link `{raw}` is {message} and was left out"), hint);
+                let said = format!("the link `{raw}` is not an `http` or `https` URL and was left out");
+                self.warn("/link", said, "");
+            }
         }
         url
     }
