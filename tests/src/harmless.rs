@@ -8,6 +8,10 @@ const TAGS: &str = "a abbr audio b bdi bdo blockquote br caption cite code dd de
     h1 h2 h3 h4 h5 h6 hr img input ins kbd li mark nav ol p pre q s section source span strong sub summary sup table tbody td \
     tfoot th thead time tr u ul video";
 
+/// The schemes of links that run nothing: those that WordPress allows, and `geo`.
+const LINK_SCHEMES: &str =
+    "ftp ftps mailto news irc irc6 ircs gopher nntp telnet mms rtsp sms svn tel fax xmpp webcal urn geo";
+
 /// What HTML holds that might do something; `None` when there is nothing.
 ///
 /// `input` is let through as the box of a task list, which cannot be used.
@@ -54,7 +58,12 @@ fn is_living(address: &str, attribute: &str) -> bool {
             let authority = address.split(['/', '?', '#']).nth(2).unwrap_or_default();
             !authority.contains('@')
         }
-        "mailto" | "tel" => attribute == "href",
+        // A reader of feeds opens the URL within.
+        "feed" => {
+            attribute == "href"
+                && ["feed://", "feed:https://", "feed:http://"].iter().any(|start| address.starts_with(start))
+        }
+        _ if LINK_SCHEMES.split_whitespace().any(|known| known == scheme) => attribute == "href",
         "data" => {
             attribute == "src" && address.starts_with("data:image/") && !address.starts_with("data:image/svg")
         }
@@ -73,6 +82,9 @@ mod tests {
             "<p onclick=x>",
             "<a href='java&Tab;script:x'>x</a>",
             "<a href='https://a:b@c.example/'>x</a>",
+            "<a href='feed:javascript:x'>x</a>",
+            "<a href='file:///x'>x</a>",
+            "<img src='ftp://a.example/x.png'>",
             "<img src='data:image/svg+xml,x'>",
             "<svg/>",
             "<input autofocus>",
@@ -86,7 +98,7 @@ mod tests {
     #[test]
     fn what_is_harmless_passes() {
         for html in [
-            "<p>a<a href='/x:y#z'>b</a><a href='mailto:a@b.example'>c</a></p>",
+            "<p>a<a href='/x:y#z'>b</a><a href='mailto:a@b.example'>c</a><a href='sms:+43'>d</a></p>",
             "<td style='text-align: right'>x",
             "<math><mi>x</mi></math><img src='https://a.example/x.png' alt=''>",
             "<li><input type=checkbox disabled> x",

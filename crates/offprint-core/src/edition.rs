@@ -225,7 +225,7 @@ fn entry(post: Outline, taken: &mut HashSet<String>) -> Entry {
         stem = format!("{base}-{number}");
         number += 1;
     }
-    let category = post.terms.iter().find(|term| &*term.taxonomy == "category");
+    let category = post.terms.iter().find(|term| &*term.taxonomy == "category" && !term.name.is_empty());
     Entry {
         category: category.map(|term| term.name.clone()),
         title: post.title.into_string(),

@@ -15,7 +15,7 @@ pub struct MediaItem {
 
 /// Where exporters look files up. A missing one is an answer, not an error.
 pub trait MediaStore: Sync {
-    /// The file that this absolute URL names, if it is at hand.
+    /// The file that this URL names, if it is at hand; it may be relative, where the site's is not known.
     fn find(&self, url: &str) -> Option<MediaItem>;
 
     /// The bytes of a file that `find` gave.

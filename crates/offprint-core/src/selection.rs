@@ -96,7 +96,7 @@ impl TermFilter {
         term.taxonomy == self.taxonomy
             && (term.slug.as_deref() == Some(&self.slug)
                 || term.id.is_some_and(|id| id.to_string() == self.slug)
-                || slugify(&term.name.value) == slugify(&self.slug))
+                || !term.name.value.is_empty() && slugify(&term.name.value) == slugify(&self.slug))
     }
 }
 

@@ -326,7 +326,7 @@ impl Surroundings for Around<'_> {
             // An anchor that the post does not have: the site may.
             return match self.link {
                 Some(link) => Cow::Owned(format!("{}{url}", link.split('#').next().unwrap_or(link))),
-                None => Cow::Borrowed(url),
+                None => Cow::Borrowed(""),
             };
         }
         let Some(target) = self.edition.entry_of(url) else {
@@ -335,8 +335,11 @@ impl Surroundings for Around<'_> {
         };
         let anchor = anchor.and_then(links::anchor_of);
         if target == self.position {
-            let own = anchor.filter(|anchor| self.anchors.contains(anchor));
-            return Cow::Owned(links::href(target, own.as_deref()));
+            return match anchor {
+                // The chapter has no such place; the post's page on the web may.
+                Some(anchor) if !self.anchors.contains(&anchor) => Cow::Borrowed(url),
+                own => Cow::Owned(links::href(target, own.as_deref())),
+            };
         }
         let href = links::href(target, anchor.as_deref());
         let crossing = Crossing { target, anchor };

@@ -2,6 +2,7 @@
 
 use crate::players::is_player;
 use ammonia::Builder;
+use offprint_core::html::LINK_SCHEMES;
 use std::{borrow::Cow, collections::HashMap, sync::LazyLock};
 
 /// This HTML with nothing in it but what the feeds' list allows. What `offprint-html` writes without classes and
@@ -70,7 +71,7 @@ fn builder() -> Builder<'static> {
         .tags(words(TAGS).chain(words(MATHML)).collect())
         .tag_attributes(attributes)
         .generic_attributes(["id", "lang", "dir"].into())
-        .url_schemes(["http", "https", "mailto", "tel"].into())
+        .url_schemes(LINK_SCHEMES.into())
         .link_rel(None);
     builder
 }

@@ -1,14 +1,14 @@
 //! Addresses that may be written.
 
-use offprint_core::html::is_living;
+use offprint_core::html::{LINK_SCHEMES, is_living};
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
 use std::borrow::Cow;
 use url::Url;
 
 /// An address as a valid URL string (WHATWG URL §4.3), or `None` when it is empty, does not parse, or has another
-/// scheme than `http`, `https`, `mailto` or `tel`. What is valid stays byte for byte.
+/// scheme than those of [`LINK_SCHEMES`]. What is valid stays byte for byte.
 pub(crate) fn link_address(url: &str) -> Option<Cow<'_, str>> {
-    address(url, &["http", "https", "mailto", "tel"]).filter(|_| is_living(url))
+    address(url, &LINK_SCHEMES).filter(|_| is_living(url))
 }
 
 /// The same for a picture or a sound, which can only be fetched: `http`, `https`, or relative to the page.
@@ -16,7 +16,7 @@ pub(crate) fn file_address(url: &str) -> Option<Cow<'_, str>> {
     address(url, &["http", "https"]).filter(|_| is_living(url))
 }
 
-/// Whether an address says where it leads without a page to start from, as the model's all do.
+/// Whether an address says where it leads without a page to start from.
 pub(crate) fn is_absolute(url: &str) -> bool {
     Url::parse(url.trim()).is_ok()
 }

@@ -41,6 +41,12 @@ impl Links<'_> {
         }
         let (page, fragment) = url.split_once('#').map_or((url, None), |(page, name)| (page, Some(name)));
         let entry = self.edition.entry_of(page).filter(|&entry| entry < self.paths.len());
+        if let (Some(entry), Some(name)) = (entry, fragment)
+            && self.paths.get(entry).is_some_and(|path| path == self.here)
+        {
+            // A place in the very same text, as the author meant it.
+            return Some(format!("#{name}"));
+        }
         let address = match entry {
             Some(entry) => Some(self.page(entry)),
             // A link is no picture, and its file would not be copied.
@@ -176,14 +182,19 @@ impl Links<'_> {
     /// The path of a file among all media: as below `uploads`, under the host's name when that is not the site's.
     fn place_of(&self, url: &str) -> String {
         let rest = url.split("://").nth(1).unwrap_or(url).split(['?', '#']).next().unwrap_or_default();
-        let (host, path) = rest.split_once('/').unwrap_or(("", rest));
+        // A relative URL names no host.
+        let (host, path) = match rest.split_once('/') {
+            Some(parts) if is_web(url) => parts,
+            _ => ("", rest),
+        };
         let path = percent_encoding::percent_decode_str(path).decode_utf8_lossy();
         let path = path.split_once("/uploads/").map_or(&*path, |(_, path)| path);
         let site = self.edition.site_url.as_deref().unwrap_or_default();
-        let at_home = site
-            .split("://")
-            .nth(1)
-            .is_some_and(|site| bare_host(site.split('/').next().unwrap_or_default()) == bare_host(host));
+        let at_home = host.is_empty()
+            || site
+                .split("://")
+                .nth(1)
+                .is_some_and(|site| bare_host(site.split('/').next().unwrap_or_default()) == bare_host(host));
         if at_home { safe_path(path) } else { safe_path(&format!("{}/{path}", bare_host(host))) }
     }
 }

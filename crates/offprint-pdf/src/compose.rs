@@ -13,7 +13,10 @@ use crate::{
     tree::{NodeId, Tree},
 };
 use offprint_core::{Diagnostic, EditionInfo, Place};
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::{BTreeMap, HashSet},
+    sync::Arc,
+};
 
 /// Where blocks stand.
 #[derive(Debug, Clone)]
@@ -108,6 +111,10 @@ pub(crate) struct Composer<'a> {
     pub(crate) theme: &'a Theme,
     pub(crate) options: &'a PdfOptions,
     pub(crate) place: Place,
+    /// The post's page on the web, without a fragment.
+    pub(crate) page: Option<String>,
+    /// The names that links within the post may lead to.
+    pub(crate) anchors: HashSet<String>,
     pub(crate) diagnostics: Vec<Diagnostic>,
     /// Characters that no font has.
     pub(crate) missing: BTreeMap<char, ()>,

@@ -11,6 +11,7 @@ use crate::{
     tree::Role,
     wording,
 };
+use offprint_core::html::is_relative;
 use offprint_core::{Align, Embed, Figure, Gallery, Image, Inline, Link, Media, MediaKind};
 use std::sync::Arc;
 
@@ -57,7 +58,9 @@ impl Composer<'_> {
             None => self.placeholder_rows(&figure.image, &column),
         };
         if !figure.caption.is_empty() {
-            rows.extend(self.caption_rows(&figure.caption, &column));
+            let below = rows.first().and_then(|row| below_picture(row, figure.align, &column));
+            let (stand, column) = below.unwrap_or((Stand::Center, column));
+            rows.extend(self.caption_rows(&figure.caption, stand, &column));
         }
         rows
     }
@@ -69,16 +72,16 @@ impl Composer<'_> {
         let scale = if wide { scale } else { scale.min(1.0) };
         let (width, height) = (width * scale, height * scale);
         let mut parent = column.node;
-        let link = figure.link.as_ref().map(|url| {
+        let target = figure.link.as_ref().and_then(|url| self.target(url));
+        let link = target.map(|target| {
             parent = self.tree.node(column.node, Role::Link);
-            let target = self.target(url);
             let attributes = self.tree.attributes(parent);
             attributes.target = Some(target);
             attributes.alt = Some(alt_of(&figure.image, &column.language));
             parent
         });
         let decoration =
-            figure.image.alt.as_deref() == Some("") && figure.caption.is_empty() && figure.link.is_none();
+            figure.image.alt.as_deref() == Some("") && figure.caption.is_empty() && link.is_none();
         let (node, slot) = if decoration {
             (column.node, crate::tree::ARTIFACT)
         } else {
@@ -113,9 +116,8 @@ impl Composer<'_> {
         self.card(&content, None, column)
     }
 
-    pub(crate) fn caption_rows(&mut self, caption: &[Inline], column: &Column) -> Vec<Row> {
+    pub(crate) fn caption_rows(&mut self, caption: &[Inline], stand: Stand, column: &Column) -> Vec<Row> {
         let node = self.tree.node(column.node, Role::Caption);
-        let stand = if column.stand == Stand::Left { Stand::Start } else { Stand::Center };
         let look = Column {
             stand,
             family: Family::Sans,
@@ -213,7 +215,7 @@ impl Composer<'_> {
         }
         if !gallery.caption.is_empty() {
             self.galley.keep();
-            let rows = self.caption_rows(&gallery.caption, &column);
+            let rows = self.caption_rows(&gallery.caption, Stand::Center, &column);
             self.together(rows, &column);
         }
         self.galley.gap(self.theme.figure);
@@ -296,13 +298,37 @@ impl Composer<'_> {
             self.galley.gap(6.0);
         }
         let link = Link { url: url.to_owned(), title: None, content: unlinked(title) };
-        rows.extend(self.card(&[Inline::Text(label.to_owned()), Inline::Link(link)], Some(url), &column));
+        let address = Some(url).filter(|url| !is_relative(url));
+        rows.extend(self.card(&[Inline::Text(label.to_owned()), Inline::Link(link)], address, &column));
         if !caption.is_empty() {
-            rows.extend(self.caption_rows(caption, &column));
+            rows.extend(self.caption_rows(caption, Stand::Center, &column));
         }
         self.together(rows, &column);
         self.galley.gap(self.theme.figure);
     }
+}
+
+/// The column of a caption below a picture at the side: as wide as the picture, and where it is. Below a narrow one it
+/// is wider, and begins at the same edge.
+fn below_picture(row: &Row, align: Option<Align>, column: &Column) -> Option<(Stand, Column)> {
+    const NARROWEST: f32 = 120.0;
+    let at_left = match align {
+        Some(Align::Left) => true,
+        Some(Align::Right) => false,
+        _ => return None,
+    };
+    let (x, picture) = row.ink.iter().find_map(|ink| match ink {
+        Ink::Picture { x, width, .. } => Some((*x, *width)),
+        _ => None,
+    })?;
+    let width = picture.max(NARROWEST).min(column.width);
+    let stand = match (width > picture, at_left) {
+        (false, _) => Stand::Center,
+        (true, true) => Stand::Left,
+        (true, false) => Stand::Right,
+    };
+    let x = if at_left { x } else { x + picture - width };
+    Some((stand, Column { x, width, ..column.clone() }))
 }
 
 /// Cells beside one another as one row.

@@ -8,6 +8,7 @@ use crate::{
     tree::{Kid, NodeId, Role, Slot, Target},
     wording,
 };
+use offprint_core::html::is_relative;
 use offprint_core::{Diagnostic, Direction, Image, Inline, Link, Math, inlines_text};
 use std::sync::Arc;
 
@@ -127,9 +128,12 @@ impl Composer<'_> {
     }
 
     fn link(&mut self, link: &Link, style: &Style, parent: NodeId, flow: &mut Flow) {
+        let Some(target) = self.target(&link.url) else {
+            self.inlines(&link.content, style, parent, flow);
+            return;
+        };
         let node = self.tree.node(parent, Role::Link);
         let title = link.title.clone();
-        let target = self.target(&link.url);
         let attributes = self.tree.attributes(node);
         attributes.target = Some(target);
         attributes.alt = Some(title.unwrap_or_else(|| inlines_text(&link.content)));
@@ -138,16 +142,27 @@ impl Composer<'_> {
         self.address_note(link, style, parent, flow);
     }
 
-    /// Where an address leads: within the post, to another post of the edition, or out of the file.
-    pub(crate) fn target(&self, url: &str) -> Target {
+    /// Where a URL leads: within the post, to another post of the edition, or out of the file. `None` for one that leads
+    /// nowhere from a file: relative to a page that is not known.
+    pub(crate) fn target(&self, url: &str) -> Option<Target> {
         if let Some(place) = url.strip_prefix('#') {
-            return Target::Place(place.to_owned());
+            if self.anchors.contains(place) {
+                return Some(Target::Place(place.to_owned()));
+            }
+            // The post has no such place here; its page on the web may.
+            return self.page.as_ref().map(|page| Target::Uri(format!("{page}#{place}")));
+        }
+        if is_relative(url) {
+            return None;
         }
         let place = url.split_once('#').map(|(_, place)| place.to_owned()).filter(|place| !place.is_empty());
-        match self.edition.entry_of(url) {
-            Some(entry) => Target::Entry { entry, place, uri: url.to_owned() },
-            None => Target::Uri(url.to_owned()),
-        }
+        let own = |entry| self.page.as_ref().and_then(|page| self.edition.entry_of(page)) == Some(entry);
+        let is_elsewhere =
+            |entry| own(entry) && place.as_ref().is_some_and(|place| !self.anchors.contains(place));
+        Some(match self.edition.entry_of(url) {
+            Some(entry) if !is_elsewhere(entry) => Target::Entry { entry, place, uri: url.to_owned() },
+            _ => Target::Uri(url.to_owned()),
+        })
     }
 
     fn image(&mut self, image: &Image, style: &Style, node: NodeId, flow: &mut Flow) {

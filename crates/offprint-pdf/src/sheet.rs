@@ -14,8 +14,14 @@ use crate::{
     tree::{NodeId, Role, Target, Tree},
     wording,
 };
-use offprint_core::{Diagnostic, Direction, EditionInfo, Heading, Inline, Link, Place, Post};
-use std::{borrow::Cow, collections::BTreeMap};
+use offprint_core::{
+    Block, Diagnostic, Direction, EditionInfo, Heading, Inline, Link, Place, Post, Visitor, walk_block,
+    walk_blocks,
+};
+use std::{
+    borrow::Cow,
+    collections::{BTreeMap, HashSet},
+};
 
 /// One post, finished but for its page numbers.
 pub struct Sheet {
@@ -93,6 +99,8 @@ pub(crate) fn composer(desk: Desk<'_>, root: Role) -> Composer<'_> {
         theme: desk.theme,
         options: desk.options,
         place: Place::default(),
+        page: None,
+        anchors: HashSet::new(),
         diagnostics: Vec::new(),
         missing: BTreeMap::new(),
         levels: Vec::new(),
@@ -113,6 +121,8 @@ pub(crate) fn composed<'a>(post: &Post, desk: Desk<'a>) -> Composer<'a> {
         post: Some(post.label()),
         pointer: post.provenance.pointer.clone(),
     };
+    composer.page = post.link.as_deref().and_then(|link| link.split('#').next()).map(str::to_owned);
+    composer.anchors = anchors_of(&post.body);
     let language = post.language_or(&edition.language).as_str().to_owned();
     let column = text_column(&language, post.direction_or(edition), 0, theme);
     composer.rtl = column.rtl;
@@ -125,6 +135,22 @@ pub(crate) fn composed<'a>(post: &Post, desk: Desk<'a>) -> Composer<'a> {
     endnotes(&mut composer, &column);
     paginate::drop_thin_page_breaks(&mut composer.galley.rows, theme.leading);
     composer
+}
+
+/// The names that the headings of a post bear.
+fn anchors_of(blocks: &[Block]) -> HashSet<String> {
+    struct Anchors(HashSet<String>);
+    impl Visitor for Anchors {
+        fn block(&mut self, block: &Block) {
+            if let Block::Heading(heading) = block {
+                self.0.extend(heading.anchor.clone());
+            }
+            walk_block(self, block);
+        }
+    }
+    let mut anchors = Anchors(HashSet::new());
+    walk_blocks(&mut anchors, blocks);
+    anchors.0
 }
 
 /// Lays a post out.

@@ -42,8 +42,8 @@ impl Composer<'_> {
         let node = self.tree.node(column.node, Role::Table);
         if !table.caption.is_empty() {
             // A table's caption stands where its columns begin.
-            let caption = Column { stand: Stand::Left, ..column.under(node) };
-            let rows = self.caption_rows(&table.caption, &caption);
+            let caption = column.under(node);
+            let rows = self.caption_rows(&table.caption, Stand::Start, &caption);
             for row in rows {
                 self.push(Row { penalty: KEEP, ..row }, column);
             }

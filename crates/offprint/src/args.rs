@@ -241,7 +241,7 @@ pub(crate) struct EditionArguments {
     /// Date of the edition [default: the newest change of its posts]
     #[arg(long, value_parser = parse_date)]
     pub(crate) date: Option<DateTime>,
-    /// Address of the site [default: the posts' own]
+    /// URL of the site; relative links and pictures are resolved against it [default: the posts' own]
     #[arg(long, value_name = "URL", value_parser = parse_url)]
     pub(crate) site_url: Option<String>,
     /// Address that the feeds will have: of the folder they lie in, or of the very feed

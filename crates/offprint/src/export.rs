@@ -161,6 +161,9 @@ fn write_one(
     if let Some(language) = &export.edition.language {
         inputs.reader.set_language(language.clone());
     }
+    if let Some(site) = &export.edition.site_url {
+        inputs.reader.set_site_url(site);
+    }
     told.seconds.read = reading.seconds();
     let selecting = Started::now();
     let media = match open_media(export, printer) {

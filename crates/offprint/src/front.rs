@@ -32,6 +32,7 @@ pub(crate) fn add(
             .site_url
             .as_deref()
             .and_then(|site| format!("{}/", site.trim_end_matches('/')).parse().ok()),
+        base_is_site: true,
         language: Some(info.language.clone()),
         direction: info.direction,
         cleaning: export.reading.rules(),

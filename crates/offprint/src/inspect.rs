@@ -9,7 +9,7 @@ use crate::printer::Printer;
 use crate::sink::reason;
 use comfy_table::{Cell, CellAlignment, ColumnConstraint, ContentArrangement, Table, Width, presets};
 use offprint_core::html::CleaningReport;
-use offprint_core::reader::{ReadPost, Reader};
+use offprint_core::reader::{ReadPost, Reader, Unknown};
 use offprint_core::{Diagnostic, Image, Place, Post, Visitor, walk_blocks, words};
 use serde::Serialize;
 use std::io::Write;
@@ -26,7 +26,7 @@ struct InspectedPost<'a> {
 
 impl<'a> InspectedPost<'a> {
     fn of(read: &'a ReadPost) -> Self {
-        let ReadPost { post, cleaned, diagnostics } = read;
+        let ReadPost { post, cleaned, diagnostics, unknown: _ } = read;
         Self { post, words: words(&post.body).len(), pictures: pictures(post), cleaned, diagnostics }
     }
 }
@@ -55,6 +55,7 @@ pub(crate) fn run(inspect: &Inspect, _common: &Common, printer: &Printer) -> Exi
 fn print_json(inputs: &inputs::Inputs, printer: &Printer) -> std::io::Result<()> {
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     let mut diagnostics = inputs.diagnostics.clone();
+    let mut unknown = Unknown::default();
     let mut written = Ok(());
     let mut separator = "";
     out.write_all(b"{\n  \"schema\": 1,\n  \"posts\": [")?;
@@ -67,6 +68,7 @@ fn print_json(inputs: &inputs::Inputs, printer: &Printer) -> std::io::Result<()>
                     .and_then(|()| Ok(serde_json::to_writer_pretty(&mut out, &InspectedPost::of(&read))?));
             }
             separator = ",";
+            unknown.absorb(read.unknown);
         }
         Err(diagnostic) => {
             printer.say(&diagnostic);
@@ -74,6 +76,10 @@ fn print_json(inputs: &inputs::Inputs, printer: &Printer) -> std::io::Result<()>
         }
     });
     written?;
+    for diagnostic in unknown.diagnostics() {
+        printer.say(&diagnostic);
+        diagnostics.push(diagnostic);
+    }
     out.write_all(b"\n  ],\n  \"diagnostics\": ")?;
     serde_json::to_writer_pretty(&mut out, &diagnostics)?;
     out.write_all(b"\n}\n")?;
@@ -86,14 +92,17 @@ fn print_table(reader: &Reader, printer: &Printer) -> std::io::Result<()> {
     }
     let mut table = Table::new();
     table.load_style(presets::NOTHING).set_content_arrangement(ContentArrangement::Dynamic);
+    let mut unknown = Unknown::default();
     table.set_header(["date", "type", "status", "title", "terms", "words", "pictures", "diagnostics"]);
     posts::every(reader, |read| match read {
         Ok(read) => {
             read.diagnostics.iter().for_each(|diagnostic| printer.say(diagnostic));
             table.add_row(row(&read));
+            unknown.absorb(read.unknown);
         }
         Err(diagnostic) => printer.say(&diagnostic),
     });
+    unknown.diagnostics().iter().for_each(|diagnostic| printer.say(diagnostic));
     // A title or terms without end must not push the other columns away.
     for (column, most) in [(3, 60), (4, 40)] {
         if let Some(column) = table.column_mut(column) {
@@ -109,7 +118,8 @@ fn print_table(reader: &Reader, printer: &Printer) -> std::io::Result<()> {
 
 fn row(read: &ReadPost) -> Vec<Cell> {
     let post = &read.post;
-    let names: Vec<_> = post.terms.iter().map(|term| term.name.value.as_str()).collect();
+    let names = post.terms.iter().map(|term| term.name.value.as_str()).filter(|name| !name.is_empty());
+    let names: Vec<_> = names.collect();
     let title = post.title_text();
     let bare = !post.title.derived || title.starts_with('(');
     let title = if bare { title } else { format!("({title})") };

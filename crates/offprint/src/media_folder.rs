@@ -48,7 +48,9 @@ impl MediaFolder {
 
     fn key_of(&self, url: &str) -> Option<&str> {
         let path = url.split("://").nth(1).unwrap_or(url).split(['?', '#']).next().unwrap_or_default();
-        let decoded = percent_decoded(path);
+        // A relative URL has no host before its path.
+        let host = if url.contains("://") { "" } else { "/" };
+        let decoded = format!("{host}{}", percent_decoded(path));
         let mut rest = decoded.as_str();
         while let Some((_, shorter)) = rest.split_once('/') {
             if shorter.contains('/')

@@ -2,7 +2,7 @@
 
 use crate::printer::Printer;
 use crate::report::Report;
-use offprint_core::reader::{ReadPost, Reader};
+use offprint_core::reader::{ReadPost, Reader, Unknown};
 use offprint_core::{Diagnostic, Post};
 use rayon::prelude::*;
 use std::sync::Mutex;
@@ -28,6 +28,8 @@ struct Said {
     /// How many posts have had their say.
     posts: usize,
     diagnostics: Vec<Diagnostic>,
+    /// What the input does not say of them.
+    unknown: Unknown,
     report: Report,
 }
 
@@ -88,6 +90,7 @@ impl<'a> Posts<'a> {
             Ok(read) => {
                 said.report.add(&read);
                 said.diagnostics.extend(read.diagnostics);
+                said.unknown.absorb(read.unknown);
                 Some(read.post)
             }
             Err(diagnostic) => {
@@ -101,6 +104,7 @@ impl<'a> Posts<'a> {
     pub(crate) fn say(&self, printer: &Printer) {
         let mut said = self.said.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         said.diagnostics.drain(..).for_each(|diagnostic| printer.say(&diagnostic));
+        std::mem::take(&mut said.unknown).diagnostics().iter().for_each(|diagnostic| printer.say(diagnostic));
     }
 
     /// What cleaning took away, of all posts that were made.

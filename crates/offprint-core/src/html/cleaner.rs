@@ -6,7 +6,7 @@ use super::notes::{self, Notes};
 use super::report::CleaningReport;
 use super::rules::{self, Action, Cleaning, local};
 use super::tidy::Kept;
-use super::{lines, mathml, notation::Notation, shortcodes, tidy};
+use super::{lines, mathml, notation::Notation, own_title, shortcodes, tidy};
 use crate::invisible::{without_controls, without_tricks};
 use crate::model::{Block, Direction, Inline, Language, Visitor, walk_block, walk_blocks};
 use std::borrow::Cow;
@@ -19,8 +19,12 @@ pub(super) const MAX_DEPTH: usize = 100;
 /// What the walk must know of the post around the HTML.
 #[derive(Debug, Clone, Default)]
 pub struct CleanContext {
-    /// The post's own address, against which relative ones are resolved.
+    /// The URL that relative ones are resolved against: the post's own, else the site's. Without it they stay relative.
     pub base: Option<Url>,
+    /// Whether `base` is only the site's URL, so that a fragment without its target (`#part`) stays one.
+    pub base_is_site: bool,
+    /// The post's title, so that a heading that repeats it at the beginning is found.
+    pub title: Option<String>,
     /// The post's language, if known.
     pub language: Option<Language>,
     /// The post's direction, where it is not the language's.
@@ -146,7 +150,14 @@ impl<'a> Cleaner<'a> {
     fn body(&mut self) -> Vec<Block> {
         let mut blocks = self.blocks_of(self.arena.root());
         self.addresses_alone(&mut blocks);
-        tidy::body(blocks, &mut self.report, &self.context.cleaning)
+        let mut blocks = tidy::body(blocks, &mut self.report, &self.context.cleaning);
+        if self.applies(local::OWN_TITLE)
+            && let Some(title) = &self.context.title
+        {
+            let page = self.page().map(Url::as_str);
+            own_title::drop_repeated(&mut blocks, title, page, &mut self.report);
+        }
+        blocks
     }
 
     /// This inline, or its text alone when it is a link within another one.
@@ -159,6 +170,11 @@ impl<'a> Cleaner<'a> {
 
     pub(super) fn base(&self) -> Option<&'a Url> {
         self.context.base.as_ref()
+    }
+
+    /// The post's own URL, if it is known.
+    pub(super) fn page(&self) -> Option<&'a Url> {
+        self.base().filter(|_| !self.context.base_is_site)
     }
 
     /// Whether a block stands somewhere under this element.

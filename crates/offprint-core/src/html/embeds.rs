@@ -133,7 +133,7 @@ fn bare_address(cleaner: &mut Cleaner<'_>, node: NodeId, flow: &mut Flow) {
     let text = cleaner.visible_text(wrapper);
     let only = text.split_whitespace().collect::<Vec<_>>();
     if let [address] = only.as_slice()
-        && let Some(url) = urls::link_url(address, None).filter(|url| url.starts_with("http"))
+        && let Some(url) = urls::absolute_url(address, None)
     {
         cleaner.report.fired(local::EMBED, address);
         let (provider, url) = player_page(&url).unwrap_or_else(|| (provider_of(&url), url));
@@ -209,7 +209,9 @@ fn frame_of(cleaner: &mut Cleaner<'_>, node: NodeId) -> Option<Embed> {
         });
     let url = match (video, raw) {
         (Some(id), _) => Some(format!("https://www.youtube.com/watch?v={}", id.trim())),
-        (None, Some(raw)) => urls::link_url(raw, cleaner.base()).filter(|url| url.starts_with("http")),
+        (None, Some(raw)) => {
+            urls::link_url(raw, cleaner.base()).filter(|url| urls::is_web(url) || urls::is_relative(url))
+        }
         (None, None) => None,
     };
     let Some(url) = url else {
@@ -251,7 +253,7 @@ pub fn embed_of_address(text: &str) -> Option<Embed> {
     if !(text.starts_with("https://") || text.starts_with("http://")) || text.contains(char::is_whitespace) {
         return None;
     }
-    let url = urls::link_url(text, None)?;
+    let url = urls::absolute_url(text, None)?;
     let host = urls::host(&url);
     let answers = PROVIDERS
         .iter()
@@ -319,7 +321,7 @@ fn player_page(url: &str) -> Option<(String, String)> {
         "w.soundcloud.com" => {
             let target = parameter("url")?;
             let target = percent_encoding::percent_decode_str(&target).decode_utf8().ok()?.into_owned();
-            urls::link_url(&target, None).filter(|url| url.starts_with("http"))?
+            urls::absolute_url(&target, None)?
         }
         "open.spotify.com" => format!("https://open.spotify.com/{}", path.strip_prefix("embed/")?),
         "dailymotion.com" | "geo.dailymotion.com" => {

@@ -288,7 +288,8 @@ fn ruby(cleaner: &mut Cleaner<'_>, node: NodeId, line: &mut Vec<Inline>) {
     }
 }
 
-/// The link's address, absolute, or a fragment that names a heading of this post.
+/// Returns the link's URL: absolute, relative where no base is known, or a fragment. A fragment without a heading of
+/// this post leads to the post's own page; where that is not known, it stays as it is.
 fn resolve(cleaner: &Cleaner<'_>, href: &str) -> Option<String> {
     let url = urls::link_url(href, cleaner.base())?;
     let Some(fragment) = url.strip_prefix('#') else { return Some(url) };
@@ -296,8 +297,8 @@ fn resolve(cleaner: &Cleaner<'_>, href: &str) -> Option<String> {
     if let Some(anchor) = cleaner.anchors.get(fragment).or_else(|| cleaner.anchors.get(&*decoded)) {
         return Some(format!("#{anchor}"));
     }
-    let base = cleaner.base()?;
-    let page = base.as_str().split('#').next().unwrap_or_default();
+    let Some(page) = cleaner.page() else { return Some(url) };
+    let page = page.as_str().split('#').next().unwrap_or_default();
     urls::link_url(&format!("{page}#{fragment}"), None)
 }
 

@@ -53,9 +53,8 @@ pub(super) fn shown(cleaner: &mut Cleaner<'_>, node: NodeId) -> Shown {
     let url = source(cleaner, node).or_else(|| source(cleaner, twin?)).or_else(|| last_source(cleaner, node));
     let Some(url) = url else {
         cleaner.report.fired(local::NO_SOURCE, "");
-        // Without a source, a picture shows its alternative text.
-        let alt = arena.attribute(node, "alt").filter(|alt| typed && !alt.trim().is_empty());
-        return alt.map_or(Shown::Nothing, |alt| Shown::Text(alt.to_owned()));
+        let alt = attribute_of(arena, node, "alt").or_else(|| attribute_of(arena, twin?, "alt"));
+        return alt.map_or(Shown::Nothing, Shown::Text);
     };
     let attribute = |name: &str| arena.attribute(node, name);
     let number =
@@ -142,6 +141,12 @@ fn last_source(cleaner: &Cleaner<'_>, node: NodeId) -> Option<String> {
     let plain = cleaner.arena.attribute(node, "src").map(str::trim).unwrap_or_default();
     let shown = trackers::is_stand_in(plain) && !trackers::keeps_a_place(cleaner.arena, node, plain);
     shown.then(|| urls::picture_url(plain, cleaner.base())).flatten()
+}
+
+/// An attribute's text on one line, when it is not blank.
+fn attribute_of(arena: &Arena, node: NodeId, name: &str) -> Option<String> {
+    let text = tidy::fold_spaces(arena.attribute(node, name)?);
+    Some(text.trim().to_owned()).filter(|text| !text.is_empty())
 }
 
 /// The largest picture that the element names, when it is larger than what it shows.

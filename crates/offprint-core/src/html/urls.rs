@@ -1,11 +1,19 @@
-//! Addresses: which may live, and how they are written.
+//! URLs: which are allowed, how they are resolved, and how they are written.
 //!
 //! What is already percent-encoded stays byte for byte: it need not be UTF-8 (`%B0%FC` is GBK).
 
 use std::borrow::Cow;
 use url::Url;
 
-/// An absolute URL of a living scheme, or a bare fragment; `None` for what must not leave the program.
+/// The schemes that a link may have: those that WordPress itself allows (`wp_allowed_protocols`), and `geo` (RFC 5870).
+/// Programs that open them show a page, a message, a place or a call; none runs what the URL holds.
+pub const LINK_SCHEMES: [&str; 23] = [
+    "http", "https", "ftp", "ftps", "mailto", "news", "irc", "irc6", "ircs", "gopher", "nntp", "feed",
+    "telnet", "mms", "rtsp", "sms", "svn", "tel", "fax", "xmpp", "webcal", "urn", "geo",
+];
+
+/// Returns the URL of a link: absolute and of an allowed scheme, a bare fragment, or, without a base to resolve it
+/// against, relative as it was. `None` for an empty one and for what must not leave the program.
 pub(crate) fn link_url(raw: &str, base: Option<&Url>) -> Option<String> {
     let raw = trim(raw);
     if raw.is_empty() {
@@ -16,8 +24,8 @@ pub(crate) fn link_url(raw: &str, base: Option<&Url>) -> Option<String> {
     }
     match scheme(&raw) {
         Some("http" | "https") => web_url(&raw),
-        Some("mailto" | "tel" | "irc") => Some(escape(&raw, false)).filter(|url| !url.ends_with(':')),
-        Some(_) => None,
+        Some("other" | "data") => None,
+        Some(scheme) => other_url(scheme, &raw),
         None => relative(&raw, base),
     }
 }
@@ -39,7 +47,8 @@ pub(crate) fn dead_end(raw: &str, base: Option<&Url>) -> Option<String> {
     }
 }
 
-/// An absolute `http` or `https` URL, or a `data:` URL of a raster picture; `None` for anything else.
+/// Returns the URL of a picture: absolute `http` or `https`, the `data:` URL of a raster picture, or, without a base,
+/// relative as it was. `None` for anything else.
 pub(crate) fn picture_url(raw: &str, base: Option<&Url>) -> Option<String> {
     let raw = trim(raw);
     match scheme(&raw) {
@@ -51,14 +60,29 @@ pub(crate) fn picture_url(raw: &str, base: Option<&Url>) -> Option<String> {
     }
 }
 
-/// Whether a link may lead there: to `http` and `https` without credentials, `mailto`, `tel`, or an address without a
-/// scheme. All that reading makes may; a model made by hand is asked.
+/// Returns the absolute `http` or `https` URL that this is, or that it is relative to `base`.
+pub(crate) fn absolute_url(raw: &str, base: Option<&Url>) -> Option<String> {
+    link_url(raw, base).filter(|url| is_web(url))
+}
+
+/// Whether this is an absolute `http` or `https` URL.
+pub(crate) fn is_web(url: &str) -> bool {
+    url.starts_with("https://") || url.starts_with("http://")
+}
+
+/// Whether a URL needs a page to resolve it against. A bare fragment does not: it leads into the same text.
+pub fn is_relative(url: &str) -> bool {
+    !url.is_empty() && !url.starts_with('#') && scheme(url).is_none()
+}
+
+/// Whether a link may have this URL: a scheme of [`LINK_SCHEMES`] without credentials, or none. All URLs of a post that
+/// was read qualify; ask for a model made by hand.
 pub fn is_living(url: &str) -> bool {
     lives(url, Use::Link)
 }
 
-/// The same for what is fetched to be shown, a picture or a sound: no `mailto`, no `tel`, but a raster picture in a
-/// `data:` address.
+/// The same for what is fetched to be shown, a picture or a sound: `http`, `https`, a raster picture in a `data:` URL,
+/// or a relative URL.
 pub fn is_living_file(url: &str) -> bool {
     lives(url, Use::File)
 }
@@ -73,21 +97,42 @@ enum Use {
 fn lives(url: &str, wanted: Use) -> bool {
     let seen: String = url.chars().filter(|c| !c.is_control() && !c.is_whitespace()).collect();
     // A scheme ends before the first mark that can stand in none.
-    let scheme = seen.split(['/', '?', '#']).next().and_then(|begin| begin.split_once(':'));
-    match scheme.map(|(scheme, _)| scheme.to_ascii_lowercase()).as_deref() {
-        Some("mailto" | "tel" | "irc") => wanted == Use::Link,
-        None | Some("http" | "https") => !has_credentials(&seen),
+    let named = seen.split(['/', '?', '#']).next().is_some_and(|begin| begin.contains(':'));
+    match scheme(&seen) {
+        None => !named && !has_credentials(&seen),
+        Some("http" | "https") => !has_credentials(&seen),
         Some("data") => wanted == Use::File && is_raster_data(&seen),
-        Some(_) => false,
+        Some("other") => false,
+        Some("feed") => wanted == Use::Link && nests_no_script(&seen) && !has_credentials(&seen),
+        Some(_) => wanted == Use::Link && !has_credentials(&seen),
     }
+}
+
+/// Whether a `feed:` URL holds a host or a web URL. `feed:javascript:…` would hand another scheme to its reader.
+fn nests_no_script(url: &str) -> bool {
+    let rest = url.split_once(':').map_or("", |(_, rest)| rest);
+    rest.starts_with("//") || matches!(scheme(rest), Some("http" | "https"))
 }
 
 /// Whether a name or a password stands before the host, which [`link_url`] leaves out.
 pub(crate) fn has_credentials(raw: &str) -> bool {
     let raw = trim(raw);
-    let web = matches!(scheme(&raw), Some("http" | "https")) || raw.starts_with("//");
-    let rest = raw.split_once("//").map_or("", |(_, rest)| rest);
-    web && rest.split(['/', '?', '#', '\\']).next().is_some_and(|authority| authority.contains('@'))
+    let of_host = match scheme(&raw) {
+        None => raw.starts_with("//"),
+        // They have no host, or (`xmpp`, RFC 5122) a name that is no secret before it.
+        Some("other" | "data" | "mailto" | "tel" | "sms" | "fax" | "urn" | "geo" | "xmpp") => false,
+        Some(_) => true,
+    };
+    of_host && authority(&raw).contains('@')
+}
+
+/// The part of a URL between `//` and its path; empty for URLs that have none (`mailto:`).
+fn authority(url: &str) -> &str {
+    let Some((before, rest)) = url.split_once("//") else { return "" };
+    if !before.is_empty() && !before.ends_with(':') {
+        return "";
+    }
+    rest.split(['/', '?', '#', '\\']).next().unwrap_or_default()
 }
 
 /// The URL without the parameters that only tell where readers came from; `None` when it has none of them.
@@ -130,13 +175,36 @@ fn trim(raw: &str) -> Cow<'_, str> {
     Cow::Borrowed(raw)
 }
 
+/// The scheme in lower case, `other` for one that is not allowed, `None` for a relative URL.
 fn scheme(url: &str) -> Option<&'static str> {
     let end = url.find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.')))?;
     if url.as_bytes()[end] != b':' || !url.starts_with(|c: char| c.is_ascii_alphabetic()) {
         return None;
     }
-    let known = ["http", "https", "mailto", "tel", "irc", "data"];
-    Some(known.into_iter().find(|known| url[..end].eq_ignore_ascii_case(known)).unwrap_or("other"))
+    let mut known = LINK_SCHEMES.into_iter().chain(["data"]);
+    Some(known.find(|known| url[..end].eq_ignore_ascii_case(known)).unwrap_or("other"))
+}
+
+/// A URL of an allowed scheme that is not the web's, without credentials.
+fn other_url(scheme: &'static str, raw: &str) -> Option<String> {
+    let (_, rest) = raw.split_once(':')?;
+    if scheme == "feed" && !rest.starts_with("//") {
+        return web_url(matches!(self::scheme(rest), Some("http" | "https")).then_some(rest)?)
+            .map(|url| format!("feed:{url}"));
+    }
+    if matches!(scheme, "mailto" | "tel") {
+        return Some(escape(raw, false)).filter(|url| !url.ends_with(':'));
+    }
+    let rest = match authority(raw) {
+        with if has_credentials(raw) => {
+            let host = with.rsplit_once('@').map_or(with, |(_, host)| host);
+            Cow::Owned(rest.replacen(with, host, 1))
+        }
+        _ => Cow::Borrowed(rest),
+    };
+    let url = escape(&format!("{scheme}:{rest}"), false);
+    let is_bare = rest.trim_start_matches('/').trim().is_empty();
+    (!is_bare && Url::parse(&url).is_ok()).then_some(url)
 }
 
 /// The host as browsers read it, without credentials; the rest as it was written.
@@ -166,11 +234,16 @@ fn web_url(raw: &str) -> Option<String> {
 }
 
 fn relative(raw: &str, base: Option<&Url>) -> Option<String> {
-    let base = base?;
-    if raw.starts_with("//") || raw.starts_with("\\\\") {
-        return web_url(&format!("{}:{raw}", base.scheme()));
+    // Two slashes of either kind begin a host, as browsers read them.
+    if raw.len() - raw.trim_start_matches(['/', '\\']).len() >= 2 {
+        return web_url(&format!("{}:{raw}", base.map_or("https", Url::scheme)));
     }
-    let joined = base.join(&escape(raw, true)).ok()?;
+    let escaped = escape(raw, true);
+    let Some(base) = base else {
+        let before = escaped.split(['/', '?', '#']).next().unwrap_or_default();
+        return (!before.contains(':')).then_some(escaped);
+    };
+    let joined = base.join(&escaped).ok()?;
     matches!(joined.scheme(), "http" | "https").then(|| joined.to_string())
 }
 
@@ -220,10 +293,17 @@ mod tests {
 
     #[test]
     fn what_may_leave() {
-        for url in ["https://a.example/?x=a:b", "#a:b", "media/a:b.png", "mailto:a@b.example"] {
+        for url in
+            ["https://a.example/?x=a:b", "#a:b", "media/a:b.png", "mailto:a@b.example", "/a.png", "?p=1"]
+        {
             assert!(is_living(url), "{url}");
         }
-        for (url, is_link) in [("mailto:a@b.example", true), ("data:image/png;base64,AAAA", false)] {
+        for (url, is_link) in [
+            ("mailto:a@b.example", true),
+            ("ftp://b.example/x.zip", true),
+            ("geo:48.2,16.3", true),
+            ("data:image/png;base64,AAAA", false),
+        ] {
             assert_eq!((is_living(url), is_living_file(url)), (is_link, !is_link), "{url}");
         }
         let dead = [
@@ -232,6 +312,12 @@ mod tests {
             "https://u:p@a.example/",
             "//u@a.example",
             "data:text/html,x",
+            "file:///etc/passwd",
+            "feed:javascript:alert(1)",
+            "feed:feed:javascript:alert(1)",
+            "ftp://u:p@b.example/",
+            "view-source:https://a.example/",
+            "intent://x",
         ];
         for url in dead {
             assert!(!is_living(url) && !is_living_file(url), "{url}");
@@ -284,6 +370,50 @@ mod tests {
             check(raw, None, None);
             check(raw, base.as_ref(), None);
         }
+    }
+
+    #[test]
+    fn schemes_that_do_no_harm() {
+        for url in [
+            "ftp://b.example/x.zip",
+            "sms:+43123?body=hi",
+            "irc://b.example/#bees",
+            "geo:48.2,16.3;u=35",
+            "xmpp:ada@b.example?message",
+            "news:comp.bees",
+            "urn:isbn:9780000000000",
+            "webcal://b.example/x.ics",
+            "feed://b.example/rss",
+            "feed:https://b.example/rss",
+        ] {
+            check(url, Some(url));
+        }
+        check("FTP://b.example/a b", Some("ftp://b.example/a%20b"));
+        check("ftp://u:p@b.example/x", Some("ftp://b.example/x"));
+        check("feed:https://u:p@b.example/x", Some("feed:https://b.example/x"));
+        for url in
+            ["ftp:", "ftp://", "irc:", "feed:javascript:alert(1)", "file:///x", "magnet:?xt=x", "blob:x"]
+        {
+            check(url, None);
+        }
+        assert_eq!(picture_url("ftp://b.example/x.png", None), None);
+    }
+
+    #[test]
+    fn relative_urls_without_a_base() {
+        let check = |raw: &str, expected: Option<&str>| {
+            assert_eq!(link_url(raw, None).as_deref(), expected, "{raw}");
+        };
+        for url in ["/a/b.jpg", "../a.jpg", "a.jpg", "?p=12", "a/b:c.jpg", "/ä"] {
+            check(url, Some(&escape(url, true)));
+            assert!(is_relative(&escape(url, true)), "{url}");
+        }
+        check("//cdn.example/x.png", Some("https://cdn.example/x.png"));
+        check("/\\cdn.example/x.png", Some("https://cdn.example/x.png"));
+        check("//u:p@cdn.example/x.png", Some("https://cdn.example/x.png"));
+        check("java script:x", None);
+        check("b:c.jpg", None);
+        assert!(!is_relative("#a") && !is_relative("https://a.example/") && !is_relative(""));
     }
 
     #[test]

@@ -354,7 +354,7 @@ pub struct Gallery {
 pub struct Media {
     /// Which of them.
     pub kind: MediaKind,
-    /// Absolute URL of the file.
+    /// URL of the file: absolute, or relative where neither the post's URL nor the site's is known.
     pub url: String,
     /// Its media type, when the source says so.
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -108,8 +108,9 @@ impl Inline {
 /// A hyperlink.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Link {
-    /// Absolute `http`, `https`, `mailto` or `tel`, or a fragment (`#anchor`) that names an anchor in the same
-    /// post. Percent-encoding is as the author wrote it, byte for byte.
+    /// An absolute URL of a scheme of [`LINK_SCHEMES`](crate::html::LINK_SCHEMES); a fragment (`#anchor`) in the same
+    /// post; or a relative URL, where neither the post's URL nor the site's is known. Percent-encoding is as the author
+    /// wrote it, byte for byte.
     pub url: String,
     /// The advisory title, if it says something that the text does not.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -121,7 +122,7 @@ pub struct Link {
 /// A picture.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct Image {
-    /// Absolute URL of the picture to show.
+    /// URL of the picture to show: absolute, or relative where neither the post's URL nor the site's is known.
     pub url: String,
     /// `None`: the author gave none. `Some("")`: the picture is decoration.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -135,7 +136,7 @@ pub struct Image {
     /// Height in CSS pixels.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub height: Option<u32>,
-    /// Absolute URL of the largest known version, when it is not `url`.
+    /// URL of the largest known version, when it is not `url`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub large: Option<String>,
     /// The attachment's id (`wp-image-ID`).

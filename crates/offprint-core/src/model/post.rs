@@ -202,7 +202,7 @@ pub struct Term {
     pub id: Option<u64>,
     /// The name in addresses, percent-decoded.
     pub slug: Option<String>,
-    /// The name to show; derived when made from the slug or the number.
+    /// The name to show; derived when made from the slug, empty when the input gives only the number.
     pub name: Sourced<String>,
     /// The term's page.
     pub link: Option<String>,

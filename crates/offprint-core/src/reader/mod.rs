@@ -15,12 +15,14 @@ mod language;
 mod open;
 mod post;
 mod raw;
+mod saved;
 mod scan;
 mod shape;
 mod side;
 mod source;
 mod split;
 mod terms;
+mod unknown;
 mod window;
 mod wordpress_com;
 pub mod wxr;
@@ -28,6 +30,7 @@ pub mod wxr;
 pub use post::ReadPost;
 pub use source::{Sequential, Source};
 pub use split::start_of_json;
+pub use unknown::Unknown;
 
 use crate::detection::Facts;
 use crate::diagnostic::{Diagnostic, Place};
@@ -91,13 +94,24 @@ impl Reader {
     /// Takes in the bytes of one file; `origin` is what diagnostics call it.
     ///
     /// Takes one JSON value (a post, an array of posts, an envelope), several end to end, or one a line (NDJSON); or
-    /// WordPress's export (WXR).
+    /// WordPress's export (WXR). HTTP headers may stand before it (`curl -i`), and it may be UTF-16.
     pub fn add(&mut self, origin: &str, bytes: Vec<u8>) {
         self.add_source(origin, Box::new(bytes));
     }
 
     /// Takes in one file that need not be in memory.
     pub fn add_source(&mut self, origin: &str, source: Box<dyn Source>) {
+        let place = Place::file(origin);
+        match saved::answers(source, &place) {
+            Ok(saved) => {
+                self.diagnostics.extend(saved.said);
+                saved.answers.into_iter().for_each(|answer| self.add_answer(origin, answer));
+            }
+            Err(error) => self.diagnostics.push(unreadable(&place, &error)),
+        }
+    }
+
+    fn add_answer(&mut self, origin: &str, source: Box<dyn Source>) {
         let place = Place::file(origin);
         let before = (self.records.len(), self.diagnostics.len(), self.others.clone());
         let taken = match export::is_xml(source.as_ref()) {
@@ -180,6 +194,12 @@ impl Reader {
     /// see are taken to be in it.
     pub fn set_language(&mut self, language: Language) {
         self.language = Some(language);
+    }
+
+    /// Sets the site's URL, for posts whose own link is relative or missing: their relative links and pictures are
+    /// resolved against it.
+    pub fn set_site_url(&mut self, url: &str) {
+        self.side.site_url = Some(url.to_owned());
     }
 
     /// How many bytes of the input the post at this index takes.

@@ -2,6 +2,7 @@
 
 use super::fields::{self, decoded, is_raw, plain, rendered};
 use super::side::SideTables;
+use super::unknown::Unknown;
 use super::{dates, excerpt, language, raw, side, terms};
 use crate::detection::Facts;
 use crate::diagnostic::{Diagnostic, Place};
@@ -28,6 +29,8 @@ pub struct ReadPost {
     pub cleaned: CleaningReport,
     /// What is odd about it.
     pub diagnostics: Vec<Diagnostic>,
+    /// What the input does not say of it, to be told once for all posts.
+    pub unknown: Unknown,
 }
 
 /// What else is known when a post is read.
@@ -89,9 +92,11 @@ fn read_to(value: &Value, place: &Place, around: &Around<'_>, extent: Extent) ->
         place: place.within(label),
         diagnostics: Vec::new(),
         cleaned: CleaningReport::default(),
+        relative_links: 0,
     };
     let status = reading.status();
-    let link = reading.link(&status);
+    let page = reading.page();
+    let link = page.clone().filter(|_| has_public_link(&status));
     let site = reading.site(link.as_deref());
     reading.check_shapes();
     let published = reading.date("date", "date_gmt");
@@ -104,10 +109,13 @@ fn read_to(value: &Value, place: &Place, around: &Around<'_>, extent: Extent) ->
     } else {
         (stated.by_post.map(Sourced::read), None)
     };
-    let context = reading.context(link.as_deref(), language.as_ref(), direction);
+    let mut context = reading.context(link.as_deref(), page.as_deref(), language.as_ref(), direction);
+    let stated = reading.stated_title(&context);
+    context.title = Some(inlines_text(&stated)).filter(|title| !title.is_empty());
+    let base = context.base.as_ref();
     let protected = reading.protected();
     let body = if whole { reading.body(&context, protected) } else { Vec::new() };
-    let title = reading.title(&context, &body, &slug, extent);
+    let title = reading.title(stated, &body, &slug, extent);
     let excerpt = if whole { reading.excerpt(&context, &body) } else { None };
     let post = Post {
         id,
@@ -120,10 +128,10 @@ fn read_to(value: &Value, place: &Place, around: &Around<'_>, extent: Extent) ->
         title,
         published,
         modified,
-        authors: reading.authors(),
-        terms: terms::read(value, side),
+        authors: reading.authors(base),
+        terms: terms::read(value, side, base),
         excerpt,
-        featured: if whole { reading.featured() } else { None },
+        featured: if whole { reading.featured(base) } else { None },
         language,
         direction,
         comments: reading.comments(id),
@@ -135,7 +143,21 @@ fn read_to(value: &Value, place: &Place, around: &Around<'_>, extent: Extent) ->
         provenance: Provenance { origin: place.origin.clone(), pointer: place.pointer.clone() },
         status,
     };
-    ReadPost { post, cleaned: reading.cleaned, diagnostics: reading.diagnostics }
+    let mut unknown = Unknown::of(&post);
+    unknown.relative_urls += reading.relative_links;
+    ReadPost { post, cleaned: reading.cleaned, diagnostics: reading.diagnostics, unknown }
+}
+
+/// Whether the link of a post with this status is its page, not a preview.
+fn has_public_link(status: &Status) -> bool {
+    matches!(status, Status::Publish | Status::Inherit | Status::Other(_))
+}
+
+/// The site's root in a URL of its REST API.
+fn api_root(url: &str) -> Option<String> {
+    let end =
+        ["/wp-json/", "/?rest_route=", "/index.php?rest_route="].iter().find_map(|mark| url.find(mark))?;
+    urls::absolute_url(&url[..end], None)
 }
 
 struct Reading<'a> {
@@ -145,6 +167,8 @@ struct Reading<'a> {
     place: Place,
     diagnostics: Vec<Diagnostic>,
     cleaned: CleaningReport,
+    /// How many links to the post itself are relative to a site that is not known.
+    relative_links: usize,
 }
 
 impl Reading<'_> {
@@ -193,35 +217,42 @@ impl Reading<'_> {
         last.unwrap_or("post").to_owned()
     }
 
-    /// The canonical address; drafts and the like have only a preview's.
-    fn link(&mut self, status: &Status) -> Option<String> {
+    /// Returns the absolute URL of the post's page; of drafts and the like it is a preview's.
+    fn page(&mut self) -> Option<String> {
         let raw = fields::text(self.value, "link")?;
-        let url = urls::link_url(raw, None).filter(|url| url.starts_with("http"));
+        let url = urls::absolute_url(raw, self.root(None).as_ref());
         if url.is_none() {
-            self.warn("/link", format!("`{raw}` is no web address and was left out"), "");
+            if urls::link_url(raw, None).is_some_and(|url| urls::is_relative(&url)) {
+                self.relative_links += 1;
+            } else {
+                let said = format!("the link `{raw}` is not an `http` or `https` URL and was left out");
+                self.warn("/link", said, "");
+            }
         }
-        url.filter(|_| matches!(status, Status::Publish | Status::Inherit | Status::Other(_)))
+        url
     }
 
-    /// The site: the root of the API's address, else the host of the link.
-    fn site(&self, link: Option<&str>) -> Option<String> {
-        let api = self.value.pointer("/_links/self/0/href").and_then(Value::as_str);
-        let api = api.and_then(|href| {
-            let end = href
-                .find("/wp-json/")
-                .or_else(|| href.find("/?rest_route="))
-                .or_else(|| href.find("/index.php?rest_route="))?;
-            urls::link_url(&href[..end], None)
-        });
-        let of_link = || {
-            let link = link?;
-            let (scheme, rest) = link.split_once("://")?;
+    /// Returns the URL that a relative link of the post is resolved against: the site's, as the user, the API's URL, the
+    /// export or another answer states it; else that of the page's host.
+    fn root(&self, page: Option<&str>) -> Option<Url> {
+        let site = self.side.site_url.clone().or_else(|| self.site(page))?;
+        // Without the slash, the last part would count as a file.
+        Url::parse(&format!("{}/", site.trim_end_matches('/'))).ok()
+    }
+
+    /// Returns the site's URL: the root of the API's, else what the export or another answer states, else the user's,
+    /// else the host of the post's page.
+    fn site(&self, page: Option<&str>) -> Option<String> {
+        let api = self.value.pointer("/_links/self/0/href").and_then(Value::as_str).and_then(api_root);
+        let of_page = || {
+            let (scheme, rest) = page?.split_once("://")?;
             Some(format!("{scheme}://{}", rest.split(['/', '?', '#']).next()?))
         };
         // What an export says of itself.
-        let api = api.or_else(|| urls::link_url(fields::text(self.value, "_site")?, None));
-        let known = || self.side.site.url.clone().map(|url| url.trim_end_matches('/').to_owned());
-        api.map(|url| url.trim_end_matches('/').to_owned()).or_else(known).or_else(of_link)
+        let api = api.or_else(|| urls::absolute_url(fields::text(self.value, "_site")?, None));
+        let known = || self.side.site.url.clone().or_else(|| api_root(&self.place.origin));
+        let site = api.or_else(known).map(|url| url.trim_end_matches('/').to_owned());
+        site.or_else(of_page).or_else(|| self.side.site_url.clone())
     }
 
     fn date(&mut self, local: &'static str, utc: &'static str) -> Option<crate::model::DateTime> {
@@ -232,15 +263,19 @@ impl Reading<'_> {
         dated.date
     }
 
+    /// What cleaning must know: `link` is the post's public URL, `page` that or a preview's.
     fn context(
         &self,
         link: Option<&str>,
+        page: Option<&str>,
         language: Option<&Sourced<Language>>,
         direction: Option<Direction>,
     ) -> CleanContext {
-        let base = link.map(str::to_owned).or_else(|| self.site(None));
+        let own = link.and_then(|link| Url::parse(link).ok());
         CleanContext {
-            base: base.and_then(|base| Url::parse(&base).ok()),
+            base_is_site: own.is_none(),
+            base: own.or_else(|| self.root(page)),
+            title: None,
             language: language.map(|language| language.value.clone()),
             direction,
             footnotes: self.footnotes(),
@@ -325,20 +360,24 @@ impl Reading<'_> {
         cleaned.blocks
     }
 
+    /// The title that the input states; empty when it states none.
+    fn stated_title(&self, context: &CleanContext) -> Vec<Inline> {
+        let title = self.value.get("title");
+        let html = rendered(title).unwrap_or_default();
+        let curled = is_raw(title).then(|| raw::title(html, context.language.as_ref()));
+        clean_inlines(curled.as_deref().unwrap_or(html), context).0
+    }
+
     /// The title, else the first words, else the slug.
     fn title(
         &mut self,
-        context: &CleanContext,
+        stated: Vec<Inline>,
         body: &[crate::model::Block],
         slug: &str,
         extent: Extent,
     ) -> Sourced<Vec<Inline>> {
-        let title = self.value.get("title");
-        let html = rendered(title).unwrap_or_default();
-        let curled = is_raw(title).then(|| raw::title(html, context.language.as_ref()));
-        let (title, _) = clean_inlines(curled.as_deref().unwrap_or(html), context);
-        if !inlines_text(&title).is_empty() {
-            return Sourced::read(title);
+        if !inlines_text(&stated).is_empty() {
+            return Sourced::read(stated);
         }
         if extent == Extent::Outline {
             return Sourced::default();
@@ -382,7 +421,7 @@ impl Reading<'_> {
     }
 
     /// The embedded author, else the known user, else what a plugin says, else the number alone.
-    fn authors(&mut self) -> Vec<Author> {
+    fn authors(&mut self, base: Option<&Url>) -> Vec<Author> {
         let gone = self.value.pointer("/_embedded/author/0/code").and_then(Value::as_str).map(str::to_owned);
         if let Some(code) = gone {
             let said = format!("the site does not tell the author: `{code}`");
@@ -390,13 +429,19 @@ impl Reading<'_> {
         }
         let id = fields::id(self.value.get("author"));
         let embedded = self.value.pointer("/_embedded/author").and_then(Value::as_array);
-        let named: Vec<Author> = embedded.into_iter().flatten().filter_map(side::user).collect();
+        // The page of an author may be told relative to the site.
+        let placed = |author: Author| Author {
+            url: author.url.as_deref().and_then(|url| urls::absolute_url(url, base)),
+            ..author
+        };
+        let users = embedded.into_iter().flatten().filter_map(side::user);
+        let named: Vec<Author> = users.map(placed).collect();
         if !named.is_empty() {
             return named;
         }
         let Some(id) = id else { return Vec::new() };
         if let Some(known) = self.side.users.get(&id) {
-            return vec![known.clone()];
+            return vec![placed(known.clone())];
         }
         let name = self.value.pointer("/yoast_head_json/author").and_then(Value::as_str).map(plain);
         vec![Author { id: Some(id), name: name.filter(|name| !name.is_empty()), ..Author::default() }]
@@ -419,17 +464,18 @@ impl Reading<'_> {
         embedded.max(beside).max(counted)
     }
 
-    fn featured(&mut self) -> Option<Image> {
+    fn featured(&mut self, base: Option<&Url>) -> Option<Image> {
         let embedded = self.value.pointer("/_embedded/wp:featuredmedia/0");
-        if let Some(image) = embedded.and_then(side::media) {
+        let placed = |image: Image| Some(Image { url: urls::picture_url(&image.url, base)?, ..image });
+        if let Some(image) = embedded.and_then(side::media).and_then(placed) {
             return Some(image);
         }
         let id = fields::id(self.value.get("featured_media"));
         if let Some(image) = id.and_then(|id| self.side.media.get(&id)) {
-            return Some(image.clone());
+            return placed(image.clone());
         }
         let jetpack = fields::text(self.value, "jetpack_featured_media_url")
-            .and_then(|url| urls::picture_url(url, None));
+            .and_then(|url| urls::picture_url(url, base));
         if jetpack.is_none() && embedded.is_some() && id.is_some() {
             let said = "the featured picture is gone from the site, or may not be read";
             self.warn("/_embedded/wp:featuredmedia/0", said, "");

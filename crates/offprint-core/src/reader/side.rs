@@ -12,6 +12,8 @@ use std::collections::{BTreeMap, HashMap};
 /// Tables of things that posts name by number.
 #[derive(Debug, Default)]
 pub(super) struct SideTables {
+    /// The site's URL as the user states it.
+    pub(super) site_url: Option<String>,
     pub(super) site: SiteFacts,
     pub(super) users: HashMap<u64, Author>,
     pub(super) media: HashMap<u64, Image>,
@@ -176,7 +178,7 @@ fn site(value: &Value) -> SiteFacts {
     let fixed = || offset.and_then(|seconds| Offset::from_seconds(seconds).ok()).map(TimeZone::fixed);
     SiteFacts {
         name: fields::text(value, "name").map(plain),
-        url: ["home", "url"].iter().find_map(|name| urls::link_url(fields::text(value, name)?, None)),
+        url: ["home", "url"].iter().find_map(|name| urls::absolute_url(fields::text(value, name)?, None)),
         clock: zone.or_else(fixed),
         language: None,
     }
@@ -186,7 +188,7 @@ fn site(value: &Value) -> SiteFacts {
 fn settings(value: &Value) -> SiteFacts {
     SiteFacts {
         name: fields::text(value, "title").map(plain),
-        url: fields::text(value, "url").and_then(|url| urls::link_url(url, None)),
+        url: fields::text(value, "url").and_then(|url| urls::absolute_url(url, None)),
         clock: fields::text(value, "timezone").and_then(|zone| TimeZone::get(zone).ok()),
         language: fields::text(value, "language").and_then(Language::parse),
     }

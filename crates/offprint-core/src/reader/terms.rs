@@ -2,12 +2,22 @@
 
 use super::fields::{self, decoded};
 use super::side::{self, KnownTerm, SideTables};
+use crate::html::urls;
 use crate::model::{Sourced, Term};
 use serde_json::Value;
 use std::collections::HashMap;
+use url::Url;
 
-/// The terms of a post, in the order of its members.
-pub(super) fn read(post: &Value, side: &SideTables) -> Vec<Term> {
+/// The terms of a post, in the order of its members; their pages may be told relative to the site.
+pub(super) fn read(post: &Value, side: &SideTables, base: Option<&Url>) -> Vec<Term> {
+    let mut terms = members(post, side);
+    for term in &mut terms {
+        term.link = term.link.take().and_then(|link| urls::absolute_url(&link, base));
+    }
+    terms
+}
+
+fn members(post: &Value, side: &SideTables) -> Vec<Term> {
     let Some(object) = post.as_object() else { return Vec::new() };
     let linked = linked_taxonomies(post);
     let embedded = embedded_terms(post);
@@ -143,7 +153,8 @@ fn term(
         return Some(known_term(taxonomy, Some(id), known));
     }
     let slug = slug.filter(|slug| is_readable(slug, id));
-    let name = slug.map_or_else(|| format!("term {id}"), name_of_slug);
+    // A number is no name for readers: without another the term has none.
+    let name = slug.map(name_of_slug).unwrap_or_default();
     Some(Term {
         taxonomy: taxonomy.to_owned(),
         id: Some(id),
@@ -220,7 +231,7 @@ mod tests {
     use super::*;
 
     fn check(post: &Value, expected: &[&str]) {
-        let terms = read(post, &SideTables::default());
+        let terms = read(post, &SideTables::default(), None);
         let show = |term: &Term| {
             let mark = if term.name.derived { "~" } else { "" };
             format!("{}:{}{mark}", term.taxonomy, term.name.value)
@@ -236,7 +247,7 @@ mod tests {
         let classes = ["post-1", "news-type-ree-news", "news-type-7", "news-bees"];
         let post =
             serde_json::json!({"news-type": [3, 7], "news": ["9"], "class_list": classes, "_links": links});
-        check(&post, &["news-type:Ree News~", "news-type:term 7~", "news:Bees~"]);
+        check(&post, &["news-type:Ree News~", "news-type:~", "news:Bees~"]);
     }
 
     #[test]

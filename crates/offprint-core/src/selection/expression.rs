@@ -196,7 +196,7 @@ impl Text {
             }),
             Self::Term(taxonomy) => post.terms.iter().filter(|term| term.taxonomy == *taxonomy).any(|term| {
                 term.slug.as_deref().is_some_and(|slug| wanted.holds_whole(slug))
-                    || wanted.holds_whole(&term.name.value)
+                    || !term.name.value.is_empty() && wanted.holds_whole(&term.name.value)
             }),
         }
     }

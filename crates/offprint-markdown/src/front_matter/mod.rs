@@ -273,7 +273,8 @@ fn taxonomies(post: &Post, flavor: Flavor, taken: &[String]) -> Fields {
     let mut lists: Vec<(&str, Vec<String>)> = Vec::new();
     let mut places: HashMap<&str, usize> = HashMap::new();
     let mut known: HashSet<(&str, String)> = HashSet::new();
-    for term in post.terms.iter().filter(|term| !term.taxonomy.is_empty()) {
+    let named = |term: &&offprint_core::Term| !term.taxonomy.is_empty() && !term.name.value.trim().is_empty();
+    for term in post.terms.iter().filter(named) {
         let taxonomy = &*term.taxonomy;
         let name = &*term.name.value;
         let name = match (flavor, taxonomy) {

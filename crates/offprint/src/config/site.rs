@@ -31,7 +31,7 @@ pub(crate) struct Config {
 #[derive(Debug, Clone, Default, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
 pub(crate) struct Site {
-    /// Address of the site
+    /// URL of the site; relative links and pictures are resolved against it
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) url: Option<String>,
     /// Title of editions that have none of their own

@@ -201,7 +201,8 @@ fn media(cuts: &mut Cuts<'_>, placed: &Placed, end: Option<&Placed>, base: Optio
         let typed = cuts.typed_between((text, range.end), (end.text, end.range.start));
         typed.split_whitespace().collect::<Vec<_>>().join(" ")
     });
-    let address = |raw: &str| urls::link_url(raw, base).filter(|url| url.starts_with("http"));
+    let address =
+        |raw: &str| urls::link_url(raw, base).filter(|url| urls::is_web(url) || urls::is_relative(url));
     let raw = inner.as_deref().filter(|inner| !inner.is_empty()).or_else(|| tag.bare());
     let of = |names: &[&str]| names.iter().find_map(|name| tag.attribute(name)).or(raw).and_then(address);
     let block = match tag.name.as_str() {

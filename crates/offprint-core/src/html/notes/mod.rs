@@ -206,7 +206,7 @@ fn body(cleaner: &mut Cleaner<'_>, id: &str) -> Option<Vec<Block>> {
 }
 
 fn cleaned_apart(cleaner: &mut Cleaner<'_>, html: &str) -> Option<Vec<Block>> {
-    let context = CleanContext { footnotes: Vec::new(), ..cleaner.context.clone() };
+    let context = CleanContext { footnotes: Vec::new(), title: None, ..cleaner.context.clone() };
     let cleaned = clean_blocks(html, &context);
     cleaner.report.absorb(cleaned.report);
     (!cleaned.blocks.is_empty()).then_some(cleaned.blocks)

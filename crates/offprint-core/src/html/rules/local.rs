@@ -43,7 +43,7 @@ pub(crate) const HEADING_EMPHASIS: &str = "heading-emphasis";
 pub(crate) const MORE: &str = "more";
 /// Separators at an end of the post, or beside one another.
 pub(crate) const SEPARATOR: &str = "stray-separator";
-/// Addresses that must not live: `javascript:`, `data:`, credentials.
+/// URLs of a scheme that is not allowed (`javascript:`, `data:`, `file:`), and credentials.
 pub(crate) const UNSAFE_URL: &str = "unsafe-url";
 /// Attributes and titles of links that plugins set by keyword.
 pub(crate) const AUTO_LINK: &str = "link-whisper";
@@ -53,7 +53,7 @@ pub(crate) const UNLINK: &str = "automatic-links";
 pub(crate) const TRACKING: &str = "tracking-pixel";
 /// `utm_*`, `fbclid`, `gclid`, `mc_cid` and `mc_eid` in links.
 pub(crate) const PARAMETERS: &str = "tracking-parameters";
-/// Pictures without any usable address.
+/// Pictures without any usable URL; their alternative text stays.
 pub(crate) const NO_SOURCE: &str = "picture-without-source";
 /// The second copy of a lazy picture or film.
 pub(crate) const NOSCRIPT: &str = "noscript-twin";
@@ -105,6 +105,8 @@ pub(crate) const SHORTCODE_WORDS: &str = "unknown-shortcode-words";
 pub(crate) const SHORTCODE_CHOSEN: &str = "chosen-shortcode";
 /// Shortcodes without an end that nobody here knows.
 pub(crate) const SHORTCODE_ALONE: &str = "unknown-shortcodes";
+/// A heading at the beginning that repeats the post's title.
+pub(crate) const OWN_TITLE: &str = "repeated-title";
 /// Tags past the bounds on nesting and attributes.
 pub(crate) const BOUNDS: &str = "out-of-bounds";
 /// Markup nested too deep to be kept; its words stay.
@@ -140,7 +142,7 @@ pub(super) static LOCAL: &[LocalRule] = &[
     local(
         UNSAFE_URL,
         Fixed,
-        "addresses that must not live: `javascript:`, `data:`, credentials",
+        "URLs of a scheme that is not allowed (`javascript:`, `data:`, `file:`), and credentials",
         "<p><a href='javascript:gone()'>a</a></p>",
     ),
     local(
@@ -169,7 +171,12 @@ pub(super) static LOCAL: &[LocalRule] = &[
         "`utm_*`, `fbclid`, `gclid`, `mc_cid` and `mc_eid` in links",
         "<p><a href='https://b.example/?utm_source=x&amp;y=1'>a</a></p>",
     ),
-    local(NO_SOURCE, Fixed, "pictures without any usable address", "<p>a<img src=''></p>"),
+    local(
+        NO_SOURCE,
+        Fixed,
+        "pictures without any usable URL: their alternative text stays",
+        "<p>a<img src=''></p>",
+    ),
     local(
         NOSCRIPT,
         Fixed,
@@ -311,6 +318,7 @@ pub(super) static LOCAL: &[LocalRule] = &[
         "shortcodes without an end that nobody here knows",
         "<p>a [unheard_of id=&#8221;5&#8243;]</p>",
     ),
+    local(OWN_TITLE, On, "a heading at the beginning that repeats the post's title", ""),
     local(BOUNDS, Fixed, "tags past the bounds on nesting and attributes", ""),
     local(DEPTH, Fixed, "markup nested too deep to be kept; its words stay", ""),
     local(DYNAMIC_BLOCK, Fixed, "in raw text, blocks that the server makes for every page anew", ""),
