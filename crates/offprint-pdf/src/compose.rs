@@ -171,9 +171,13 @@ impl Composer<'_> {
     pub(crate) fn paragraph(&mut self, text: StyledText, column: &Column, breaking: Breaking) {
         let rows = self.paragraph_rows(text, column, breaking);
         let last = rows.len();
+        let wrapped: Vec<bool> = rows.iter().map(|row| row.goes_on).collect();
         for (at, mut row) in rows.into_iter().enumerate() {
-            // No first line alone at the foot, no last line alone at the head.
-            if last > 1 && (at == 0 || at + 2 == last) {
+            // No first line alone at the foot, no last line alone at the head: of the paragraph, and of what the
+            // author's line breaks part.
+            let begins = at == 0 || !wrapped[at - 1];
+            let parted = wrapped[at] && (begins || wrapped.get(at + 1) == Some(&false));
+            if last > 1 && (at == 0 || at + 2 == last || parted) {
                 row.penalty = crate::frame::KEEP;
             }
             self.push(row, column);
