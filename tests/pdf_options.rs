@@ -2,7 +2,7 @@
 #![forbid(unsafe_code)]
 #![allow(clippy::disallowed_methods, reason = "the tests look at files")]
 
-use offprint_tests::{places, poppler, program};
+use offprint_tests::{places, poppler, posts, program};
 use std::path::PathBuf;
 use tempfile::TempDir;
 
@@ -111,4 +111,41 @@ fn a_theme_of_ones_own_is_read_or_refused() {
         let output = command.output().expect("offprint starts");
         assert_eq!(output.status.code(), Some(2), "{wrong}: {}", program::said(&output));
     }
+}
+
+/// Below a picture at the side its caption is at the same side, not in the middle of the column.
+#[test]
+fn a_caption_is_below_its_picture() {
+    if !poppler::at_hand() {
+        return;
+    }
+    let folder = TempDir::new().expect("a folder");
+    let caption_of = |align: &str, width: u32| {
+        let figure = format!(
+            "<p>a</p><figure class=\"{align}\"><img src=\"/wp-content/uploads/2025/05/bed-plan.png\" \
+             alt=\"x\" width=\"{width}\" height=\"{}\"><figcaption>Plan of beds</figcaption></figure>",
+            width * 688 / 1000
+        );
+        let input = posts::write(folder.path(), "post.json", &posts::post(1, "beds", "Beds", &figure));
+        let out = folder.path().join("x.pdf");
+        let mut command = program::offprint();
+        command.args(["export", &input, "--media", "fixtures/media", "--quiet", "--out"]).arg(&out);
+        program::well(command.output().expect("offprint starts"));
+        let words = poppler::words(&out);
+        let edge = |text: &str| words.iter().find(|word| word.2 == text).expect("the caption is set");
+        let title = words.iter().find(|word| word.2 == "Beds").expect("the title is set").0;
+        (edge("Plan").0 - title, edge("beds").1 - title)
+    };
+    let (middle, _) = caption_of("aligncenter", 240);
+    let (left, end) = caption_of("alignleft", 240);
+    // 240 CSS pixels are 180 points.
+    assert!((left + end - 180.0).abs() < 2.0, "the caption of a picture at the left: {left} to {end}");
+    let (right, beyond) = caption_of("alignright", 240);
+    assert!(left < middle && middle < right, "{left}, {middle}, {right}");
+    assert!(((right - left) - 2.0 * (middle - left)).abs() < 2.0, "{left}, {middle}, {right}");
+    // Below a narrow picture the caption begins, or ends, where the picture does.
+    let (narrow, _) = caption_of("alignleft", 80);
+    assert!(narrow.abs() < 2.0, "{narrow}");
+    let (_, edge) = caption_of("alignright", 80);
+    assert!(edge > beyond, "{edge}, {beyond}");
 }

@@ -37,6 +37,17 @@ pub fn text(pdf: &Path) -> String {
     run("pdftotext", &["-enc", "UTF-8"], pdf, &["-"])
 }
 
+/// Where the words stand: each with its left and right edge in points.
+pub fn words(pdf: &Path) -> Vec<(f32, f32, String)> {
+    let page = run("pdftotext", &["-bbox", "-enc", "UTF-8"], pdf, &["-"]);
+    let word = |line: &str| {
+        let (attributes, text) = line.trim().strip_prefix("<word ")?.split_once('>')?;
+        let edge = |name: &str| attributes.split_once(name)?.1.split('"').nth(1)?.parse().ok();
+        Some((edge("xMin=")?, edge("xMax=")?, text.trim_end_matches("</word>").to_owned()))
+    };
+    page.lines().filter_map(word).collect()
+}
+
 /// The structure tree, with its text. The numbers of objects are left out: they hang on all that was written before.
 pub fn structure(pdf: &Path) -> String {
     let told = run("pdfinfo", &["-struct-text"], pdf, &[]);
