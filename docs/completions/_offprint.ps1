@@ -68,7 +68,7 @@ Register-ArgumentCompleter -Native -CommandName 'offprint' -ScriptBlock {
             [CompletionResult]::new('--publisher', '--publisher', [CompletionResultType]::ParameterName, 'Publisher')
             [CompletionResult]::new('--language', '--language', [CompletionResultType]::ParameterName, 'Main language, as a BCP 47 tag [default: that of most words of its posts, else `und`]')
             [CompletionResult]::new('--date', '--date', [CompletionResultType]::ParameterName, 'Date of the edition [default: the newest change of its posts]')
-            [CompletionResult]::new('--site-url', '--site-url', [CompletionResultType]::ParameterName, 'Address of the site [default: the posts'' own]')
+            [CompletionResult]::new('--site-url', '--site-url', [CompletionResultType]::ParameterName, 'URL of the site; relative links and pictures are resolved against it [default: the posts'' own]')
             [CompletionResult]::new('--feed-url', '--feed-url', [CompletionResultType]::ParameterName, 'Address that the feeds will have: of the folder they lie in, or of the very feed')
             [CompletionResult]::new('--group-by', '--group-by', [CompletionResultType]::ParameterName, 'Sections: by the terms of a taxonomy (`category`, `tag`, one of your own), `author`, `month`, `type`, or `none`')
             [CompletionResult]::new('--description', '--description', [CompletionResultType]::ParameterName, 'What the edition is about, in a few sentences [default: made from its posts]')

@@ -64,7 +64,7 @@ set edit:completion:arg-completer[offprint] = {|@words|
             cand --publisher 'Publisher'
             cand --language 'Main language, as a BCP 47 tag [default: that of most words of its posts, else `und`]'
             cand --date 'Date of the edition [default: the newest change of its posts]'
-            cand --site-url 'Address of the site [default: the posts'' own]'
+            cand --site-url 'URL of the site; relative links and pictures are resolved against it [default: the posts'' own]'
             cand --feed-url 'Address that the feeds will have: of the folder they lie in, or of the very feed'
             cand --group-by 'Sections: by the terms of a taxonomy (`category`, `tag`, one of your own), `author`, `month`, `type`, or `none`'
             cand --description 'What the edition is about, in a few sentences [default: made from its posts]'

@@ -85,7 +85,7 @@ complete -c offprint -n "__fish_offprint_using_subcommand export" -l subtitle -d
 complete -c offprint -n "__fish_offprint_using_subcommand export" -l publisher -d 'Publisher' -r
 complete -c offprint -n "__fish_offprint_using_subcommand export" -l language -d 'Main language, as a BCP 47 tag [default: that of most words of its posts, else `und`]' -r
 complete -c offprint -n "__fish_offprint_using_subcommand export" -l date -d 'Date of the edition [default: the newest change of its posts]' -r
-complete -c offprint -n "__fish_offprint_using_subcommand export" -l site-url -d 'Address of the site [default: the posts\' own]' -r
+complete -c offprint -n "__fish_offprint_using_subcommand export" -l site-url -d 'URL of the site; relative links and pictures are resolved against it [default: the posts\' own]' -r
 complete -c offprint -n "__fish_offprint_using_subcommand export" -l feed-url -d 'Address that the feeds will have: of the folder they lie in, or of the very feed' -r
 complete -c offprint -n "__fish_offprint_using_subcommand export" -l group-by -d 'Sections: by the terms of a taxonomy (`category`, `tag`, one of your own), `author`, `month`, `type`, or `none`' -r
 complete -c offprint -n "__fish_offprint_using_subcommand export" -l description -d 'What the edition is about, in a few sentences [default: made from its posts]' -r

@@ -382,7 +382,7 @@ fn the_level_of_cleaning() {
             fs::read_to_string(folder.path().join(path)).unwrap_or_else(|error| panic!("{path}: {error}"));
         text.split_once("\n---\n").map(|(_, text)| text.trim().to_owned()).unwrap_or_default()
     };
-    let (kept, cleaned) = ("[word](fern.md#)\n\n-\n- a\n\n---", "word\n\n- a");
+    let (kept, cleaned) = ("[word](#)\n\n-\n- a\n\n---", "word\n\n- a");
     program::well(run(&folder, &[]));
     assert_eq!(written("export/kept/markdown/fern.md"), kept);
     assert_eq!(written("export/cleaned/markdown/fern.md"), cleaned);
