@@ -1,5 +1,5 @@
 //! Links, pictures and names that the input tells only in part: what is known of the site completes them, and what
-//! stays unknown is told once, never shown as a number, and loses no words.
+//! stays unknown is reported once, never shown as a number, and loses no words.
 #![forbid(unsafe_code)]
 #![allow(clippy::disallowed_methods, reason = "the tests look at files")]
 

@@ -43,7 +43,7 @@ def compare(post, item, score):
         "published": moment(post["published"]),
         "updated": moment(post["modified"] or post["published"]),
         "authors": [line(author["name"]) for author in post["authors"] if author["name"]],
-        "terms": sorted({line(term["name"]["value"]) for term in post["terms"]}),
+        "terms": sorted({line(term["name"]["value"]) for term in post["terms"] if term["name"]["value"]}),
         "summary": line(post["excerpt"]["value"]) if post["excerpt"] else None,
         "language": model.language(post),
         "image": post["featured"]["url"] if post["featured"] else None,

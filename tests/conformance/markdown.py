@@ -76,7 +76,8 @@ def compare_front(place, post, front, score):
         found = front.get(name)
         if value is not None:
             score.field(f"{place}: {name}", value, line(found) if isinstance(found, str) else found)
-    for term in post["terms"]:
+    # A term known only by its number has no name to write.
+    for term in (term for term in post["terms"] if term["name"]["value"]):
         values = [value for key, value in front.items() if isinstance(value, list) and key != "authors"]
         score.field(f"{place}: {term['name']['value']}", True, any(term["name"]["value"] in names for names in values))
 
@@ -201,9 +202,9 @@ def inline_text(element):
         name = name_of(child)
         if name in ("text", "code"):
             parts.append(child.text or "")
-        elif name in ("softbreak", "linebreak"):
+        elif name in ("softbreak", "linebreak", "image") or (name == "html_inline" and child.text == "<br>"):
             parts.append("\n")
-        elif name not in ("image", "html_inline", "footnote", "footnote_reference"):
+        elif name not in ("html_inline", "footnote", "footnote_reference"):
             parts.append(inline_text(child))
     return "".join(parts)
 

@@ -55,12 +55,15 @@ async function main(flavor, postsPath, folder) {
   const read = new Map();
   for (const file of files(folder)) {
     const { data, content } = matter(fs.readFileSync(file, "utf8"));
-    read.set(`${data.slug} ${data.id}`, { file, data, content });
+    // In Astro, the slug is the path of the file.
+    const slug = flavor === "astro" ? (data.source ?? data.slug) : data.slug;
+    read.set(`${slug} ${data.id}`, { file, data, content });
   }
   const posts = JSON.parse(fs.readFileSync(postsPath, "utf8")).posts;
   const wanted = posts.filter((post) => post.status === "publish" && !post.protected);
   for (const post of wanted) {
-    const found = read.get(`${post.slug} ${post.id ?? undefined}`);
+    const slug = flavor === "astro" ? (post.link ?? post.slug) : post.slug;
+    const found = read.get(`${slug} ${post.id ?? undefined}`);
     if (!found) {
       faults.push(`${post.slug}: no file`);
       continue;
@@ -80,7 +83,8 @@ async function main(flavor, postsPath, folder) {
     const single = flavor === "jekyll" && names.length === 1;
     same("authors", names.length ? (single ? names[0] : names) : undefined, data[keys.authors]);
     const taxonomies = new Map();
-    for (const term of post.terms) {
+    // A term known only by its number has no name to write.
+    for (const term of post.terms.filter((term) => term.name.value)) {
       const key = { category: "categories", post_tag: "tags" }[term.taxonomy] || term.taxonomy;
       const tag = flavor === "obsidian" && key === "tags";
       const name = tag ? term.name.value.split(/\s+/).join("-") : term.name.value;
@@ -96,7 +100,11 @@ async function main(flavor, postsPath, folder) {
       const url = node.type === "link" || node.type === "image" ? node.url : "";
       if (url && !/^([a-z][a-z0-9+.-]*:|#|\/)/i.test(url)) {
         links += 1;
-        const target = path.join(path.dirname(found.file), decodeURI(url.split("#")[0]));
+        const place = decodeURI(url.split("#")[0]);
+        // Astro's pages are folders: links to others of them begin in the page's own.
+        const page = flavor === "astro" && place.endsWith("/");
+        const from = page ? found.file.replace(/\.md$/, "") : path.dirname(found.file);
+        const target = page ? `${path.join(from, place, ".")}.md` : path.join(from, place);
         if (!fs.existsSync(target)) faults.push(`${post.slug}: ${url} leads nowhere`);
       }
     }

@@ -13,7 +13,7 @@ def main(posts_path, shown_path):
         shown = json.load(file)
     known = {}
     for page in shown:
-        known.setdefault((page["slug"], page["source"]), []).append(page["html"])
+        known.setdefault((page["slug"] or None, page["source"]), []).append(page["html"])
     score = Score()
     for post in model.read(posts_path):
         pages = known.get((post["slug"] or None, post["link"]))

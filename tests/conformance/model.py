@@ -65,7 +65,10 @@ def inlines_text(inlines, marks=False):
             parts.append(str(value["number"]) if marks else "")
         elif kind in ("link", "abbreviation", "span"):
             parts.append(inlines_text(value["content"], marks))
-        elif kind != "image":
+        elif kind == "image":
+            # A picture parts the words beside it.
+            parts.append("\n")
+        else:
             parts.append(inlines_text(value, marks))
     return "".join(parts)
 

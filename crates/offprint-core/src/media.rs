@@ -15,7 +15,7 @@ pub struct MediaItem {
 
 /// Where exporters look files up. A missing one is an answer, not an error.
 pub trait MediaStore: Sync {
-    /// The file that this URL names, if it is at hand; it may be relative, where the site's is not known.
+    /// Finds the file of this URL, if the store has it. The URL is relative where the site's URL is unknown.
     fn find(&self, url: &str) -> Option<MediaItem>;
 
     /// The bytes of a file that `find` gave.

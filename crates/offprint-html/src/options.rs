@@ -181,7 +181,7 @@ pub enum Picture {
         /// Height in CSS pixels.
         height: u32,
     },
-    /// Not at hand: its alternative text, else its title, else [`Options::picture_label`] is written instead, as a
+    /// Not found: its alternative text, else its title, else [`Options::picture_label`] is written instead, as a
     /// link to its URL.
     Missing,
 }

@@ -352,7 +352,7 @@ impl Body<'_> {
         if self.style.flavor == Flavor::Mdx { Cow::Owned(mdx::from_html(html)) } else { Cow::Borrowed(html) }
     }
 
-    /// The start tag of an element that has Markdown in it: kramdown must be told.
+    /// The start tag of an element that has Markdown in it, marked for kramdown.
     pub(crate) fn open_tag<'h>(&self, tag: &'h str) -> Cow<'h, str> {
         match tag.strip_suffix('>').filter(|_| self.style.flavor == Flavor::Jekyll) {
             Some(tag) => Cow::Owned(format!("{tag} markdown=\"1\">")),

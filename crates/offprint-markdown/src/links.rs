@@ -82,7 +82,7 @@ impl Links<'_> {
         (!name.contains(['|', '#', '^', '[', ']'])).then(|| name.to_owned())
     }
 
-    /// Where the file of a picture, a sound or a film is, when it is at hand.
+    /// The path of the file of a picture, a sound or a film, when the media folder has it.
     pub(crate) fn file(&self, url: &str) -> Option<String> {
         Some(self.way_to(&self.file_path(url)?))
     }
@@ -127,7 +127,7 @@ impl Links<'_> {
         section || bundle
     }
 
-    /// The path of the file that an address names, when it is at hand; it is taken along.
+    /// The path of the file of a URL, when the media folder has it; the file is copied.
     fn file_path(&self, url: &str) -> Option<String> {
         let renamed = self.renamed(url);
         let url = renamed.as_deref().unwrap_or(url);

@@ -1,4 +1,4 @@
-//! Scripts, as far as languages are told by them.
+//! Scripts that identify a language.
 
 use crate::model::{Direction, Language};
 

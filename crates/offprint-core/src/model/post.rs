@@ -75,7 +75,7 @@ pub struct Post {
     /// The featured picture, if the input describes it.
     pub featured: Option<Image>,
     /// The language: as the post or its site states it, else derived from the text; `und` when the text does not tell
-    /// either. `None` stands for the edition's: what an editor writes.
+    /// either. `None` means the edition's language: text by an editor.
     pub language: Option<Sourced<Language>>,
     /// The direction, where it is not the language's.
     pub direction: Option<Direction>,

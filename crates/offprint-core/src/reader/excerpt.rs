@@ -1,11 +1,11 @@
 //! Excerpts: the site's own where an author wrote it, else the first words of the cleaned text.
 
 use crate::html::{CleaningReport, rules};
-use crate::model::first_words;
+use crate::model::{Sourced, first_words};
 use std::borrow::Cow;
 
 /// Words of an excerpt that is made from the text, as WordPress counts them.
-pub(super) const WORDS: usize = 55;
+const WORDS: usize = 55;
 /// So many words begin as the text does where an excerpt with `…` is an automatic one.
 const BEGINNING: usize = 5;
 /// An excerpt with `…` that is this long is automatic, wherever it begins.
@@ -13,7 +13,7 @@ const LONG: usize = 50;
 /// What is looked at of the text, in bytes: more than an excerpt can have.
 const LOOKED_AT: usize = 16_000;
 
-/// The excerpt of the site, cleaned, and whether it must be made anew.
+/// The site's own excerpt, cleaned.
 #[derive(Debug)]
 pub(super) struct Stated<'a> {
     /// Its text, on one line.
@@ -25,9 +25,26 @@ pub(super) struct Stated<'a> {
 }
 
 impl Stated<'_> {
+    /// The excerpt, or one made from the text (`body`, cleaned; `source`, as the site has it) where the site's own is
+    /// automatic or damaged; `None` when there is no text either.
+    pub(super) fn or_made_from(&self, body: &str, source: &str) -> Option<Sourced<String>> {
+        let damaged = self.is_damaged();
+        if !damaged && !self.is_automatic(body, source) {
+            return Some(Sourced::read(on_one_line(&self.text)));
+        }
+        let made = first_words(body, WORDS);
+        if !made.is_empty() {
+            return Some(Sourced::derived(made));
+        }
+        // A locked post has no text to make one from.
+        let text = on_one_line(&self.text);
+        let text = if damaged { repaired(&text) } else { text };
+        (!text.is_empty()).then(|| Sourced::read(text))
+    }
+
     /// Whether WordPress or a theme made it: it ends in ` [&hellip;]` or the like, or has what cleaning
     /// took from the beginning of the text.
-    pub(super) fn is_automatic(&self, body: &str, source: &str) -> bool {
+    fn is_automatic(&self, body: &str, source: &str) -> bool {
         if self.text.is_empty() {
             return true;
         }
@@ -46,14 +63,14 @@ impl Stated<'_> {
         if ends {
             return words.len() >= LONG || bodies.iter().any(|body| begins_as(body, BEGINNING));
         }
-        // Without a mark it may be an author's choice of the first sentences: it is made anew only where it has what
+        // Without a mark an author may have chosen the first sentences: it is replaced only where it has words that
         // cleaning took from the text.
         let [cleaned, source] = &bodies;
         begins_as(source, words.len()) && !begins_as(cleaned, words.len())
     }
 
     /// Whether it was cut within a shortcode, or holds what builders keep for themselves.
-    pub(super) fn is_damaged(&self) -> bool {
+    fn is_damaged(&self) -> bool {
         let of_builders = |rule: &str| {
             rules().any(|known| known.name == rule)
                 && (rule.starts_with("shortcode-") && rule != "shortcode-media" || rule == "chosen-shortcode")
@@ -64,7 +81,7 @@ impl Stated<'_> {
 }
 
 /// The excerpt without what damaged it.
-pub(super) fn mended(text: &str) -> String {
+fn repaired(text: &str) -> String {
     let begin = begin_of_cut(text).unwrap_or(text.len());
     let kept = text[..begin].split_whitespace().filter(|word| !is_packed(word)).collect::<Vec<_>>().join(" ");
     if kept.len() < text.trim().len() && !kept.is_empty() && !kept.ends_with('…') {
@@ -72,11 +89,6 @@ pub(super) fn mended(text: &str) -> String {
     } else {
         kept
     }
-}
-
-/// The excerpt that the text gives.
-pub(super) fn made(body: &str) -> String {
-    first_words(body, WORDS)
 }
 
 #[derive(Debug, PartialEq, Eq)]
@@ -184,7 +196,7 @@ fn is_packed(word: &str) -> bool {
 }
 
 /// A text on one line.
-pub(super) fn on_one_line(text: &str) -> String {
+fn on_one_line(text: &str) -> String {
     let line = text.split('\n').filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" ");
     let marks = ["[…]", "[...]"];
     let short = marks.iter().find_map(|mark| line.strip_suffix(mark)).map(str::trim_end);
@@ -246,6 +258,6 @@ mod tests {
         ] {
             assert!(!damaged(text), "{text}");
         }
-        assert_eq!(mended("Tea is late, [vc_row css=”x"), "Tea is late…");
+        assert_eq!(repaired("Tea is late, [vc_row css=”x"), "Tea is late…");
     }
 }

@@ -70,7 +70,7 @@ struct Record {
     position: (usize, usize),
     pointer: Box<str>,
     dialect: Dialect,
-    /// What its letters tell of its language, since somebody asked.
+    /// The language found by its letters, once it was needed.
     facts: OnceLock<Facts>,
 }
 

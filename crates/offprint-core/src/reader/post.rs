@@ -29,7 +29,7 @@ pub struct ReadPost {
     pub cleaned: CleaningReport,
     /// What is odd about it.
     pub diagnostics: Vec<Diagnostic>,
-    /// What the input does not say of it, to be told once for all posts.
+    /// What the input does not say about it; reported once for all posts.
     pub unknown: Unknown,
 }
 
@@ -404,20 +404,7 @@ impl Reading<'_> {
         let text = blocks_text(&cleaned.blocks);
         let line = text.split('\n').filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" ");
         let stated = excerpt::Stated { text: line, html, report: &cleaned.report };
-        let body = blocks_text(body);
-        let source = rendered(self.value.get("content")).unwrap_or_default();
-        let damaged = stated.is_damaged();
-        if !damaged && !stated.is_automatic(&body, source) {
-            return Some(Sourced::read(excerpt::on_one_line(&stated.text)));
-        }
-        let made = excerpt::made(&body);
-        if !made.is_empty() {
-            return Some(Sourced::derived(made));
-        }
-        // A locked post has no text to make one from.
-        let text = excerpt::on_one_line(&stated.text);
-        let text = if damaged { excerpt::mended(&text) } else { text };
-        (!text.is_empty()).then(|| Sourced::read(text))
+        stated.or_made_from(&blocks_text(body), rendered(self.value.get("content")).unwrap_or_default())
     }
 
     /// The embedded author, else the known user, else what a plugin says, else the number alone.
@@ -429,7 +416,7 @@ impl Reading<'_> {
         }
         let id = fields::id(self.value.get("author"));
         let embedded = self.value.pointer("/_embedded/author").and_then(Value::as_array);
-        // The page of an author may be told relative to the site.
+        // The URL of an author's page may be relative to the site.
         let placed = |author: Author| Author {
             url: author.url.as_deref().and_then(|url| urls::absolute_url(url, base)),
             ..author

@@ -307,7 +307,7 @@ fn packing(answer: &Answer, body: &[u8]) -> Option<String> {
     }
 }
 
-/// Whether a body begins with the size of a chunk (RFC 9112 §7.1), which curl takes out unless it is told `--raw`.
+/// Whether a body begins with the size of a chunk (RFC 9112 §7.1), which curl removes without `--raw`.
 fn is_chunk(body: &[u8]) -> bool {
     let digits = body.iter().take_while(|byte| byte.is_ascii_hexdigit()).count();
     digits > 0 && matches!(body.get(digits), Some(b'\r' | b'\n' | b';'))
@@ -334,13 +334,13 @@ mod tests {
 
     fn read(bytes: &[u8]) -> (Vec<String>, Vec<String>) {
         let saved = answers(Box::new(bytes.to_vec()), &Place::default()).unwrap();
-        let text = |source: &Box<dyn Source>| {
-            let bytes = part(source.as_ref(), 0..source.len()).unwrap();
+        let text = |source: &dyn Source| {
+            let bytes = part(source, 0..source.len()).unwrap();
             assert!(source.whole().is_some());
             String::from_utf8_lossy(&bytes).into_owned()
         };
         let said = saved.said.iter().map(|said| said.message.clone()).collect();
-        (saved.answers.iter().map(text).collect(), said)
+        (saved.answers.iter().map(|source| text(source.as_ref())).collect(), said)
     }
 
     fn check(bytes: &[u8], expected: &[&str]) {

@@ -8,7 +8,7 @@ use serde_json::Value;
 use std::collections::HashMap;
 use url::Url;
 
-/// The terms of a post, in the order of its members; their pages may be told relative to the site.
+/// The terms of a post, in the order of its members; URLs of their pages may be relative to the site.
 pub(super) fn read(post: &Value, side: &SideTables, base: Option<&Url>) -> Vec<Term> {
     let mut terms = members(post, side);
     for term in &mut terms {

@@ -40,7 +40,7 @@ impl Unknown {
         self.authors.extend(other.authors);
     }
 
-    /// Returns what is to be told, each once.
+    /// Returns the diagnostics, one for each kind.
     pub fn diagnostics(&self) -> Vec<Diagnostic> {
         let place = Place::default();
         let mut all = Vec::new();

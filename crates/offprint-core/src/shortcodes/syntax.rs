@@ -213,7 +213,7 @@ pub(crate) fn reference(rest: &str) -> Option<(char, usize)> {
     Some((letter, end + 1))
 }
 
-/// Marks that stand for the straight double or single one.
+/// Quotation marks that replace the straight double or single one.
 fn quotation(c: char) -> Option<char> {
     match c {
         '"' | '“' | '”' | '„' | '″' | '»' | '«' | '‟' => Some('"'),

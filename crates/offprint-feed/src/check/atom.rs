@@ -249,7 +249,7 @@ fn alternates(document: &mut Document<'_, '_>, parent: Node<'_, '_>) {
     }
 }
 
-/// Entries are told apart by their ids; those with one id, by their dates (RFC 4287 §4.1.1).
+/// Entries differ by their ids; those with the same id, by their dates (RFC 4287 §4.1.1).
 fn identities(document: &mut Document<'_, '_>, root: Node<'_, '_>) {
     let entries: Vec<_> = children(root, A, "entry").collect();
     let mut ids: HashMap<String, usize> = HashMap::new();

@@ -56,7 +56,7 @@ pub(super) fn fault(value: &str, form: Form, letters: Letters, rule: &'static st
         let host = rest.strip_prefix("//").is_some_and(|rest| !rest.is_empty() && !rest.starts_with('/'));
         return (!host || Url::parse(value).is_err()).then(|| (rule, "has no valid host".to_owned()));
     }
-    // A colon may also stand in a relative reference: `a.b:c` is told apart by the validator only when it is all letters.
+    // A colon may also stand in a relative reference: the validator reads `a:b` as a scheme only when it is all letters.
     let registered = SCHEMES.split_whitespace().any(|known| known == scheme)
         || !scheme.bytes().all(|b| b.is_ascii_alphabetic());
     (!registered)

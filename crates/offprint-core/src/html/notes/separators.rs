@@ -8,7 +8,7 @@ use crate::html::lines;
 use crate::html::rules::local;
 use crate::model::{Block, Inline, inlines_text};
 
-/// Marks separators that stand beside the marks of notes, or where a mark shows nothing.
+/// Marks separators beside the marks of notes, and where a mark shows nothing.
 pub(super) fn find_separators(arena: &Arena, notes: &mut Notes) {
     for node in arena.descendants(arena.root()) {
         let text = match arena.text(node) {

@@ -10,7 +10,7 @@ const ADDRESSES: [&str; 8] =
     ["href", "src", "data-src", "data-lazy-src", "poster", "action", "cite", "srcset"];
 /// Attributes with words.
 const WORDS: [&str; 3] = ["alt", "title", "aria-label"];
-/// Shortcodes that stand for the address of the site.
+/// Shortcodes for the URL of the site.
 const SITE: [&str; 20] = [
     "site_url",
     "siteurl",
@@ -33,7 +33,7 @@ const SITE: [&str; 20] = [
     "domain",
     "wordpress_url",
 ];
-/// Those that stand for the folder of uploads.
+/// Shortcodes for the URL of the uploads folder.
 const UPLOADS: [&str; 5] = ["upload_url", "uploads_url", "upload_dir", "uploads", "media_url"];
 
 /// A tag of an element without the shortcodes in its values, and an address that could not be resolved.
@@ -186,7 +186,7 @@ pub(super) fn structure_of(html: &str) -> String {
             out.push_str(&html[start..end]);
         }
     }
-    // A pair that begins and ends here is of no use.
+    // A pair that begins and ends here needs no tag.
     if out.is_empty() { out } else { without_empty_pairs(out) }
 }
 

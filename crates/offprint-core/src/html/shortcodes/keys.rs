@@ -72,7 +72,7 @@ pub(super) const PROSE: [(Rank, &[&str]); 5] = [
         ],
     ),
 ];
-/// Keys of people, in elements that tell of people.
+/// Keys of people, in elements about people.
 pub(super) const PEOPLE: [&str; 6] = ["name", "author", "position", "role", "job", "person"];
 /// Keys of numbers, in elements that count.
 pub(super) const NUMBERS: [&str; 14] = [

@@ -23,7 +23,7 @@ use std::collections::HashMap;
 /// Encoded HTML within encoded HTML.
 const DEPTH: usize = 4;
 
-/// HTML without the shortcodes that can be told before the parse, and what became of them.
+/// HTML without the shortcodes that are recognized before the parse, and what became of them.
 #[derive(Debug)]
 pub(super) struct Converted<'a> {
     pub(super) html: Cow<'a, str>,
