@@ -56,6 +56,8 @@ fn an_input_is_no_output() {
     refused(&root, &["export", "posts.md", "--out", "posts.md"], &["posts.md", replaced]);
     // Other spellings of the path.
     refused(&root, &["export", "posts.json", "--out", "./site/../posts.json"], &[replaced]);
+    refused(&root, &["export", "posts.json", "--out", "new/../posts.json"], &[replaced]);
+    refused(&root, &["export", "site/feed.json", "--to", "json-feed", "--out", "new/../site"], &[replaced]);
     let whole = root.join("posts.json").to_string_lossy().into_owned();
     refused(&root, &["export", &whole, "--out", "posts.json"], &[replaced]);
     // One of several, one of a folder, and one that is read from standard input.
@@ -133,6 +135,10 @@ fn the_report_and_the_lock_are_outputs_too() {
         &["export", "posts.json", "--to", "md", "--out", "site", "--report", "site/markdown/bees.md"],
         &["report"],
     );
+    refused(&root, &["export", "w.xml", "--out", "a.rss", "--report", "new/../w.xml"], &["would replace"]);
+    fs::create_dir(root.join("media")).expect("the folder is made");
+    fs::write(root.join("media/a.png"), "a picture").expect("the picture is written");
+    refused(&root, &["export", "w.xml", "--out", "a.rss", "--report", "media/a.png"], &["would replace"]);
     fs::copy(root.join("posts.json"), root.join("b.rss.lock.json")).expect("the posts are copied");
     refused(
         &root,
@@ -172,6 +178,9 @@ fn editions_have_outputs_of_their_own() {
     fs::write(root.join("offprint.toml"), text.replace("['rss', 'markdown']", "'json-feed'"))
         .expect("written");
     refused(&root, &["export"], &["site/feed.json", "would replace"]);
+    let first = places::files_below(&root);
+    assert!(first.iter().any(|name| name.ends_with("offprint.toml")));
+    refused(&root, &["export", "--edition", "e12"], &["site/feed.json", "would replace"]);
 }
 
 /// Inputs and outputs may share a folder where no name is the same.

@@ -24,16 +24,43 @@ pub fn of_text(text: &str) {
     assert!(!text.contains(control), "a control character in {text:?}");
 }
 
-/// An address of a scheme that may live.
+/// Schemes that browsers do not run.
+const SCHEMES: [&str; 23] = [
+    "http", "https", "ftp", "ftps", "mailto", "news", "irc", "irc6", "ircs", "gopher", "nntp", "feed",
+    "telnet", "mms", "rtsp", "sms", "svn", "tel", "fax", "xmpp", "webcal", "urn", "geo",
+];
+
+/// The scheme of a URL; `None` for a relative one.
+fn scheme_of(url: &str) -> Option<String> {
+    let begin = url.split(['/', '?', '#']).next().unwrap_or_default();
+    begin.split_once(':').map(|(scheme, _)| scheme.to_ascii_lowercase())
+}
+
+/// Not the URL of another host without a scheme (`//host`), which is absolute to browsers.
+fn of_relative_url(url: &str) {
+    assert!(!url.is_empty() && !url.starts_with("//") && !url.contains('\\'), "the relative URL {url:?}");
+}
+
+/// A URL of a scheme that does no harm, or relative.
 pub fn of_url(url: &str) {
-    let lives = ["http://", "https://", "mailto:", "tel:", "#"].iter().any(|start| url.starts_with(start));
-    assert!(lives, "the address {url:?}");
+    match scheme_of(url) {
+        Some(scheme) => assert!(SCHEMES.contains(&&*scheme), "the URL {url:?}"),
+        None => of_relative_url(url),
+    }
+    if let Some(rest) = url.strip_prefix("feed:").filter(|rest| !rest.starts_with("//")) {
+        assert!(rest.starts_with("http"), "the feed {url:?}");
+    }
     of_address_text(url);
 }
 
 fn of_picture_url(url: &str) {
-    let lives = ["http://", "https://", "data:image/"].iter().any(|start| url.starts_with(start));
-    assert!(lives, "the address of a picture {url:?}");
+    match scheme_of(url) {
+        Some(scheme) => {
+            let lives = matches!(&*scheme, "http" | "https") || url.starts_with("data:image/");
+            assert!(lives, "the URL of a picture {url:?}");
+        }
+        None => of_relative_url(url),
+    }
     assert!(!url.starts_with("data:image/svg"), "a picture that may hold scripts: {url:?}");
     of_address_text(url);
 }

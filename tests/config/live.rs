@@ -213,6 +213,17 @@ fn a_list_is_a_list_wherever_it_begins() {
         program::well(output);
         assert_eq!(titles(&folder), 3, "after `{notice}`");
     }
+    let utf16 = |text: &str| -> String {
+        // Bytes of UTF-16 that are all ASCII are a text, too.
+        text.encode_utf16().flat_map(u16::to_le_bytes).map(char::from).collect()
+    };
+    let site = Site::new(move |path, _| match page_of(path) {
+        page @ 1..=3 => (200, String::new(), utf16(&posts(page..=page))),
+        _ => (200, String::new(), utf16("[]")),
+    });
+    let (folder, output) = site.export("/wp-json/wp/v2/posts", &[]);
+    program::well(output);
+    assert_eq!(titles(&folder), 3, "in UTF-16");
     let envelope = |page: u32| match page {
         1..=3 => format!(
             r#"{{"body":{},"status":200,"headers":{{"X-WP-Total":3,"X-WP-TotalPages":3}}}}"#,

@@ -26,7 +26,8 @@ const find = (what) => { if (findings.push(what) <= 40) console.log(what); };
 // What may not be in any page at all, whatever it holds.
 const DEAD = new Set(('script iframe frame frameset object embed applet form button select textarea svg style link meta ' +
   'base template noscript portal marquee isindex').split(' '));
-const LIVE = /^(https?:|mailto:|tel:|#|\/|[^:]*$)/i;
+const LIVE =
+  /^(https?:|ftps?:|mailto:|news:|irc[6s]?:|gopher:|nntp:|feed:(\/\/|https?:)|telnet:|mms:|rtsp:|sms:|svn:|tel:|fax:|xmpp:|webcal:|urn:|geo:|#|\/|[^:]*$)/i;
 const LOADS = { img: ['src'], audio: ['src'], video: ['src', 'poster'], source: ['src'] };
 
 const escaped = (text) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;');

@@ -6,6 +6,7 @@ use crate::invisible::{is_of_no_use_in_file_names, without_tricks};
 use crate::model::{Block, DateTime, Direction, Language, Post};
 use crate::outline::Outline;
 use serde::Serialize;
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
@@ -211,7 +212,35 @@ fn default_title(info: &EditionInfo) -> String {
 fn link_key(url: &str) -> u128 {
     let url = url.split('#').next().unwrap_or(url);
     let url = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://")).unwrap_or(url);
-    fingerprint::of(url.strip_prefix("www.").unwrap_or(url).trim_end_matches('/'))
+    fingerprint::of(&*decoded(url.strip_prefix("www.").unwrap_or(url).trim_end_matches('/')))
+}
+
+/// An address to compare: `%ce%b5`, `%CE%B5` and `ε` are one letter. What would mean something else when decoded, like
+/// `%2F`, stays.
+fn decoded(url: &str) -> Cow<'_, [u8]> {
+    if !url.contains('%') {
+        return Cow::Borrowed(url.as_bytes());
+    }
+    let mut out: Vec<u8> = Vec::with_capacity(url.len());
+    for (number, part) in url.split('%').enumerate() {
+        let digits = part.get(..2).filter(|digits| digits.bytes().all(|b| b.is_ascii_hexdigit()));
+        let byte = digits.filter(|_| number > 0).and_then(|digits| u8::from_str_radix(digits, 16).ok());
+        let Some(byte) = byte else {
+            if number > 0 {
+                out.push(b'%');
+            }
+            out.extend_from_slice(part.as_bytes());
+            continue;
+        };
+        if !byte.is_ascii() || byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~') {
+            out.push(byte);
+        } else {
+            out.push(b'%');
+            out.extend(part.bytes().take(2).map(|digit| digit.to_ascii_lowercase()));
+        }
+        out.extend_from_slice(&part.as_bytes()[2..]);
+    }
+    Cow::Owned(out)
 }
 
 fn entry(post: Outline, taken: &mut HashSet<String>) -> Entry {
@@ -315,5 +344,20 @@ mod tests {
         assert_eq!(edition.info.entries[1].stem, "bees-2");
         assert_eq!(edition.info.entry_of("http://a.example/b/bees#x"), Some(1));
         assert_eq!(edition.info.entry_of("https://a.example/wasps"), None);
+    }
+
+    #[test]
+    fn links_are_found_however_their_letters_are_written() {
+        let post = |link: &str| Post { link: Some(link.into()), ..Post::default() };
+        let links = ["https://a.example/%ce%b5%ce%bd/", "https://a.example/ν/", "https://a.example/b%2fc-%d0/"];
+        let edition = Edition::new(EditionInfo::default(), links.map(post).to_vec());
+        let check = |url: &str, want: Option<usize>| assert_eq!(edition.info.entry_of(url), want, "{url}");
+        check("https://a.example/%CE%B5%CE%BD", Some(0));
+        check("http://www.a.example/εν/#x", Some(0));
+        check("https://a.example/%ce%BD/", Some(1));
+        check("https://a.example/%62%2Fc%2D%D0/", Some(2));
+        check("https://a.example/b/c-%d0/", None);
+        check("https://a.example/%", None);
+        check("https://a.example/%ε%ce%b", None);
     }
 }

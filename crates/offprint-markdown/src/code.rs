@@ -7,6 +7,7 @@ use crate::{
     templates,
 };
 use offprint_core::{Block, Code};
+use std::borrow::Cow;
 
 /// A block of code.
 pub(crate) fn code_to_lines(lines: &mut Lines, code: &Code, body: &Body<'_>) {
@@ -16,11 +17,20 @@ pub(crate) fn code_to_lines(lines: &mut Lines, code: &Code, body: &Body<'_>) {
         block_to_html_lines(lines, &Block::Code(code.clone()), body);
         return;
     }
-    if !templates::are_in(&code.text, body.style.flavor) {
-        fenced(lines, language, &code.text);
+    let mut text = Cow::Borrowed(&*code.text);
+    if templates::divides(&text, body.style.flavor) {
+        if !body.style.no_html {
+            block_to_html_lines(lines, &Block::Code(code.clone()), body);
+            return;
+        }
+        // Without HTML nothing else keeps the page whole, and to readers this is the same.
+        text = Cow::Owned(text.replace(templates::DIVIDER, "<!-- more -->"));
+    }
+    if !templates::are_in(&text, body.style.flavor) {
+        fenced(lines, language, &text);
         return;
     }
-    match templates::escaped(&code.text, body.style.flavor) {
+    match templates::escaped(&text, body.style.flavor) {
         Some(escaped) => {
             if !escaped.before.is_empty() {
                 lines.line(&escaped.before);
@@ -30,7 +40,7 @@ pub(crate) fn code_to_lines(lines: &mut Lines, code: &Code, body: &Body<'_>) {
                 lines.line(&escaped.after);
             }
         }
-        None if body.style.no_html => fenced(lines, language, &code.text),
+        None if body.style.no_html => fenced(lines, language, &text),
         None => block_to_html_lines(lines, &Block::Code(code.clone()), body),
     }
 }

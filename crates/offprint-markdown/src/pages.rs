@@ -13,7 +13,7 @@ const LONGEST: usize = 255;
 /// A page whose path front matter keeps.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Page {
-    /// The path, beginning with `/`; percent-decoded where that gives letters.
+    /// The path, beginning with `/`; percent-decoded, without the bytes that give no letters.
     pub(crate) path: String,
     /// The path that the site had, when it is written otherwise.
     pub(crate) alias: Option<String>,
@@ -132,20 +132,22 @@ impl MarkdownOptions {
             kept.push('/');
         }
         let short = site.split('/').all(|name| name.len() <= LONGEST);
-        let alias = (short && kept.trim_end_matches('/') != site.trim_end_matches('/')).then_some(site);
+        // Jekyll ends with an error at an address that does not decode to UTF-8.
+        let valid = percent_encoding::percent_decode_str(&site).decode_utf8().is_ok();
+        let moved = kept.trim_end_matches('/') != site.trim_end_matches('/');
+        let alias = (short && valid && moved).then_some(site);
         Some(Page { path: kept, alias })
     }
 }
 
-/// A part of a path as the name of a folder: percent-decoded, if that gives UTF-8, without what filesystems and
-/// addresses refuse.
+/// A part of a path as the name of a folder: percent-decoded, without what is no UTF-8 (WordPress cuts long slugs within
+/// a letter) and what filesystems and addresses refuse.
 fn page_name(part: &str) -> String {
     if !part.contains('%') && part.len() <= LONGEST {
         return part.to_owned();
     }
-    let Ok(decoded) = percent_encoding::percent_decode_str(part).decode_utf8() else {
-        return part.to_owned();
-    };
+    let bytes: Vec<u8> = percent_encoding::percent_decode_str(part).collect();
+    let decoded: String = bytes.utf8_chunks().map(|chunk| chunk.valid()).collect();
     let refused = |c: char| matches!(c, '%' | '#' | '?' | '&' | '+' | ';' | '=' | '{' | '}' | '[' | ']');
     let decoded: String = decoded.chars().map(|c| if refused(c) { '-' } else { c }).collect();
     let name = safe_name(&decoded, LONGEST);
@@ -172,7 +174,9 @@ mod tests {
         check("https://a.example/%ce%b5%CE%BD/", "/εν/", Some("/%ce%b5%CE%BD/"));
         check("https://a.example/e%cc%81/", "/é/", Some("/e%cc%81/"));
         check("https://a.example/a%2F..%2Fb%00%25/", "/a-..-b--/", Some("/a%2F..%2Fb%00%25/"));
-        check("https://a.example/%e6%97/x/", "/%e6%97/x/", None);
+        check("https://a.example/%e6%97/x/", "/-/x/", None);
+        check("https://a.example/trunc-%d0%bf%d1%80%d0/", "/trunc-пр/", None);
+        check("https://a.example/100%/", "/100-/", Some("/100%/"));
         check("https://a.example/%63on/", "/_con/", Some("/%63on/"));
         assert_eq!(page(Flavor::Hugo, "https://a.example/?p=1"), None);
         assert_eq!(page(Flavor::Hugo, "https://a.example/"), None);

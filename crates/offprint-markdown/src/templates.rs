@@ -2,7 +2,7 @@
 //! before it reads the Markdown.
 //!
 //! In code each generator's own escape is used, so that code stays code; elsewhere a brace becomes a character
-//! reference.
+//! reference. Hugo's divider `<!--more-->` has no escape: code that holds it is written as HTML.
 
 mod zola;
 
@@ -11,6 +11,10 @@ use std::borrow::Cow;
 
 /// Stands for `{` where it must stay one.
 const KEPT: char = '\u{1}';
+
+/// Where Hugo ends a page's summary. It looks for these very bytes, in code too, and whatever stands before them.
+/// (Zola looks at comments of HTML alone, which neither code nor escaped text is.)
+pub(crate) const DIVIDER: &str = "<!--more-->";
 
 /// Code that a generator leaves alone.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,6 +35,11 @@ pub(crate) fn are_in(text: &str, flavor: Flavor) -> bool {
         Flavor::Zola => zola::calls(text).next().is_some(),
         _ => false,
     }
+}
+
+/// Whether the flavor's generator would end a summary in this text, be it code or not.
+pub(crate) fn divides(text: &str, flavor: Flavor) -> bool {
+    flavor == Flavor::Hugo && text.contains(DIVIDER)
 }
 
 /// Code with the generator's own escapes; `None` when it has no escape for this code.
@@ -54,6 +63,9 @@ impl Escaped {
 
 /// A code span, with the escapes of the flavor's generator; `None` for what none can hold.
 pub(crate) fn code_span(code: &str, flavor: Flavor) -> Option<String> {
+    if divides(code, flavor) {
+        return None;
+    }
     if !are_in(code, flavor) {
         return destination::code_span(code);
     }
@@ -134,12 +146,36 @@ pub(crate) fn defused(text: String, flavor: Flavor) -> String {
         return text;
     }
     let text = match flavor {
-        Flavor::Hugo if are_in(&text, flavor) => text.replace("{{<", "{&#123;<").replace("{{%", "{&#123;%"),
+        Flavor::Hugo if are_in(&text, flavor) => {
+            undivided(text.replace("{{<", "{&#123;<").replace("{{%", "{&#123;%"))
+        }
+        Flavor::Hugo => undivided(text),
         Flavor::Zola => zola::defused(text),
         Flavor::Jekyll if are_in(&text, flavor) => text.replace("{{", "{&#123;").replace("{%", "{&#37;"),
         _ => text,
     };
     if text.contains(KEPT) { text.replace(KEPT, "{") } else { text }
+}
+
+/// Markdown without Hugo's divider: its first character becomes a reference.
+fn undivided(text: String) -> String {
+    if !text.contains(DIVIDER) {
+        return text;
+    }
+    let mut out = String::with_capacity(text.len() + 16);
+    for (number, part) in text.split(DIVIDER).enumerate() {
+        if number > 0 {
+            let backslashes = out.len() - out.trim_end_matches('\\').len();
+            if backslashes % 2 == 1 {
+                // The escape of `<`; before a reference it would change that.
+                out.pop();
+            }
+            out.push_str("&lt;");
+            out.push_str(&DIVIDER[1..]);
+        }
+        out.push_str(part);
+    }
+    out
 }
 
 #[cfg(test)]
@@ -183,6 +219,10 @@ mod tests {
         };
         check(Flavor::Gfm, "{{< a >}} {%", "{{< a >}} {%");
         check(Flavor::Hugo, "{{< a >}} {{{% b {{ c }} {% d %}", "{&#123;< a >}} {{&#123;% b {{ c }} {% d %}");
+        check(Flavor::Hugo, "\\<!--more-->{{< a", "&lt;!--more-->{&#123;< a");
+        check(Flavor::Hugo, "a\\\\\\<!--more--><!--more-->", "a\\\\&lt;!--more-->&lt;!--more-->");
+        check(Flavor::Hugo, "\\<!-- more -->", "\\<!-- more -->");
+        check(Flavor::Zola, "\\<!--more-->", "\\<!--more-->");
         check(Flavor::Jekyll, "{{{%", "{&#123;{&#37;");
         check(Flavor::Zola, "{{ a }} {{ a() }} {% b() %}", "{{ a }} {&#123; a() }} {&#37; b() %}");
         assert_eq!(spaced("x^{{{a}}}", Flavor::Jekyll), "x^{ { {a}}}");

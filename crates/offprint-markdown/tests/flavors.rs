@@ -92,6 +92,26 @@ fn code_with_templates_stays_code() {
     inline(Flavor::Zola, "{{ a() }}", "`{{/* a() */}}`");
 }
 
+/// Hugo looks for the very bytes of its divider, Zola for a comment of HTML.
+#[test]
+fn the_divider_of_a_summary_is_text() {
+    let inline = |text: &str| vec![Block::Paragraph(vec![Inline::Code(text.into())])];
+    let hugo = |body: Vec<Block>, want: &str| check(&of(Flavor::Hugo), body, want);
+    hugo(
+        vec![code("intro\n<!--more-->\nrest")],
+        "<pre><code class=\"language-go\">intro\n&lt;!--more--&gt;\nrest</code></pre>",
+    );
+    hugo(inline("<!--more-->"), "<code>&#60;&#33;&#45;&#45;more&#45;&#45;&#62;</code>");
+    hugo(vec![paragraph("a <!--more--> b")], "a &lt;!--more--> b");
+    hugo(vec![code("<!-- more -->")], "```go\n<!-- more -->\n```");
+    let options = MarkdownOptions { no_html: true, ..of(Flavor::Hugo) };
+    check(&options, vec![code("<!--more-->")], "```go\n<!-- more -->\n```");
+    check(&of(Flavor::Gfm), vec![code("<!--more-->")], "```go\n<!--more-->\n```");
+    check(&of(Flavor::Zola), vec![code("<!--more-->")], "```go\n<!--more-->\n```");
+    check(&of(Flavor::Zola), inline("<!-- more -->"), "`<!-- more -->`");
+    check(&of(Flavor::Zola), vec![paragraph("a <!-- more --> b")], "a \\<!-- more --> b");
+}
+
 #[test]
 fn titles_have_no_templates_but_front_matter_has_what_they_say() {
     let options = MarkdownOptions { flavor: Flavor::Jekyll, index: true, ..MarkdownOptions::default() };
@@ -375,6 +395,23 @@ fn pages_in_percent_encoding_are_decoded_and_keep_an_alias() {
     assert!(zola.contains("image = \"/εν/b.png\""), "{zola}");
     let jekyll = file(&export(Flavor::Jekyll), "_posts/2025-04-01-εν.md");
     assert!(jekyll.contains("\npermalink: /εν/\nredirect_from:\n  - /%ce%b5%ce%bd/\n"), "{jekyll}");
+}
+
+#[test]
+fn slugs_that_were_cut_within_a_letter_have_a_page_and_no_alias() {
+    for (flavor, path, want) in [
+        (Flavor::Hugo, "a/index.md", "\nurl: /trunc-пр/\n"),
+        (Flavor::Zola, "a/index.md", "\npath = \"trunc-пр\"\n"),
+        (Flavor::Jekyll, "_posts/1970-01-01-a.md", "\npermalink: /trunc-пр/\n"),
+    ] {
+        let address = "https://a.example/trunc-%d0%bf%d1%80%d0/";
+        let body = vec![link("https://a.example/trunc-%D0%BF%D1%80%D0", "up")];
+        let post = Post { slug: "a".into(), link: Some(address.into()), body, ..Post::default() };
+        let options = MarkdownOptions { flavor, ..MarkdownOptions::default() };
+        let text = file(&written(&Edition::new(EditionInfo::default(), vec![post]), options), path);
+        assert!(text.contains(want) && text.contains("[up](/trunc-пр/)"), "{text}");
+        assert!(!text.contains("aliases") && !text.contains("redirect_from"), "{text}");
+    }
 }
 
 #[test]

@@ -113,6 +113,10 @@ fn keep_apart(
     let mut reads = Reads::default();
     reads.add_file(path);
     planned.iter().for_each(|edition| reads.add(&edition.export));
+    // What an edition reads that is not made today is to be read tomorrow.
+    for index in (0..file.config.edition.len()).filter(|index| !chosen.contains(index)) {
+        reads.add_inputs(&file.inputs(index).unwrap_or_default());
+    }
     // What is wrong with formats or a target is reported with its edition.
     let outputs: Vec<_> =
         planned.iter().map(|edition| targets::plan(&edition.export).unwrap_or_default()).collect();

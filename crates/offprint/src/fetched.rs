@@ -5,7 +5,7 @@ use crate::hashes;
 use crate::inputs::shown;
 use crate::lock::FileHash;
 use crate::sink::reason;
-use offprint_core::reader::start_of_json;
+use offprint_core::reader::{start_of_json, utf8};
 use offprint_core::{Diagnostic, Place};
 use serde::Deserialize;
 use serde::de::IgnoredAny;
@@ -310,6 +310,7 @@ fn once(agent: &ureq::Agent, address: &str) -> Result<(Answer, Option<Duration>)
     let wait =
         number(response.headers(), "retry-after").map(|seconds: u32| Duration::from_secs(seconds.into()));
     let bytes = response.body_mut().with_config().limit(LARGEST).read_to_vec()?;
+    let bytes = utf8(bytes);
     Ok((Answer { status, total, bytes }, wait.map(|wait| wait.min(LONGEST_WAIT))))
 }
 

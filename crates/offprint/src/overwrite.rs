@@ -7,6 +7,7 @@ use crate::formats::Format;
 use crate::inputs::shown;
 use crate::lock::Lock;
 use crate::sink::{Target, is_special};
+use crate::targets;
 use file_id::FileId;
 use offprint_core::{Diagnostic, Place};
 use std::collections::{HashMap, HashSet};
@@ -35,6 +36,12 @@ impl Reads {
         self.files.extend(named.cloned());
     }
 
+    /// Adds what another edition reads.
+    pub(crate) fn add_inputs(&mut self, inputs: &[PathBuf]) {
+        let paths = inputs.iter().filter(|input| !is_address(input));
+        self.files.extend(paths.flat_map(|input| files::of_path(input).unwrap_or_default()));
+    }
+
     /// Adds one file, such as the configuration.
     pub(crate) fn add_file(&mut self, path: &Path) {
         self.files.push(path.to_owned());
@@ -42,7 +49,10 @@ impl Reads {
 
     /// The files inside a folder, by their resolved path, as messages show them.
     fn inside(&self, folder: &Path) -> HashMap<PathBuf, String> {
-        let Ok(folder) = folder.canonicalize() else { return HashMap::new() };
+        let folder = resolved(folder);
+        if !folder.is_dir() {
+            return HashMap::new();
+        }
         let resolved = self.files.iter().filter_map(|file| Some((file.canonicalize().ok()?, shown(file))));
         resolved.filter(|(path, _)| path.starts_with(&folder)).collect()
     }
@@ -129,8 +139,10 @@ impl<'a> Writes<'a> {
     /// What is wrong with the command: which output would replace which file.
     pub(crate) fn spare(&self, reads: &Reads) -> Result<(), Diagnostic> {
         let certain = self.certain();
-        let existing: Vec<(FileId, &PathBuf)> =
-            certain.iter().filter_map(|path| Some((file_id::get_file_id(path).ok()?, path))).collect();
+        let existing: Vec<(FileId, &PathBuf)> = certain
+            .iter()
+            .filter_map(|path| Some((file_id::get_file_id(resolved(path)).ok()?, path)))
+            .collect();
         if !existing.is_empty() {
             for file in &reads.files {
                 let Ok(id) = file_id::get_file_id(file) else { continue };
@@ -139,9 +151,8 @@ impl<'a> Writes<'a> {
                 }
             }
         }
-        if let Target::Folder(folder) = self.target
-            && let Ok(root) = folder.canonicalize()
-        {
+        if let Target::Folder(folder) = self.target {
+            let root = resolved(folder);
             let mut found: Vec<_> = reads.inside(folder).into_iter().collect();
             found.sort();
             for (path, file) in found {
@@ -158,6 +169,10 @@ impl<'a> Writes<'a> {
     fn each_once(&self) -> Result<(), Diagnostic> {
         let Some(report) = self.report() else { return Ok(()) };
         let place = resolved(report);
+        let media = targets::media_of(self.export).map(|folder| resolved(&folder));
+        if place.is_file() && media.is_some_and(|folder| place.starts_with(folder)) {
+            return Err(replaces(report, report));
+        }
         let others = self.certain().into_iter().filter(|path| path != report).chain(Lock::path(self.target));
         let twice = others.into_iter().any(|path| resolved(&path) == place)
             || matches!(self.target, Target::File(path) if resolved(path) == place)
@@ -220,7 +235,7 @@ impl Guard {
         if self.files.is_empty() {
             return Ok(());
         }
-        let found = output.canonicalize().ok().and_then(|path| self.files.get(&path));
+        let found = self.files.get(&resolved(output));
         found.map_or(Ok(()), |file| Err(replaces(output, Path::new(file))))
     }
 }

@@ -9,6 +9,12 @@ use std::{
     process::Command,
 };
 
+/// Schemes of links that no program runs.
+const SCHEMES: [&str; 22] = [
+    "http", "https", "ftp", "ftps", "mailto", "news", "irc", "irc6", "ircs", "gopher", "nntp", "telnet",
+    "mms", "rtsp", "sms", "svn", "tel", "fax", "xmpp", "webcal", "urn", "geo",
+];
+
 /// Writes the payloads as posts, exports them, and opens what came of them.
 pub(crate) fn all(context: &Context<'_>, offprint: Option<&Path>, tally: &mut Tally) {
     let Some(offprint) = offprint else { return };
@@ -73,7 +79,8 @@ fn no_actions(folder: &Path) -> Result<String> {
     }
     let mut addresses = 0;
     for address in text.split("/URI (").skip(1) {
-        let lives = ["http://", "https://", "mailto:", "tel:"].iter().any(|start| address.starts_with(start));
+        let (scheme, rest) = address.split_once(':').unwrap_or_default();
+        let lives = SCHEMES.contains(&scheme) || (scheme == "feed" && rest.starts_with("http"));
         ensure!(lives, "the PDF holds the address `{}`", address.chars().take(60).collect::<String>());
         addresses += 1;
     }

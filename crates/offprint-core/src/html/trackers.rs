@@ -109,8 +109,10 @@ pub(super) fn keeps_a_place(arena: &Arena, node: NodeId, url: &str) -> bool {
     let uploaded =
         url.contains("/uploads/") || arena.classes(node).any(|class| class.starts_with("wp-image-"));
     let sides = ["width", "height"].map(|side| stated(arena, node, side));
+    // What its author describes is not there to keep a place.
+    let described = arena.attribute(node, "alt").is_some_and(|alt| !alt.trim().is_empty());
     let thin = sides.iter().flatten().any(|&side| side <= 1.0);
-    transparent && !uploaded && (thin || sides == [None, None])
+    transparent && !uploaded && !described && (thin || sides == [None, None])
 }
 
 /// A file's name without its ending, and the ending.

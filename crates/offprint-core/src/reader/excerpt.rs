@@ -1,6 +1,5 @@
 //! Excerpts: the site's own where an author wrote it, else the first words of the cleaned text.
 
-use crate::html::{CleaningReport, rules};
 use crate::model::{Sourced, first_words};
 use std::borrow::Cow;
 
@@ -20,8 +19,6 @@ pub(super) struct Stated<'a> {
     pub(super) text: String,
     /// The HTML that it had.
     pub(super) html: &'a str,
-    /// What cleaning took from it.
-    pub(super) report: &'a CleaningReport,
 }
 
 impl Stated<'_> {
@@ -53,7 +50,11 @@ impl Stated<'_> {
             return true;
         }
         let linked = ["more-link", "read-more", "readmore", "continue-reading", "excerpt-more"];
-        let ends = mark == Mark::Plain || linked.iter().any(|class| self.html.contains(class));
+        let linked = linked.iter().any(|class| self.html.contains(class));
+        if linked && mark == Mark::Plain {
+            return true;
+        }
+        let ends = mark == Mark::Plain || linked;
         let words = letters(text);
         let begins_as = |other: &[String], count: usize| {
             let count = count.min(words.len());
@@ -71,12 +72,7 @@ impl Stated<'_> {
 
     /// Whether it was cut within a shortcode, or holds what builders keep for themselves.
     fn is_damaged(&self) -> bool {
-        let of_builders = |rule: &str| {
-            rules().any(|known| known.name == rule)
-                && (rule.starts_with("shortcode-") && rule != "shortcode-media" || rule == "chosen-shortcode")
-        };
-        let fired = self.report.rules.keys().any(|rule| of_builders(rule));
-        fired || is_cut(&self.text) || has_machine_text(&self.text)
+        is_cut(&self.text) || has_machine_text(&self.text)
     }
 }
 
@@ -209,9 +205,8 @@ mod tests {
     use super::*;
 
     fn automatic(text: &str, body: &str) -> bool {
-        let report = CleaningReport::default();
         let source = format!("<p>Share this! {body}</p>");
-        Stated { text: text.to_owned(), html: text, report: &report }.is_automatic(body, &source)
+        Stated { text: text.to_owned(), html: text }.is_automatic(body, &source)
     }
 
     #[test]
@@ -238,8 +233,7 @@ mod tests {
 
     #[test]
     fn damage_is_known() {
-        let report = CleaningReport::default();
-        let damaged = |text: &str| Stated { text: text.to_owned(), html: text, report: &report }.is_damaged();
+        let damaged = |text: &str| Stated { text: text.to_owned(), html: text }.is_damaged();
         for text in [
             "Tea [vc_row css=”.vc_custom_1{padding…",
             "Tea [tide text=”a",

@@ -28,6 +28,7 @@ mod wordpress_com;
 pub mod wxr;
 
 pub use post::ReadPost;
+pub use saved::utf8;
 pub use source::{Sequential, Source};
 pub use split::start_of_json;
 pub use unknown::Unknown;

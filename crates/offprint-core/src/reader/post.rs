@@ -403,7 +403,7 @@ impl Reading<'_> {
         let cleaned = clean_blocks(html, context);
         let text = blocks_text(&cleaned.blocks);
         let line = text.split('\n').filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" ");
-        let stated = excerpt::Stated { text: line, html, report: &cleaned.report };
+        let stated = excerpt::Stated { text: line, html };
         stated.or_made_from(&blocks_text(body), rendered(self.value.get("content")).unwrap_or_default())
     }
 

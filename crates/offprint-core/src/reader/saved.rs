@@ -175,6 +175,14 @@ fn unicode(bytes: &[u8]) -> Unicode {
     }
 }
 
+/// The bytes of an answer as UTF-8: UTF-16 is decoded, anything else is left as it is.
+pub fn utf8(bytes: Vec<u8>) -> Vec<u8> {
+    match unicode(&bytes) {
+        Unicode::Utf16(encoding) => encoding.decode_with_bom_removal(&bytes).0.into_owned().into_bytes(),
+        Unicode::Utf8 | Unicode::Utf32 => bytes,
+    }
+}
+
 /// The encoding that an XML declaration names.
 fn declared_encoding(beginning: &[u8]) -> Option<String> {
     let text = String::from_utf8_lossy(beginning);

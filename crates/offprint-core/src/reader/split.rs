@@ -69,7 +69,9 @@ pub(super) fn start(bytes: &[u8]) -> Result<Start, Problem> {
     let rest = &bytes[offset..];
     match rest.first() {
         None => return Err(Problem::Empty),
-        Some(b'{' | b'[') => return Ok(Start { offset, junk: false }),
+        Some(b'{') => return Ok(Start { offset, junk: false }),
+        // A log may begin so: `[01-May-2025 10:00:00 UTC] PHP Notice: …`.
+        Some(b'[') if !begins_note(&rest[1..]) => return Ok(Start { offset, junk: false }),
         _ => {}
     }
     if rest.starts_with(b"/**/")
@@ -90,6 +92,19 @@ pub(super) fn start(bytes: &[u8]) -> Result<Start, Problem> {
     }
     let start: String = String::from_utf8_lossy(&rest[..rest.len().min(80)]).chars().take(20).collect();
     Err(Problem::NoJson(start.split_whitespace().collect::<Vec<_>>().join(" ")))
+}
+
+/// Whether what is in brackets is a note, not a list: a word, a date or an address, and text after the bracket.
+fn begins_note(inside: &[u8]) -> bool {
+    let line = &inside[..memchr::memchr(b'\n', inside).unwrap_or(inside.len())];
+    let Some(close) = memchr::memchr(b']', line) else { return false };
+    let inner = line[..close].trim_ascii();
+    let plain = !inner.is_empty() && inner.iter().all(|byte| !matches!(byte, b'{' | b'[' | b'"' | b','));
+    // A word is no value of JSON; a date or a number in brackets is a note where words follow it.
+    let is_word =
+        inner.first().is_some_and(u8::is_ascii_alphabetic) && !matches!(inner, b"true" | b"false" | b"null");
+    let words_follow = line[close + 1..].trim_ascii_start().first().is_some_and(u8::is_ascii_alphabetic);
+    plain && (is_word || words_follow)
 }
 
 /// Whether an answer begins with this bracket or brace: notices have brackets, too (`Undefined array key [0]`).
@@ -268,6 +283,14 @@ mod tests {
         );
         assert_eq!(begin("<b>Deprecated</b>: use [] instead<br />\n[]\n"), Ok(("[]\n".to_owned(), true)));
         assert!(start(b"Warning: nothing [0] follows").is_err());
+        for note in ["[01-May-2025 10:00:00 UTC] PHP Notice: x\n", "[::1] x\n", "[error] [client ::1] y\n"] {
+            assert_eq!(
+                begin(&format!("{note}[{{\"id\":1}}]")),
+                Ok(("[{\"id\":1}]".to_owned(), true)),
+                "{note}"
+            );
+        }
+        assert_eq!(begin("[1, 2] x"), Ok(("[1, 2] x".to_owned(), false)));
     }
 
     #[test]

@@ -33,6 +33,11 @@ pub(crate) struct Treatment {
 }
 
 impl Treatment {
+    /// Whether a rule names this shortcode.
+    pub(crate) fn is_named(&self, name: &str) -> bool {
+        self.named.contains_key(name)
+    }
+
     /// The rule for this name; `None` for a conversion.
     pub(crate) fn rule_for(&self, name: &str) -> Option<ShortcodeRule> {
         self.named.get(name).copied().or(match self.all {

@@ -155,7 +155,8 @@ impl<'p, 'a> Pass<'p, 'a> {
                 }
             }
         };
-        if !counts {
+        // What the user names is one, however it looks.
+        if !counts && !self.cleaning.shortcodes().is_named(&tag.name) {
             return;
         }
         let (name, end) = (tag.name.as_str(), tag.end);
