@@ -349,8 +349,9 @@ mod tests {
     #[test]
     fn links_are_found_however_their_letters_are_written() {
         let post = |link: &str| Post { link: Some(link.into()), ..Post::default() };
-        let links = ["https://a.example/%ce%b5%ce%bd/", "https://a.example/ν/", "https://a.example/b%2fc-%d0/"];
-        let edition = Edition::new(EditionInfo::default(), links.map(post).to_vec());
+        let links =
+            ["https://a.example/%ce%b5%ce%bd/", "https://a.example/ν/", "https://a.example/b%2fc-%d0/"];
+        let edition = Edition::new(EditionInfo::default(), Vec::from(links.map(post)));
         let check = |url: &str, want: Option<usize>| assert_eq!(edition.info.entry_of(url), want, "{url}");
         check("https://a.example/%CE%B5%CE%BD", Some(0));
         check("http://www.a.example/εν/#x", Some(0));

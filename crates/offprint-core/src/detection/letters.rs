@@ -8,11 +8,16 @@ pub(super) struct Letters {
     /// By [`Script`]; a letter of CJK weighs two or three of an alphabet, for it says as much.
     weights: [u32; COUNT],
     kana: u32,
+    /// Kana between quotation marks or brackets, which may be the names that a Chinese text gives.
+    quoted_kana: u32,
     han: u32,
     hangul: u32,
     /// Han characters that only GB 2312 has, and that only Big5 has.
     simplified: u32,
     traditional: u32,
+    /// Han characters of Chinese that Japanese (JIS X 0208) does not have, and those that Japanese alone has.
+    chinese: u32,
+    japanese: u32,
     /// Letters that tell languages apart, by [`Mark`].
     marks: [u32; MARKS],
 }
@@ -67,35 +72,46 @@ fn mark(c: char) -> Option<Mark> {
 impl Letters {
     pub(super) fn count(text: &str) -> Self {
         let mut letters = Self::default();
+        // What ends the quotation; a paragraph ends it too, for its mark may be missing.
+        let mut quoted_until = None;
         for c in text.chars() {
+            if c == '\n' || quoted_until == Some(c) {
+                quoted_until = None;
+            } else if quoted_until.is_none() {
+                quoted_until = closing(c);
+            }
             if c.is_ascii() {
                 letters.weights[Script::Latin as usize] += u32::from(c.is_ascii_alphabetic());
                 continue;
             }
             if let Some(script) = Script::of_letter(c) {
-                letters.letter(c, script);
+                letters.letter(c, script, quoted_until.is_some());
             }
         }
         letters
     }
 
-    fn letter(&mut self, c: char, script: Script) {
+    fn letter(&mut self, c: char, script: Script, is_quoted: bool) {
         let weight = match (script, c) {
             (Script::Cjk, '\u{1100}'..='\u{11ff}' | '\u{3130}'..='\u{318f}' | '\u{ac00}'..='\u{d7a3}') => {
                 self.hangul += 1;
                 2
             }
             (Script::Cjk, '\u{3041}'..='\u{312f}' | '\u{31f0}'..='\u{31ff}' | '\u{ff66}'..='\u{ff9f}') => {
-                self.kana += 1;
+                if is_quoted {
+                    self.quoted_kana += 1;
+                } else {
+                    self.kana += 1;
+                }
                 3
             }
             (Script::Cjk, _) => {
                 self.han += 1;
-                match encodings(c) {
-                    (true, false) => self.simplified += 1,
-                    (false, true) => self.traditional += 1,
-                    _ => {}
-                }
+                let (gb2312, big5, jis) = encodings(c);
+                self.simplified += u32::from(gb2312 && !big5);
+                self.traditional += u32::from(big5 && !gb2312);
+                self.chinese += u32::from((gb2312 || big5) && !jis);
+                self.japanese += u32::from(jis && !gb2312 && !big5);
                 3
             }
             _ => {
@@ -148,18 +164,18 @@ impl Letters {
         }
         let script = SCRIPTS.into_iter().find(|&script| self.share(script) > 0.5)?;
         Some(match script {
-            Script::Arabic => self.arabic(),
+            Script::Arabic => self.arabic(text)?,
             Script::Hebrew if self.has(Mark::Yiddish, script, 10) || self.has(Mark::Ayin, script, 80) => "yi",
             Script::Bengali if self.has(Mark::Assamese, script, 5) => "as",
             Script::Devanagari if self.has(Mark::Marathi, script, 5) => "mr",
-            Script::Devanagari => super::trigrams::of_devanagari(text),
+            Script::Devanagari => super::trigrams::of_devanagari(text)?,
             script => script.language()?,
         })
     }
 
-    fn arabic(&self) -> &'static str {
+    fn arabic(&self, text: &str) -> Option<&'static str> {
         let has = |mark, per_mille| self.has(mark, Script::Arabic, per_mille);
-        if has(Mark::Pashto, 10) {
+        Some(if has(Mark::Pashto, 10) {
             "ps"
         } else if has(Mark::Sindhi, 10) {
             "sd"
@@ -171,38 +187,68 @@ impl Letters {
             "ur"
         } else if has(Mark::Persian, 20) || has(Mark::PersianAlone, 10) {
             "fa"
-        } else {
+        } else if super::particles::are_arabic(text) {
             "ar"
-        }
+        } else {
+            return None;
+        })
     }
 
     fn cjk(&self) -> Option<&'static str> {
-        if self.hangul * 2 > self.kana + self.han {
+        let all_kana = self.kana + self.quoted_kana;
+        if self.hangul * 2 > all_kana + self.han {
             return Some("ko");
         }
-        if self.kana * 8 > self.han {
+        // In a text of Chinese characters, kana between quotation marks are quoted.
+        let kana = if self.chinese * 25 > self.han { self.kana } else { all_kana };
+        if kana * 8 > self.han {
             return Some("ja");
         }
-        if self.kana * 20 > self.han {
-            // Chinese about Japan, or Japanese of names alone.
+        // Chinese about Japan, or Japanese of names alone: that has no kana, but characters that Chinese does not have.
+        if kana * 20 > self.han || self.japanese > self.chinese {
             return None;
         }
-        Some(match self.simplified.cmp(&self.traditional) {
-            std::cmp::Ordering::Greater => "zh-Hans",
-            std::cmp::Ordering::Less => "zh-Hant",
-            std::cmp::Ordering::Equal => "zh",
+        let (fewer, more) = (self.simplified.min(self.traditional), self.simplified.max(self.traditional));
+        // Japanese has simplified some characters as Chinese has, and left others as they were.
+        let is_mixed = fewer * 5 > more;
+        if self.chinese == 0 && (is_mixed || self.simplified > self.traditional) {
+            return None;
+        }
+        Some(if is_mixed || more == 0 {
+            "zh"
+        } else if self.simplified > self.traditional {
+            "zh-Hans"
+        } else {
+            "zh-Hant"
         })
     }
 }
 
-/// Whether GB 2312 and Big5 have the character: what only one has is simplified or traditional.
-fn encodings(c: char) -> (bool, bool) {
+/// The mark that ends what this one begins.
+fn closing(c: char) -> Option<char> {
+    Some(match c {
+        '「' => '」',
+        '『' => '』',
+        '（' => '）',
+        '(' => ')',
+        '《' => '》',
+        '“' => '”',
+        _ => return None,
+    })
+}
+
+/// Whether GB 2312, Big5 and JIS X 0208 have the character: what only one of the first two has is simplified or
+/// traditional.
+fn encodings(c: char) -> (bool, bool, bool) {
     let mut bytes = [0; 4];
-    let text = c.encode_utf8(&mut bytes);
+    let text: &str = c.encode_utf8(&mut bytes);
     // GB 2312 is the part of GBK from B0A1 to F7FE.
     let (gbk, _, lost) = encoding_rs::GBK.encode(text);
     let gb2312 = !lost && matches!(*gbk, [0xb0..=0xf7, 0xa1..=0xfe]);
-    (gb2312, !encoding_rs::BIG5.encode(text).2)
+    // The Han characters of JIS X 0208 are those of Shift JIS from 889F to EAA4; what follows are extensions.
+    let (shift_jis, _, lost) = encoding_rs::SHIFT_JIS.encode(text);
+    let jis = !lost && matches!(*shift_jis, [0x88..=0x9f | 0xe0..=0xea, _]);
+    (gb2312, !encoding_rs::BIG5.encode(text).2, jis)
 }
 
 /// Every script.

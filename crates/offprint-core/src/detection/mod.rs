@@ -10,6 +10,7 @@
 
 mod common_words;
 mod letters;
+mod particles;
 mod sample;
 mod script;
 mod statement;

@@ -183,6 +183,64 @@ fn japanese_and_korean_with_many_latin_names_are_themselves() {
     );
 }
 
+#[test]
+fn kana_that_chinese_quotes_are_not_japanese() {
+    let about_food = "今天我们介绍日本料理「すき焼き」和「しゃぶしゃぶ」。这两种料理都使用牛肉和蔬菜,在日本非常受欢迎。\
+                      很多游客到东京旅游的时候都会去品尝这些美食。";
+    assert_eq!(found(about_food).0, Some("zh-Hans"));
+    // All of it is said.
+    assert_eq!(found("「今日は港がとても静かですね」「はい、船はもう三隻しかありません」").0, Some("ja"));
+}
+
+#[test]
+fn japanese_without_kana_is_not_chinese() {
+    let names =
+        "日本国憲法第九条。国際平和。戦争放棄。東京都新宿区西新宿。株式会社。電話番号。営業時間午前九時。";
+    assert_eq!(found(names).0, None);
+    assert_eq!(found("這個港口早上很安靜").0, Some("zh-Hant"));
+    assert_eq!(found("这个港口早上很安静，我们都喜欢来这里看船。").0, Some("zh-Hans"));
+}
+
+#[test]
+fn nepali_is_not_hindi() {
+    let nepali = "बिहान बन्दरगाह धेरै शान्त हुन्छ र पहिलो डुङ्गाहरू बेकरी खुल्नुअघि नै आइपुग्छन्। मेरो हजुरबुबा सधैं \
+                  भन्नुहुन्थ्यो कि इन्जिनको आवाजबाट माछा राम्रो परेको छ कि छैन भन्ने थाहा हुन्छ।";
+    assert!(matches!(found(nepali).0, None | Some("ne")), "{:?}", found(nepali));
+    assert_eq!(found("सुबह बंदरगाह बहुत शांत होता है और पहली नावें बेकरी के खुलने से पहले आ जाती हैं।").0, Some("hi"));
+}
+
+#[test]
+fn malay_in_arabic_letters_is_not_arabic() {
+    let malay = "سموا مانسي دلاهيركن بيبس دان سام راتا دري سݢي كمولياءن دان حق. مريك دكورنياكن عقل دان هاتي";
+    assert_eq!(found(malay).0, None);
+    assert_eq!(found("الميناء هادئ جدا في الصباح وتصل القوارب الأولى قبل أن يفتح الخباز").0, Some("ar"));
+}
+
+#[test]
+fn short_texts_of_neighbours_are_unknown() {
+    let unknown = [
+        // West Frisian, Kurmanji, Haitian, Sardinian, Hindi and Russian in Latin letters, Asturian.
+        "Moarns is it yn de haven tige stil en de earste boaten komme binnen foardat de bakker iepen giet. Myn pake sei \
+         altyd dat men oan it lûd fan de motor hearre koe oft de fangst goed west hie.",
+        "Sibehê bender pir bêdeng e û keştiyên pêşîn berî ku nanpêj dikanê veke tên. Bapîrê min her tim digot ku ji dengê \
+         motorê tê zanîn ka nêçîr baş bû an na. Niha tenê sê keştî mane, lê deng her ew deng e.",
+        "Nan maten pò a trankil anpil epi premye bato yo rive anvan boulanje a louvri pòt li. Granpapa m te toujou di ou \
+         te ka konnen nan bri motè a si lapèch la te bon. Kounye a se twa bato sèlman ki rete.",
+        "A mangianu su portu est tranchillu meda e sas primas barcas arribant innantis chi su panateri aberat sa butega. \
+         Su jaju meu naraiat semper chi dae su sonu de su motore si podiat ischire si sa pisca fiat istada bona.",
+        "Subah bandargah bahut shant hota hai aur pehli naaven bakery ke khulne se pehle aa jaati hain. Mere dada hamesha \
+         kehte the ki engine ki awaaz se pata chalta hai ki machhli achhi mili ya nahin.",
+        "Utrom v portu sovsem tikho, i pervye lodki prikhodyat ran'she, chem otkroetsya pekarnya. Moy dedushka vsegda \
+         govoril, chto po zvuku motora slyshno, byl li ulov khoroshim. Teper' ostalos' tol'ko tri lodki, no zvuk tot zhe.",
+        "Pela mañana'l puertu ta mui tranquilu y les primeres barques lleguen enantes de que'l panaderu abra la puerta. \
+         El mio güelu siempre dicía que pol ruíu del motor sabíase si la pesca fuera bona. Agora namái queden tres, y el \
+         soníu ye'l mesmu.",
+    ];
+    for text in unknown {
+        assert_eq!(found(text).0, None, "{text}");
+    }
+}
+
 fn resolved(by_post: &str, by_site: &str, edition: &str, content: &str) -> (String, bool, Option<Direction>) {
     let stated = Stated { by_post: Language::parse(by_post), by_site: Language::parse(by_site) };
     let facts = facts(&Texts { content, ..Texts::default() }, |script| stated.is_missing(script));

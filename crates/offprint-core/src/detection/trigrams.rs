@@ -72,12 +72,14 @@ pub(super) fn language(letters: &Letters, text: &str) -> Option<(&'static str, f
     Some((tag, found.confidence()))
 }
 
-/// Hindi, Marathi or Nepali.
-pub(super) fn of_devanagari(text: &str) -> &'static str {
-    let found = DEVANAGARI.detect(text).filter(whatlang::Info::is_reliable);
-    match found.map(|found| found.lang()) {
-        Some(Lang::Mar) => "mr",
-        Some(Lang::Nep) => "ne",
-        _ => "hi",
+/// Hindi, Marathi or Nepali; `None` for their neighbours, and where too little tells them apart.
+pub(super) fn of_devanagari(text: &str) -> Option<&'static str> {
+    let found = DEVANAGARI.detect(text).filter(whatlang::Info::is_reliable).map(|found| found.lang());
+    let (hindi, others) = super::particles::of_hindi(text);
+    match found {
+        Some(Lang::Mar) => Some("mr"),
+        Some(Lang::Nep) => Some("ne"),
+        Some(Lang::Hin) if hindi >= others => Some("hi"),
+        _ => (hindi > others * 2).then_some("hi"),
     }
 }

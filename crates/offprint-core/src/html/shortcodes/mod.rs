@@ -141,6 +141,13 @@ impl<'p, 'a> Pass<'p, 'a> {
         }
     }
 
+    /// Whether this is in the middle of a sentence, where `[toc]` is a word.
+    fn is_within_words(&self, start: usize, end: usize) -> bool {
+        let before = self.html[..start].trim_end().chars().next_back();
+        let after = self.html[end..].trim_start().chars().next();
+        !matches!(before, None | Some('>' | ']')) && !matches!(after, None | Some('<' | '['))
+    }
+
     fn shortcode(&mut self, start: usize, tag: &Tag, partner: Option<Partner<'_>>, index: usize) {
         let family = family_of(&tag.name);
         let counts = match family {
@@ -149,7 +156,9 @@ impl<'p, 'a> Pass<'p, 'a> {
             Family::Media | Family::Code | Family::CodeLines | Family::Latex => true,
             _ => {
                 let address = tag.bare().is_some_and(|value| value.contains("://"));
-                partner.is_some() || tag.is_unmistakable() || address || is_known_alone(&tag.name) || {
+                let alone = is_known_alone(&tag.name)
+                    && (tag.name.contains('_') || !self.is_within_words(start, tag.end));
+                partner.is_some() || tag.is_unmistakable() || address || alone || {
                     // `[vc_row full]`: no word has such a name.
                     !tag.attributes.is_empty() && tag.name.contains('_')
                 }
