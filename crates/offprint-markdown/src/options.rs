@@ -173,6 +173,11 @@ impl Flavor {
     pub(crate) fn copies_pictures_alone(self) -> bool {
         self == Self::Astro
     }
+
+    /// The start tag of a key. kramdown parses Markdown within it only when the tag says so.
+    pub(crate) fn keyboard_tag(self) -> &'static str {
+        if self == Self::Jekyll { "<kbd markdown=\"span\">" } else { "<kbd>" }
+    }
 }
 
 impl Style {

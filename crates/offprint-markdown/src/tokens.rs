@@ -141,11 +141,7 @@ impl<'a> Maker<'a, '_> {
             Inline::Highlight(content) => self.element("<mark>", "</mark>", content),
             Inline::Subscript(content) => self.element("<sub>", "</sub>", content),
             Inline::Superscript(content) => self.element("<sup>", "</sup>", content),
-            // kramdown reads no Markdown in `kbd` unless it is asked to.
-            Inline::Keyboard(content) if self.style.flavor == Flavor::Jekyll => {
-                self.element("<kbd markdown=\"span\">", "</kbd>", content);
-            }
-            Inline::Keyboard(content) => self.element("<kbd>", "</kbd>", content),
+            Inline::Keyboard(content) => self.element(self.style.flavor.keyboard_tag(), "</kbd>", content),
             Inline::Quote(content) => self.element("<q>", "</q>", content),
             Inline::Abbreviation { title, content } => match title {
                 Some(title) => {

@@ -420,3 +420,20 @@ fn obsidian_s_notes_are_linked_by_name() {
     assert!(file(&sink, "bees.md").starts_with("[[wasps|wasps of old]]\n"));
     assert!(file(&sink, "wasps.md").starts_with("[up](bees.md#x)\n"));
 }
+
+/// kramdown takes what is in `kbd` as it is, unless the tag says that it is Markdown.
+#[test]
+fn keys_hold_markdown_in_every_flavor() {
+    let key = Inline::Keyboard(vec![Inline::Code("F4".into())]);
+    let post = Post { body: vec![Block::Paragraph(vec![key])], ..Post::default() };
+    let written = |flavor| {
+        let options = MarkdownOptions { flavor, ..MarkdownOptions::default() };
+        offprint_markdown::post_to_markdown_with(&post, &options)
+    };
+    assert!(
+        written(Flavor::Jekyll).contains("<kbd markdown=\"span\">`F4`</kbd>"),
+        "{}",
+        written(Flavor::Jekyll)
+    );
+    assert!(written(Flavor::Gfm).contains("<kbd>`F4`</kbd>"), "{}", written(Flavor::Gfm));
+}
