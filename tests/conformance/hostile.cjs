@@ -234,7 +234,9 @@ async function main() {
   for (let start = 0; start < fragments.length; start += 500) {
     const some = fragments.slice(start, start + 500);
     const removed = await judgeTab.evaluate((htmls) => htmls.map((html) => {
-      DOMPurify.sanitize(html);
+      // DOMPurify's own expression, with the schemes of links that it does not know.
+      const uris = /^(?:(?:(?:f|ht)tps?|mailto|tel|callto|sms|cid|xmpp|matrix|news|irc[6s]?|gopher|nntp|feed|telnet|mms|rtsp|svn|fax|webcal|urn|geo):|[^a-z]|[a-z+.\-]+(?:[^a-z+.\-:]|$))/i;
+      DOMPurify.sanitize(html, { ALLOWED_URI_REGEXP: uris });
       return DOMPurify.removed.map((what) => what.element ? `<${what.element.nodeName}> ${what.element.textContent.slice(0, 80)}`
         : `${what.from && what.from.nodeName} ${what.attribute && what.attribute.name}="${what.attribute && what.attribute.value}"`);
     }), some.map((page) => page.fragment));
