@@ -2,7 +2,8 @@
 
 use crate::line::one_line;
 use offprint_core::{
-    Block, Heading, Image, Inline, Note, Post, Visitor, inlines_text, walk_block, walk_blocks, walk_inlines,
+    Block, Heading, Image, Inline, Post, Visitor, anchors_of_headings, inlines_text, walk_block, walk_blocks,
+    walk_inlines,
 };
 use std::borrow::Cow;
 use std::collections::HashSet;
@@ -32,7 +33,7 @@ pub(crate) struct Outline<'a> {
 pub(crate) fn outline(post: &Post) -> Outline<'_> {
     let mut body = Cow::Borrowed(&*post.body);
     if has_headings(&post.body) {
-        let mut order = Order { taken: anchors_of(&post.body), ..Order::default() };
+        let mut order = Order { taken: anchors_of_headings(&post.body), ..Order::default() };
         let blocks = body.to_mut();
         order.in_notes = false;
         order.blocks(blocks, false);
@@ -42,7 +43,7 @@ pub(crate) fn outline(post: &Post) -> Outline<'_> {
     }
     let mut marks = Vec::new();
     collect_marks(&body, &mut marks);
-    let anchors = anchors_of(&body);
+    let anchors = anchors_of_headings(&body);
     Outline { body, marks, anchors }
 }
 
@@ -72,24 +73,6 @@ fn is_visible(content: &[Inline]) -> bool {
     let mut alt = Alt(one_line(&inlines_text(content)).is_some());
     walk_inlines(&mut alt, content);
     alt.0
-}
-
-fn anchors_of(blocks: &[Block]) -> HashSet<String> {
-    struct Anchors(HashSet<String>);
-    impl Visitor for Anchors {
-        fn block(&mut self, block: &Block) {
-            if let Block::Heading(Heading { anchor: Some(anchor), .. }) = block {
-                self.0.insert(anchor.clone());
-            }
-            walk_block(self, block);
-        }
-        fn note(&mut self, note: &Note) {
-            walk_blocks(self, &note.body);
-        }
-    }
-    let mut anchors = Anchors(HashSet::new());
-    walk_blocks(&mut anchors, blocks);
-    anchors.0
 }
 
 fn collect_marks(blocks: &[Block], marks: &mut Vec<Mark>) {

@@ -15,8 +15,7 @@ use crate::{
     wording,
 };
 use offprint_core::{
-    Block, Diagnostic, Direction, EditionInfo, Heading, Inline, Link, Place, Post, Visitor, walk_block,
-    walk_blocks,
+    Diagnostic, Direction, EditionInfo, Heading, Inline, Link, Place, Post, anchors_of_headings,
 };
 use std::{
     borrow::Cow,
@@ -122,7 +121,7 @@ pub(crate) fn composed<'a>(post: &Post, desk: Desk<'a>) -> Composer<'a> {
         pointer: post.provenance.pointer.clone(),
     };
     composer.page = post.link.as_deref().and_then(|link| link.split('#').next()).map(str::to_owned);
-    composer.anchors = anchors_of(&post.body);
+    composer.anchors = anchors_of_headings(&post.body);
     let language = post.language_or(&edition.language).as_str().to_owned();
     let column = text_column(&language, post.direction_or(edition), 0, theme);
     composer.rtl = column.rtl;
@@ -135,22 +134,6 @@ pub(crate) fn composed<'a>(post: &Post, desk: Desk<'a>) -> Composer<'a> {
     endnotes(&mut composer, &column);
     paginate::drop_thin_page_breaks(&mut composer.galley.rows, theme.leading);
     composer
-}
-
-/// The names that the headings of a post bear.
-fn anchors_of(blocks: &[Block]) -> HashSet<String> {
-    struct Anchors(HashSet<String>);
-    impl Visitor for Anchors {
-        fn block(&mut self, block: &Block) {
-            if let Block::Heading(heading) = block {
-                self.0.extend(heading.anchor.clone());
-            }
-            walk_block(self, block);
-        }
-    }
-    let mut anchors = Anchors(HashSet::new());
-    walk_blocks(&mut anchors, blocks);
-    anchors.0
 }
 
 /// Lays a post out.

@@ -130,13 +130,15 @@ fn write_one(
             return Exit::Usage;
         }
     };
-    let writes = Writes::new(export, &formats, &target);
     let mut reads = Reads::default();
     reads.add(export);
-    if let Err(said) = writes.spare(&reads) {
-        printer.say(&said);
-        return Exit::Usage;
-    }
+    let guard = match Writes::new(export, &formats, &target).spare(&reads) {
+        Ok(guard) => guard,
+        Err(said) => {
+            printer.say(&said);
+            return Exit::Usage;
+        }
+    };
     told.formats = formats.iter().map(|format| format.row().name).collect();
     told.sources = export.inputs.iter().map(|path| inputs::shown(path)).collect();
     told.name = export.name.clone().unwrap_or_default();
@@ -184,7 +186,7 @@ fn write_one(
     }
     let mut posts = Posts::new(&inputs.reader, order, report);
     posts.keep(formats.len());
-    let sink = Compressed { target: target.clone(), kinds: &[], guard: &writes.guard(&reads) };
+    let sink = Compressed { target: target.clone(), kinds: &[], guard: &guard };
     let (exit, files, seconds) =
         write_all(&formats, &sink, &edition, &posts, &media, (export, common), printer);
     told.seconds.formats = seconds;

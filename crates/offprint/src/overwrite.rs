@@ -23,7 +23,14 @@ pub(crate) struct Reads {
 impl Reads {
     /// Adds every file that this export reads but its pictures.
     pub(crate) fn add(&mut self, export: &Export) {
-        for input in export.inputs.iter().filter(|input| !is_address(input)) {
+        self.add_inputs(&export.inputs);
+        let named = export.epub.files().chain(export.front.files()).chain(&export.imprint.cover);
+        self.files.extend(named.cloned());
+    }
+
+    /// Adds the files of these inputs.
+    pub(crate) fn add_inputs(&mut self, inputs: &[PathBuf]) {
+        for input in inputs.iter().filter(|input| !is_address(input)) {
             if input.as_os_str() == "-" {
                 // The shell may have opened a file for us.
                 self.files.extend(cfg!(unix).then(|| PathBuf::from("/dev/stdin")));
@@ -32,14 +39,6 @@ impl Reads {
                 self.files.extend(files::of_path(input).unwrap_or_default());
             }
         }
-        let named = export.epub.files().chain(export.front.files()).chain(&export.imprint.cover);
-        self.files.extend(named.cloned());
-    }
-
-    /// Adds what another edition reads.
-    pub(crate) fn add_inputs(&mut self, inputs: &[PathBuf]) {
-        let paths = inputs.iter().filter(|input| !is_address(input));
-        self.files.extend(paths.flat_map(|input| files::of_path(input).unwrap_or_default()));
     }
 
     /// Adds one file, such as the configuration.
@@ -133,11 +132,12 @@ impl<'a> Writes<'a> {
         })
     }
 
-    /// Refuses to replace a file that is read, before anything is written.
+    /// Refuses to replace a file that is read, before anything is written; and gives a last guard, for names that posts
+    /// make.
     ///
     /// # Errors
     /// What is wrong with the command: which output would replace which file.
-    pub(crate) fn spare(&self, reads: &Reads) -> Result<(), Diagnostic> {
+    pub(crate) fn spare(&self, reads: &Reads) -> Result<Guard, Diagnostic> {
         let certain = self.certain();
         let existing: Vec<(FileId, &PathBuf)> = certain
             .iter()
@@ -151,18 +151,21 @@ impl<'a> Writes<'a> {
                 }
             }
         }
+        let mut guard = Guard::default();
         if let Target::Folder(folder) = self.target {
             let root = resolved(folder);
-            let mut found: Vec<_> = reads.inside(folder).into_iter().collect();
+            guard.files = reads.inside(folder);
+            let mut found: Vec<_> = guard.files.iter().collect();
             found.sort();
             for (path, file) in found {
-                let relative = path.strip_prefix(&root).unwrap_or(&path);
+                let relative = path.strip_prefix(&root).unwrap_or(path);
                 if self.may_write(relative) {
-                    return Err(replaces(&folder.join(relative), Path::new(&file)));
+                    return Err(replaces(&folder.join(relative), Path::new(file)));
                 }
             }
         }
-        self.each_once()
+        self.each_once()?;
+        Ok(guard)
     }
 
     /// Refuses one path for two things: the report and an output, or the lock.
@@ -209,14 +212,6 @@ impl<'a> Writes<'a> {
             .cloned()
             .or_else(|| self.certain().into_iter().find(|path| other.within(&resolved(path))))
             .map(|path| shown(&path))
-    }
-
-    /// The files that are read inside the folder that is written to: a last guard for names that posts make.
-    pub(crate) fn guard(&self, reads: &Reads) -> Guard {
-        match self.target {
-            Target::Folder(folder) => Guard { files: reads.inside(folder) },
-            Target::File(_) | Target::Stdout => Guard::default(),
-        }
     }
 }
 

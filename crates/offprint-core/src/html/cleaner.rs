@@ -8,7 +8,7 @@ use super::rules::{self, Action, Cleaning, local};
 use super::tidy::Kept;
 use super::{lines, mathml, notation::Notation, own_title, shortcodes, tidy};
 use crate::invisible::{without_controls, without_tricks};
-use crate::model::{Block, Direction, Inline, Language, Visitor, walk_block, walk_blocks};
+use crate::model::{Block, Direction, Inline, Language, anchors_of_headings};
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use url::Url;
@@ -65,7 +65,7 @@ pub fn clean_blocks(html: &str, context: &CleanContext) -> Cleaned {
             );
         }
         let blocks = cleaner.body();
-        let found = anchors_of(&blocks);
+        let found = anchors_of_headings(&blocks);
         // An anchor that went with its heading must not be linked to: walk again without it.
         if cleaner.anchors.values().all(|anchor| found.contains(anchor.as_str())) {
             return Cleaned { blocks, report: cleaner.report, warnings: cleaner.warnings };
@@ -428,21 +428,6 @@ pub(super) fn is_anchor_in(arena: &Arena, node: NodeId, heading: NodeId) -> bool
         "a" => arena.parent(node) == Some(heading) && arena.children(node).next().is_none(),
         _ => false,
     }
-}
-
-fn anchors_of(blocks: &[Block]) -> HashSet<String> {
-    struct Anchors(HashSet<String>);
-    impl Visitor for Anchors {
-        fn block(&mut self, block: &Block) {
-            if let Block::Heading(heading) = block {
-                self.0.extend(heading.anchor.clone());
-            }
-            walk_block(self, block);
-        }
-    }
-    let mut anchors = Anchors(HashSet::new());
-    walk_blocks(&mut anchors, blocks);
-    anchors.0
 }
 
 impl Cleaner<'_> {

@@ -19,4 +19,4 @@ pub use language::{Direction, Language};
 pub use math::*;
 pub use plain::{blocks_text, first_words, inlines_text, words};
 pub use post::*;
-pub use walk::{Visitor, walk_block, walk_blocks, walk_inline, walk_inlines};
+pub use walk::{Visitor, anchors_of_headings, walk_block, walk_blocks, walk_inline, walk_inlines};

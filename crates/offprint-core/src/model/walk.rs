@@ -1,6 +1,7 @@
 //! One way through the tree, in reading order.
 
 use super::{Block, Image, Inline, Link, Note, Row};
+use std::collections::HashSet;
 
 /// What a walk over the tree calls. Each method's default goes on into the children; an own one that wants that too
 /// calls [`walk_block`] or [`walk_inline`].
@@ -99,4 +100,20 @@ pub fn walk_inline<V: Visitor + ?Sized>(visitor: &mut V, inline: &Inline) {
         Inline::Note(note) => visitor.note(note),
         other => walk_inlines(visitor, other.content().unwrap_or_default()),
     }
+}
+
+/// The anchors of all headings in these blocks.
+pub fn anchors_of_headings(blocks: &[Block]) -> HashSet<String> {
+    struct Anchors(HashSet<String>);
+    impl Visitor for Anchors {
+        fn block(&mut self, block: &Block) {
+            if let Block::Heading(heading) = block {
+                self.0.extend(heading.anchor.clone());
+            }
+            walk_block(self, block);
+        }
+    }
+    let mut anchors = Anchors(HashSet::new());
+    walk_blocks(&mut anchors, blocks);
+    anchors.0
 }
