@@ -1,11 +1,14 @@
 //! The model to bytes, and these read back by programs that share no code with the writers.
 
 use crate::models::Posts;
-use offprint_core::{Block, Edition, Exporter, NoMedia, exporter::MemorySink};
+use offprint_core::{
+    Block, Edition, Exporter, Severity,
+    exporter::{self, MemorySink},
+};
 use offprint_epub::{CoverAs, Epub, EpubOptions};
-use offprint_feed::{Atom, JsonFeed, Rss};
+use offprint_feed::{Atom, FeedOptions, JsonFeed, Rss};
 use offprint_html::{Notes, Options, Syntax, blocks_to_html};
-use offprint_markdown::{Layout, Markdown};
+use offprint_markdown::{Markdown, MarkdownOptions};
 use offprint_pdf::{Pdf, PdfOptions};
 use std::{collections::BTreeMap, io::Read};
 
@@ -31,8 +34,9 @@ pub fn nothing_to_remove(blocks: &[Block]) {
 /// All feeds: RSS and Atom are XML, JSON Feed is JSON, each with all posts.
 pub fn as_feeds(posts: &Posts) {
     let entries = posts.0.posts.len();
-    for (file, bytes) in
-        export(&Rss::default(), &posts.0).into_iter().chain(export(&Atom::default(), &posts.0))
+    for (file, bytes) in export(&Rss::new(FeedOptions::default()), &posts.0)
+        .into_iter()
+        .chain(export(&Atom::new(FeedOptions::default()), &posts.0))
     {
         let xml = utf8(&file, bytes);
         let document = well_formed(&xml);
@@ -41,7 +45,7 @@ pub fn as_feeds(posts: &Posts) {
             ["<item>", "<entry>", "<entry "].map(|tag| document.matches(tag).count()).iter().sum::<usize>();
         assert!(found >= entries, "{found} of {entries} posts in {file}");
     }
-    for (file, bytes) in export(&JsonFeed::default(), &posts.0) {
+    for (file, bytes) in export(&JsonFeed::new(FeedOptions::default()), &posts.0) {
         let feed: serde_json::Value =
             serde_json::from_slice(&bytes).unwrap_or_else(|error| panic!("{file}: {error}"));
         let items = feed["items"].as_array().expect("a feed has items");
@@ -56,10 +60,9 @@ pub fn as_feeds(posts: &Posts) {
 pub fn as_epub(posts: &Posts) {
     // A drawn cover takes longer than all the rest: few editions get one.
     let drawn = posts.0.info.title.len() % 16 == 1;
-    let cover = if drawn { CoverAs::Drawn } else { CoverAs::None };
-    for (file, bytes) in
-        export(&Epub::new(EpubOptions { cover, ..EpubOptions::default() }, &NoMedia), &posts.0)
-    {
+    let mut options = EpubOptions::default();
+    options.cover = if drawn { CoverAs::Drawn } else { CoverAs::None };
+    for (file, bytes) in export(&Epub::new(options), &posts.0) {
         let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).expect("the book is a zip file");
         for index in 0..archive.len() {
             let mut entry = archive.by_index(index).expect("an entry");
@@ -75,7 +78,7 @@ pub fn as_epub(posts: &Posts) {
 
 /// Markdown: what another program makes of it with raw HTML let through is harmless.
 pub fn as_markdown(posts: &Posts) {
-    for (file, bytes) in export(&Markdown::new(Layout::Folder("markdown".to_owned())), &posts.0) {
+    for (file, bytes) in export(&Markdown::new(MarkdownOptions::default()), &posts.0) {
         let text = utf8(&file, bytes);
         let rest = text.strip_prefix("---\n").and_then(|rest| rest.split_once("\n---\n"));
         let (_, body) = rest.unwrap_or_else(|| panic!("no front matter in {file}"));
@@ -92,28 +95,19 @@ pub fn as_markdown(posts: &Posts) {
 
 /// Pages: another parser opens the file and finds them.
 pub fn as_pdf(posts: &Posts) {
-    for (file, bytes) in export(&Pdf::new(PdfOptions::default(), &NoMedia), &posts.0) {
+    for (file, bytes) in export(&Pdf::new(PdfOptions::default()), &posts.0) {
         let document = lopdf::Document::load_mem(&bytes).unwrap_or_else(|error| panic!("{file}: {error}"));
         assert!(document.get_pages().len() >= posts.0.posts.len(), "a post has a page at least");
     }
 }
 
-fn export<E: Exporter>(exporter: &E, edition: &Edition) -> BTreeMap<String, Vec<u8>> {
-    let sheets: Vec<_> = edition
-        .posts
-        .iter()
-        .enumerate()
-        .map(|(position, post)| {
-            exporter
-                .render(post, position, &edition.info)
-                .unwrap_or_else(|said| panic!("not rendered: {said:?}"))
-        })
-        .collect();
+fn export<E: Exporter>(format: &E, edition: &Edition) -> BTreeMap<String, Vec<u8>> {
     let mut sink = MemorySink::default();
-    exporter
-        .bind(&edition.info, &mut sheets.into_iter(), &mut sink)
-        .unwrap_or_else(|said| panic!("not bound: {said:?}"));
-    let files = std::mem::take(&mut *sink.files.lock().expect("one thread"));
+    let summary =
+        exporter::export(format, edition, &mut sink).unwrap_or_else(|said| panic!("not bound: {said:?}"));
+    let errors = summary.diagnostics.iter().filter(|said| said.severity == Severity::Error);
+    assert_eq!(errors.count(), 0, "not rendered: {:?}", summary.diagnostics);
+    let files = sink.into_files();
     assert!(!files.is_empty(), "no file");
     files
 }

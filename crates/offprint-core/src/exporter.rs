@@ -1,29 +1,66 @@
-//! What a format is: a way to render one post, and a way to bind the rendered posts.
+//! The interface of a format: plan an edition, render each post, bind the rendered posts into files.
 
 use crate::{Diagnostic, edition::EditionInfo, model::Post};
 use std::io::{Seek, Write};
 
-/// A format. `render` is pure and runs on every core; `bind` takes the sheets in the edition's order and streams.
+/// A format.
+///
+/// `plan` runs once for an edition. `render` is pure and runs on every core. `bind` takes the sheets in the edition's
+/// order and streams them. An exporter keeps nothing of an edition outside its plan, so one exporter serves several
+/// editions, one after the other or at once.
 pub trait Exporter: Sync {
+    /// What is fixed for one edition before its posts are rendered: paths, anchors, numbers.
+    type Plan<'a>: Sync
+    where
+        Self: 'a;
+
     /// One post, finished for this format.
     type Sheet: Send;
 
-    /// Renders the post that stands at `position` (from 0) among the edition's entries.
+    /// Plans an edition.
+    ///
+    /// # Errors
+    /// When the edition cannot be written in this format at all.
+    fn plan<'a>(&'a self, edition: &'a EditionInfo) -> Result<Self::Plan<'a>, Diagnostic>;
+
+    /// Renders the post at `position` (from 0) of the edition's entries.
     ///
     /// # Errors
     /// When this post cannot be shown in this format; the others still are.
-    fn render(&self, post: &Post, position: usize, edition: &EditionInfo) -> Result<Self::Sheet, Diagnostic>;
+    fn render(&self, plan: &Self::Plan<'_>, post: &Post, position: usize) -> Result<Self::Sheet, Diagnostic>;
 
-    /// Writes the files. A post that could not be rendered has no sheet, so a sheet must know its own position.
+    /// Writes the files. The plan is borrowed, because `sheets` may render with it while they are taken. A post that
+    /// could not be rendered has no sheet, so a sheet must know its own position.
     ///
     /// # Errors
     /// When a file cannot be written; no half file is left.
     fn bind(
         &self,
-        edition: &EditionInfo,
+        plan: &Self::Plan<'_>,
         sheets: &mut dyn Iterator<Item = Self::Sheet>,
         out: &mut dyn Sink,
     ) -> Result<Summary, Diagnostic>;
+}
+
+/// Writes an edition that is in memory: plans it, renders its posts one after the other, and binds them. The result of
+/// a post that cannot be rendered is a diagnostic of the summary.
+///
+/// # Errors
+/// As [`Exporter::plan`] and [`Exporter::bind`].
+pub fn export<E: Exporter>(
+    exporter: &E,
+    edition: &crate::Edition,
+    out: &mut dyn Sink,
+) -> Result<Summary, Diagnostic> {
+    let plan = exporter.plan(&edition.info)?;
+    let mut failures = Vec::new();
+    let mut sheets = edition.posts.iter().enumerate().filter_map(|(position, post)| {
+        exporter.render(&plan, post, position).map_err(|failure| failures.push(failure)).ok()
+    });
+    let mut summary = exporter.bind(&plan, &mut sheets, out)?;
+    drop(sheets);
+    summary.diagnostics.splice(0..0, failures);
+    Ok(summary)
 }
 
 /// Where the files of an export go. Hides the disk.
@@ -88,6 +125,11 @@ impl MemorySink {
     /// The bytes of a finished file.
     pub fn bytes(&self, path: &str) -> Option<Vec<u8>> {
         self.files.lock().ok()?.get(path).cloned()
+    }
+
+    /// All finished files, by path.
+    pub fn into_files(self) -> std::collections::BTreeMap<String, Vec<u8>> {
+        self.files.lock().map(|mut files| std::mem::take(&mut *files)).unwrap_or_default()
     }
 }
 

@@ -274,3 +274,60 @@ pub fn edition() -> crate::Edition {
     info.language = Language::parse("en").unwrap_or_default();
     crate::Edition::new(info, vec![post()])
 }
+
+/// Two editions that have hardly anything in common: titles, languages, names, numbers and addresses of posts differ.
+pub fn editions() -> [crate::Edition; 2] {
+    let mut info = crate::EditionInfo::default();
+    info.title = "Autre chose".into();
+    info.subtitle = Some("Numéro deux".into());
+    info.language = Language::parse("fr").unwrap_or_default();
+    info.site_url = Some("https://jardin.example".into());
+    let posts = ["haies", "mares"].map(|slug| Post {
+        slug: slug.into(),
+        link: Some(format!("https://jardin.example/{slug}/")),
+        title: Sourced::read(vec![text(slug)]),
+        published: DateTime::parse("2024-02-03T04:05:06Z"),
+        body: blocks(),
+        ..post()
+    });
+    [edition(), crate::Edition::new(info, posts.into())]
+}
+
+/// Exports [`editions`] by one exporter at once, their steps interleaved, and each by an exporter of its own.
+///
+/// # Panics
+/// When the files differ, or cannot be made: an exporter must keep nothing of an edition outside its plan.
+pub fn keeps_editions_apart<E: crate::Exporter>(make: impl Fn() -> E) {
+    use crate::exporter::{MemorySink, export};
+    let editions = editions();
+    let fresh = editions.each_ref().map(|edition| {
+        let mut sink = MemorySink::default();
+        export(&make(), edition, &mut sink).expect("an edition can be exported");
+        sink.into_files()
+    });
+    let shared = make();
+    let plans = editions.each_ref().map(|edition| shared.plan(&edition.info).expect("an edition has a plan"));
+    let rendered: Vec<Vec<E::Sheet>> = editions
+        .iter()
+        .zip(&plans)
+        .rev()
+        .map(|(edition, plan)| {
+            let render = |(at, post)| shared.render(plan, post, at).expect("a post can be rendered");
+            edition.posts.iter().enumerate().map(render).collect()
+        })
+        .collect();
+    for ((sheets, plan), fresh) in rendered.into_iter().rev().zip(&plans).zip(&fresh) {
+        let mut sink = MemorySink::default();
+        shared.bind(plan, &mut sheets.into_iter(), &mut sink).expect("sheets can be bound");
+        let files = sink.into_files();
+        assert!(files.keys().eq(fresh.keys()), "{:?} and {:?}", files.keys(), fresh.keys());
+        for (path, bytes) in files {
+            assert!(fresh[&path] == bytes, "{path} differs");
+        }
+    }
+    for (edition, fresh) in editions.iter().zip(&fresh) {
+        let mut sink = MemorySink::default();
+        export(&shared, edition, &mut sink).expect("an edition can be exported");
+        assert!(sink.into_files() == *fresh, "a second edition differs");
+    }
+}

@@ -39,30 +39,38 @@ pub use chapter::Chapter;
 pub use check::check;
 pub use theme::Theme;
 
-use offprint_core::{Diagnostic, EditionInfo, Exporter, MediaStore, Post, Sink, Summary};
+use offprint_core::{Diagnostic, EditionInfo, Exporter, MediaStore, NoMedia, Post, Sink, Summary};
 use pictures::Shelf;
 
 /// The EPUB exporter: one book an edition.
 ///
 /// ```
-/// use offprint_core::{Exporter, NoMedia, exporter::MemorySink, specimen};
+/// use offprint_core::{Exporter, exporter::MemorySink, specimen};
 /// use offprint_epub::{Epub, EpubOptions};
 ///
 /// let edition = specimen::edition();
-/// let epub = Epub::new(EpubOptions::default(), &NoMedia);
-/// let chapter = epub.render(&edition.posts[0], 0, &edition.info)?;
+/// let epub = Epub::new(EpubOptions::default());
+/// let plan = epub.plan(&edition.info)?;
+/// let chapter = epub.render(&plan, &edition.posts[0], 0)?;
 /// let mut out = MemorySink::default();
-/// let summary = epub.bind(&edition.info, &mut std::iter::once(chapter), &mut out)?;
+/// let summary = epub.bind(&plan, &mut std::iter::once(chapter), &mut out)?;
 /// assert_eq!(summary.files[0].path, "every-node.epub");
 /// # Ok::<(), offprint_core::Diagnostic>(())
 /// ```
 pub struct Epub<'a> {
     options: EpubOptions,
+    media: &'a dyn MediaStore,
+}
+
+/// What is known of one book before its chapters are made: the edition, and the pictures seen so far.
+pub struct Plan<'a> {
+    edition: &'a EditionInfo,
     shelf: Shelf<'a>,
 }
 
 /// How books are made.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct EpubOptions {
     /// The file's path in the output folder; `None` for `NAME.epub` with the edition's name.
     pub path: Option<String>,
@@ -123,27 +131,40 @@ impl EpubOptions {
     }
 }
 
-impl<'a> Epub<'a> {
-    /// An exporter that takes pictures from this store.
-    pub fn new(options: EpubOptions, media: &'a dyn MediaStore) -> Self {
-        let shelf = Shelf::new(media, options.image_width);
-        Self { options, shelf }
+impl Epub<'_> {
+    /// An exporter with these options, without pictures.
+    pub fn new(options: EpubOptions) -> Self {
+        Self { options, media: &NoMedia }
+    }
+
+    /// The same, with the pictures of this store.
+    #[must_use]
+    pub fn media<'b>(self, media: &'b dyn MediaStore) -> Epub<'b> {
+        Epub { options: self.options, media }
     }
 }
 
 impl Exporter for Epub<'_> {
+    type Plan<'e>
+        = Plan<'e>
+    where
+        Self: 'e;
     type Sheet = Chapter;
 
-    fn render(&self, post: &Post, position: usize, edition: &EditionInfo) -> Result<Chapter, Diagnostic> {
-        chapter::post_to_chapter(post, position, edition, &self.shelf, &self.options)
+    fn plan<'e>(&'e self, edition: &'e EditionInfo) -> Result<Plan<'e>, Diagnostic> {
+        Ok(Plan { edition, shelf: Shelf::new(self.media, self.options.image_width) })
+    }
+
+    fn render(&self, plan: &Plan<'_>, post: &Post, position: usize) -> Result<Chapter, Diagnostic> {
+        chapter::post_to_chapter(post, position, plan.edition, &plan.shelf, &self.options)
     }
 
     fn bind(
         &self,
-        edition: &EditionInfo,
+        plan: &Plan<'_>,
         sheets: &mut dyn Iterator<Item = Chapter>,
         out: &mut dyn Sink,
     ) -> Result<Summary, Diagnostic> {
-        book::bind(&self.options, &self.shelf, edition, sheets, out)
+        book::bind(&self.options, &plan.shelf, plan.edition, sheets, out)
     }
 }

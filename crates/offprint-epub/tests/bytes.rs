@@ -31,14 +31,17 @@ fn any_number_of_threads_makes_the_same_book() {
     let first = bound(&edition, &album, &[]).0;
     assert_eq!(first, bound(&edition, &album, &[]).0);
     for threads in [2, 5] {
-        let epub = Epub::new(EpubOptions { path: Some("b".into()), ..EpubOptions::default() }, &album);
+        let mut options = EpubOptions::default();
+        options.path = Some("b".into());
+        let epub = Epub::new(options).media(&album);
+        let plan = epub.plan(&edition.info).unwrap();
         let mut sheets: Vec<_> = std::thread::scope(|scope| {
             let work = |thread: usize| {
-                let (epub, edition) = (&epub, &edition);
+                let (epub, edition, plan) = (&epub, &edition, &plan);
                 scope.spawn(move || {
                     // Each begins at another end.
                     let mine = (0..edition.posts.len()).rev().filter(move |at| at % threads == thread);
-                    mine.map(|at| (at, epub.render(&edition.posts[at], at, &edition.info).unwrap()))
+                    mine.map(|at| (at, epub.render(plan, &edition.posts[at], at).unwrap()))
                         .collect::<Vec<_>>()
                 })
             };
@@ -47,14 +50,19 @@ fn any_number_of_threads_makes_the_same_book() {
         });
         sheets.sort_by_key(|(at, _)| *at);
         let mut out = MemorySink::default();
-        epub.bind(&edition.info, &mut sheets.into_iter().map(|(_, sheet)| sheet), &mut out).unwrap();
+        epub.bind(&plan, &mut sheets.into_iter().map(|(_, sheet)| sheet), &mut out).unwrap();
         assert!(out.bytes("b").unwrap() == first, "{threads} threads");
-        // The same exporter may bind another time: pictures it made are made again.
+        // The same plan may be bound another time: pictures it made are made again.
         let mut sheets =
-            edition.posts.iter().enumerate().map(|(at, post)| epub.render(post, at, &edition.info).unwrap());
-        epub.bind(&edition.info, &mut sheets, &mut out).unwrap();
+            edition.posts.iter().enumerate().map(|(at, post)| epub.render(&plan, post, at).unwrap());
+        epub.bind(&plan, &mut sheets, &mut out).unwrap();
         assert!(out.bytes("b").unwrap() == first, "bound again");
     }
+}
+
+#[test]
+fn one_exporter_serves_several_editions() {
+    specimen::keeps_editions_apart(|| Epub::new(EpubOptions::default()));
 }
 
 #[test]

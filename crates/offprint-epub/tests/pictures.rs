@@ -136,16 +136,19 @@ fn accessibility_claims_are_true_of_the_book() {
 fn the_editors_cover_comes_first() {
     let edition = edition(vec![post("a", vec![])]);
     let png = drawn(600, 900, ImageFormat::Png);
-    let options = EpubOptions { cover: CoverAs::Given(png.clone()), ..EpubOptions::default() };
+    let mut options = EpubOptions::default();
+    options.cover = CoverAs::Given(png.clone());
     let book = Opened::new(&bound_with(options, &edition, &NoMedia, &[]).0);
     assert_eq!(book.spine()[0], "cover.xhtml");
     assert_eq!(book.entries["OEBPS/images/cover.png"], png);
     assert!(book.attributes("content.opf", "item", "properties").contains(&"cover-image".to_owned()));
-    let options = EpubOptions { cover: CoverAs::Given(b"no picture".to_vec()), ..EpubOptions::default() };
+    let mut options = EpubOptions::default();
+    options.cover = CoverAs::Given(b"no picture".to_vec());
     let (bytes, said) = bound_with(options, &edition, &NoMedia, &[]);
     assert_eq!(Opened::new(&bytes).spine()[0], "cover.xhtml", "one is drawn");
     assert!(said[0].message.contains("it is not a picture"));
-    let options = EpubOptions { cover: CoverAs::None, ..EpubOptions::default() };
+    let mut options = EpubOptions::default();
+    options.cover = CoverAs::None;
     assert_eq!(Opened::new(&bound_with(options, &edition, &NoMedia, &[]).0).spine()[0], "title.xhtml");
 }
 
@@ -162,7 +165,8 @@ fn covers_are_drawn_in_every_theme_and_script() {
             let mut edition = edition(vec![post]);
             edition.info.title = title.to_owned();
             edition.info.language = Language::parse(language).unwrap();
-            let options = EpubOptions { theme, ..EpubOptions::default() };
+            let mut options = EpubOptions::default();
+            options.theme = theme;
             let book = Opened::new(&bound_with(options, &edition, &album, &[]).0);
             let name = if picture { "OEBPS/images/cover.jpg" } else { "OEBPS/images/cover.png" };
             let cover = image::load_from_memory(&book.entries[name]).unwrap().into_rgb8();

@@ -86,7 +86,8 @@ fn headings_are_in_the_contents_as_deep_as_asked() {
     let body = vec![heading(3, "One", Some("one")), heading(4, "Two", None), heading(6, "Three", None)];
     let edition = edition(vec![post("a", body)]);
     let labels = |headings| {
-        let options = EpubOptions { headings, cover: CoverAs::None, ..EpubOptions::default() };
+        let mut options = EpubOptions::default();
+        (options.headings, options.cover) = (headings, CoverAs::None);
         let book = Opened::new(&bound_with(options, &edition, &NoMedia, &[]).0);
         let toc = book.each("nav.xhtml", "a", |link| link.text().unwrap().to_owned());
         let depth = book.each("toc.ncx", "meta", |meta| {
@@ -177,10 +178,10 @@ fn titles_are_never_empty_and_nothing_barred_is_left() {
 
 #[test]
 fn nothing_to_bind_is_an_error_and_no_file() {
-    let epub = offprint_epub::Epub::new(EpubOptions::default(), &NoMedia);
+    let epub = offprint_epub::Epub::new(EpubOptions::default());
     let mut out = exporter::MemorySink::default();
     let edition = edition(vec![post("a", vec![])]);
-    let said = epub.bind(&edition.info, &mut std::iter::empty(), &mut out).unwrap_err();
+    let said = epub.bind(&epub.plan(&edition.info).unwrap(), &mut std::iter::empty(), &mut out).unwrap_err();
     assert_eq!(said.severity, Severity::Error);
     assert!(out.files.lock().unwrap().is_empty());
 }

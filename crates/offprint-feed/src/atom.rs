@@ -16,44 +16,39 @@ use offprint_core::{DateTime, Diagnostic, EditionInfo, Exporter, MediaStore, NoM
 
 /// Atom 1.0.
 pub struct Atom<'a> {
-    path: String,
-    media: &'a dyn MediaStore,
     options: FeedOptions,
+    media: &'a dyn MediaStore,
 }
 
-impl Default for Atom<'_> {
-    /// `feed.atom`, without enclosures.
-    fn default() -> Self {
-        Self { path: "feed.atom".to_owned(), media: &NoMedia, options: FeedOptions::default() }
-    }
-}
-
-impl<'a> Atom<'a> {
-    /// The same, in a file at this path of the output folder.
-    #[must_use]
-    pub fn path(mut self, path: impl Into<String>) -> Self {
-        self.path = path.into();
-        self
-    }
-
-    /// The same, with these options.
-    #[must_use]
-    pub fn options(mut self, options: FeedOptions) -> Self {
-        self.options = options;
-        self
+impl Atom<'_> {
+    /// An exporter with these options, without media.
+    pub fn new(options: FeedOptions) -> Self {
+        Self { options, media: &NoMedia }
     }
 
     /// The same, with enclosures for the sounds and films of a post that this store holds.
     #[must_use]
     pub fn media<'b>(self, media: &'b dyn MediaStore) -> Atom<'b> {
-        Atom { path: self.path, media, options: self.options }
+        Atom { options: self.options, media }
+    }
+
+    fn path(&self) -> &str {
+        self.options.path.as_deref().unwrap_or("feed.atom")
     }
 }
 
 impl Exporter for Atom<'_> {
+    type Plan<'e>
+        = &'e EditionInfo
+    where
+        Self: 'e;
     type Sheet = Sheet;
 
-    fn render(&self, post: &Post, position: usize, edition: &EditionInfo) -> Result<Sheet, Diagnostic> {
+    fn plan<'e>(&'e self, edition: &'e EditionInfo) -> Result<&'e EditionInfo, Diagnostic> {
+        Ok(edition)
+    }
+
+    fn render(&self, edition: &&EditionInfo, post: &Post, position: usize) -> Result<Sheet, Diagnostic> {
         let xhtml = self.options.content == ContentAs::Xhtml;
         let item = Item::new(post, edition, &self.options, self.media, xhtml);
         let (before, after) = (before_id(&item, edition), after_id(&item, edition, &self.options));
@@ -64,12 +59,12 @@ impl Exporter for Atom<'_> {
 
     fn bind(
         &self,
-        edition: &EditionInfo,
+        edition: &&EditionInfo,
         sheets: &mut dyn Iterator<Item = Sheet>,
         out: &mut dyn Sink,
     ) -> Result<Summary, Diagnostic> {
-        let front = front::sheet(edition, &self.options, |post| self.render(post, 0, edition))?;
-        Binding { frame: self, path: &self.path, edition, options: &self.options, front }.bind(sheets, out)
+        let front = front::sheet(edition, &self.options, |post| self.render(edition, post, 0))?;
+        Binding { frame: self, path: self.path(), edition, options: &self.options, front }.bind(sheets, out)
     }
 }
 

@@ -17,44 +17,39 @@ use serde::Serialize;
 
 /// JSON Feed 1.1, in one file; the taxonomies of a post are in its `_offprint`.
 pub struct JsonFeed<'a> {
-    path: String,
-    media: &'a dyn MediaStore,
     options: FeedOptions,
+    media: &'a dyn MediaStore,
 }
 
-impl Default for JsonFeed<'_> {
-    /// `feed.json`, attachments without sizes.
-    fn default() -> Self {
-        Self { path: "feed.json".to_owned(), media: &NoMedia, options: FeedOptions::default() }
-    }
-}
-
-impl<'a> JsonFeed<'a> {
-    /// The same, in a file at this path of the output folder.
-    #[must_use]
-    pub fn path(mut self, path: impl Into<String>) -> Self {
-        self.path = path.into();
-        self
-    }
-
-    /// The same, with these options.
-    #[must_use]
-    pub fn options(mut self, options: FeedOptions) -> Self {
-        self.options = options;
-        self
+impl JsonFeed<'_> {
+    /// An exporter with these options, without media.
+    pub fn new(options: FeedOptions) -> Self {
+        Self { options, media: &NoMedia }
     }
 
     /// The same, with the type and size of every sound that this store holds.
     #[must_use]
     pub fn media<'b>(self, media: &'b dyn MediaStore) -> JsonFeed<'b> {
-        JsonFeed { path: self.path, media, options: self.options }
+        JsonFeed { options: self.options, media }
+    }
+
+    fn path(&self) -> &str {
+        self.options.path.as_deref().unwrap_or("feed.json")
     }
 }
 
 impl Exporter for JsonFeed<'_> {
+    type Plan<'e>
+        = &'e EditionInfo
+    where
+        Self: 'e;
     type Sheet = Sheet;
 
-    fn render(&self, post: &Post, position: usize, edition: &EditionInfo) -> Result<Sheet, Diagnostic> {
+    fn plan<'e>(&'e self, edition: &'e EditionInfo) -> Result<&'e EditionInfo, Diagnostic> {
+        Ok(edition)
+    }
+
+    fn render(&self, edition: &&EditionInfo, post: &Post, position: usize) -> Result<Sheet, Diagnostic> {
         let item = Item::new(post, edition, &self.options, self.media, false);
         let after = after_id(&item, edition).map_err(|error| {
             Diagnostic::error(&item.place, format!("the post cannot be written as JSON: {error}"))
@@ -65,14 +60,14 @@ impl Exporter for JsonFeed<'_> {
 
     fn bind(
         &self,
-        edition: &EditionInfo,
+        edition: &&EditionInfo,
         sheets: &mut dyn Iterator<Item = Sheet>,
         out: &mut dyn Sink,
     ) -> Result<Summary, Diagnostic> {
         // Style sheets are for XML.
         let options = FeedOptions { stylesheet: false, ..self.options.clone() };
-        let front = front::sheet(edition, &options, |post| self.render(post, 0, edition))?;
-        Binding { frame: self, path: &self.path, edition, options: &options, front }.bind(sheets, out)
+        let front = front::sheet(edition, &options, |post| self.render(edition, post, 0))?;
+        Binding { frame: self, path: self.path(), edition, options: &options, front }.bind(sheets, out)
     }
 }
 

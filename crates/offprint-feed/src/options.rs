@@ -5,7 +5,10 @@ use uuid::Uuid;
 
 /// The options of feeds; the default is one document, of HTML, with links for embeds.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[non_exhaustive]
 pub struct FeedOptions {
+    /// The path of the feed in the output folder; `None` for `feed.rss`, `feed.atom` or `feed.json`.
+    pub path: Option<String>,
     /// What names are made from: the tagging entity of RFC 4151.
     pub site_id: Option<SiteId>,
     /// What items are known by.

@@ -17,44 +17,39 @@ use offprint_core::{
 
 /// RSS 2.0 with `content:encoded`, `dc:creator`, `atom:updated`, Media RSS, and the tags of podcasts.
 pub struct Rss<'a> {
-    path: String,
-    media: &'a dyn MediaStore,
     options: FeedOptions,
+    media: &'a dyn MediaStore,
 }
 
-impl Default for Rss<'_> {
-    /// `feed.rss`, without enclosures.
-    fn default() -> Self {
-        Self { path: "feed.rss".to_owned(), media: &NoMedia, options: FeedOptions::default() }
-    }
-}
-
-impl<'a> Rss<'a> {
-    /// The same, in a file at this path of the output folder.
-    #[must_use]
-    pub fn path(mut self, path: impl Into<String>) -> Self {
-        self.path = path.into();
-        self
-    }
-
-    /// The same, with these options.
-    #[must_use]
-    pub fn options(mut self, options: FeedOptions) -> Self {
-        self.options = options;
-        self
+impl Rss<'_> {
+    /// An exporter with these options, without media.
+    pub fn new(options: FeedOptions) -> Self {
+        Self { options, media: &NoMedia }
     }
 
     /// The same, with an enclosure for the first sound of a post that this store holds.
     #[must_use]
     pub fn media<'b>(self, media: &'b dyn MediaStore) -> Rss<'b> {
-        Rss { path: self.path, media, options: self.options }
+        Rss { options: self.options, media }
+    }
+
+    fn path(&self) -> &str {
+        self.options.path.as_deref().unwrap_or("feed.rss")
     }
 }
 
 impl Exporter for Rss<'_> {
+    type Plan<'e>
+        = &'e EditionInfo
+    where
+        Self: 'e;
     type Sheet = Sheet;
 
-    fn render(&self, post: &Post, position: usize, edition: &EditionInfo) -> Result<Sheet, Diagnostic> {
+    fn plan<'e>(&'e self, edition: &'e EditionInfo) -> Result<&'e EditionInfo, Diagnostic> {
+        Ok(edition)
+    }
+
+    fn render(&self, edition: &&EditionInfo, post: &Post, position: usize) -> Result<Sheet, Diagnostic> {
         let item = Item::new(post, edition, &self.options, self.media, false);
         let (before, after) = (before_guid(&item), after_guid(&item, edition, &self.options));
         Ok(Sheet::new(&item, position, &self.options, before, after))
@@ -62,12 +57,12 @@ impl Exporter for Rss<'_> {
 
     fn bind(
         &self,
-        edition: &EditionInfo,
+        edition: &&EditionInfo,
         sheets: &mut dyn Iterator<Item = Sheet>,
         out: &mut dyn Sink,
     ) -> Result<Summary, Diagnostic> {
-        let front = front::sheet(edition, &self.options, |post| self.render(post, 0, edition))?;
-        Binding { frame: self, path: &self.path, edition, options: &self.options, front }.bind(sheets, out)
+        let front = front::sheet(edition, &self.options, |post| self.render(edition, post, 0))?;
+        Binding { frame: self, path: self.path(), edition, options: &self.options, front }.bind(sheets, out)
     }
 }
 

@@ -18,80 +18,58 @@ use std::{
     cell::RefCell,
     collections::HashSet,
     fmt::{self, Write as _},
-    sync::OnceLock,
 };
-
-/// Where the Markdown goes.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Layout {
-    /// A file for each post below this folder (`/` between folders; empty for the output folder itself), media beside
-    /// them.
-    Folder(String),
-    /// One file of this path. Of an edition with one post it is that post's file; of more it holds the edition's front
-    /// matter, then each post under its title.
-    File(String),
-}
 
 /// The Markdown exporter.
 pub struct Markdown<'m> {
-    layout: Layout,
     options: MarkdownOptions,
     media: &'m dyn MediaStore,
-    /// The paths of the edition's posts and their pages, made when the first of them is rendered.
-    places: OnceLock<(Vec<String>, Vec<Page>)>,
 }
 
 impl fmt::Debug for Markdown<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Markdown")
-            .field("layout", &self.layout)
-            .field("options", &self.options)
-            .finish_non_exhaustive()
+        f.debug_struct("Markdown").field("options", &self.options).finish_non_exhaustive()
     }
 }
 
-impl<'m> Markdown<'m> {
-    /// An exporter to files laid out so, of GitHub Flavored Markdown without any media.
-    pub fn new(layout: Layout) -> Self {
-        Self { layout, options: MarkdownOptions::default(), media: &NoMedia, places: OnceLock::new() }
+/// The files of one edition: the paths of its posts, and the pages that generators make of them.
+#[derive(Debug)]
+pub struct Plan<'a> {
+    edition: &'a EditionInfo,
+    /// Both are empty where all posts go into one file.
+    paths: Vec<String>,
+    pages: Vec<Page>,
+}
+
+/// Where the Markdown goes.
+enum Layout<'a> {
+    Folder(&'a str),
+    File(&'a str),
+}
+
+impl Markdown<'_> {
+    /// An exporter with these options, without media.
+    pub fn new(options: MarkdownOptions) -> Self {
+        Self { options, media: &NoMedia }
     }
 
-    /// The same with these options.
+    /// The same, with the media of this store.
     #[must_use]
-    pub fn options(mut self, options: MarkdownOptions) -> Self {
-        self.options = options;
-        self
+    pub fn media<'b>(self, media: &'b dyn MediaStore) -> Markdown<'b> {
+        Markdown { options: self.options, media }
     }
 
-    /// The same with the media that are at hand.
-    #[must_use]
-    pub fn media(mut self, media: &'m dyn MediaStore) -> Self {
-        self.media = media;
-        self
-    }
-
-    fn places(&self, edition: &EditionInfo) -> (&[String], &[Page]) {
-        let (paths, pages) = self.places.get_or_init(|| {
-            let template = self.options.path.clone();
-            let template = template.or_else(|| self.options.flavor.path().parse().ok());
-            let index = self.has_index(edition).then(|| self.options.flavor.index());
-            let paths = template.map_or_else(Vec::new, |template| paths_of(edition, &template, index));
-            let pages = pages_of(edition, &self.options, &paths);
-            (paths, pages)
-        });
-        (paths, pages)
+    fn layout(&self) -> Layout<'_> {
+        match self.options.path.as_deref() {
+            None => Layout::Folder("markdown"),
+            Some(path) if path.is_empty() || path.ends_with('/') => Layout::Folder(path),
+            Some(path) => Layout::File(path),
+        }
     }
 
     /// Whether a file tells of the edition: what the editor wrote has no other place.
     fn has_index(&self, edition: &EditionInfo) -> bool {
         self.options.index || front::is_any(edition)
-    }
-}
-
-impl Default for Markdown<'_> {
-    /// A file for each post, in `markdown/`.
-    fn default() -> Self {
-        Self::new(Layout::Folder("markdown".to_owned()))
     }
 }
 
@@ -201,13 +179,29 @@ fn byline(post: &Post, options: &MarkdownOptions) -> String {
 }
 
 impl Exporter for Markdown<'_> {
+    type Plan<'e>
+        = Plan<'e>
+    where
+        Self: 'e;
     type Sheet = Sheet;
 
-    fn render(&self, post: &Post, position: usize, edition: &EditionInfo) -> Result<Sheet, Diagnostic> {
-        let options = &self.options;
+    fn plan<'e>(&'e self, edition: &'e EditionInfo) -> Result<Plan<'e>, Diagnostic> {
+        if matches!(self.layout(), Layout::File(_)) {
+            return Ok(Plan { edition, paths: Vec::new(), pages: Vec::new() });
+        }
+        let template = self.options.post_path.clone();
+        let template = template.or_else(|| self.options.flavor.path().parse().ok());
+        let index = self.has_index(edition).then(|| self.options.flavor.index());
+        let paths = template.map_or_else(Vec::new, |template| paths_of(edition, &template, index));
+        let pages = pages_of(edition, &self.options, &paths);
+        Ok(Plan { edition, paths, pages })
+    }
+
+    fn render(&self, plan: &Plan<'_>, post: &Post, position: usize) -> Result<Sheet, Diagnostic> {
+        let (options, edition) = (&self.options, plan.edition);
         let today = |url: &String| rename(&options.site_aliases, url).unwrap_or_else(|| url.clone());
         let link = post.link.as_ref().map(today);
-        if matches!(self.layout, Layout::File(_)) {
+        if matches!(self.layout(), Layout::File(_)) {
             let text = if edition.entries.len() > 1 {
                 post_to_part(post, position, edition, options)
             } else {
@@ -219,7 +213,7 @@ impl Exporter for Markdown<'_> {
             };
             return Ok(Sheet { position, text, line: None, media: Vec::new() });
         }
-        let (paths, pages) = self.places(edition);
+        let (paths, pages) = (&*plan.paths, &*plan.pages);
         let here = paths.get(position).map_or("post.md", |path| &**path);
         let (page, taken) = (pages.get(position), RefCell::default());
         let links = Links { edition, options, media: self.media, paths, pages, here, page, taken };
@@ -235,13 +229,13 @@ impl Exporter for Markdown<'_> {
 
     fn bind(
         &self,
-        edition: &EditionInfo,
+        plan: &Plan<'_>,
         sheets: &mut dyn Iterator<Item = Sheet>,
         out: &mut dyn Sink,
     ) -> Result<Summary, Diagnostic> {
-        match &self.layout {
-            Layout::Folder(folder) => self.bind_folder(folder, edition, sheets, out),
-            Layout::File(path) => self.bind_file(path, edition, sheets, out),
+        match self.layout() {
+            Layout::Folder(folder) => self.bind_folder(folder, plan, sheets, out),
+            Layout::File(path) => self.bind_file(path, plan.edition, sheets, out),
         }
     }
 }
@@ -250,7 +244,7 @@ impl Markdown<'_> {
     fn bind_folder(
         &self,
         folder: &str,
-        edition: &EditionInfo,
+        plan: &Plan<'_>,
         sheets: &mut dyn Iterator<Item = Sheet>,
         out: &mut dyn Sink,
     ) -> Result<Summary, Diagnostic> {
@@ -258,13 +252,14 @@ impl Markdown<'_> {
             "" => path.to_owned(),
             folder => format!("{folder}/{path}"),
         };
+        let Plan { edition, paths, pages } = plan;
         let index = self.has_index(edition);
         let mut summary = Summary::default();
         let mut copied: HashSet<String> = HashSet::new();
         let mut shown: Vec<usize> = Vec::new();
         let mut list: Option<Box<dyn SinkFile>> = None;
         for sheet in sheets {
-            let path = self.places(edition).0.get(sheet.position).map_or("post.md", |path| &**path);
+            let path = paths.get(sheet.position).map_or("post.md", |path| &**path);
             summary.files.push(write_file(out, &below(path), sheet.text.as_bytes())?);
             for (path, item) in &sheet.media {
                 if copied.insert(path.clone()) {
@@ -290,8 +285,7 @@ impl Markdown<'_> {
         }
         if index {
             let here = self.options.flavor.index();
-            let ((paths, pages), taken) = (self.places(edition), RefCell::default());
-            let (options, media, page) = (&self.options, self.media, None);
+            let (options, media, page, taken) = (&self.options, self.media, None, RefCell::default());
             let links = Links { edition, options, media, paths, pages, here, page, taken };
             let text = contents::edition_to_contents(self.around(edition, Some(&links), 2), &links, &shown);
             summary.files.push(write_file(out, &below(here), text.as_bytes())?);

@@ -52,6 +52,6 @@ mod tokens;
 mod without_html;
 mod wrap;
 
-pub use exporter::{Layout, Markdown, Sheet, post_to_markdown, post_to_markdown_with};
+pub use exporter::{Markdown, Plan, Sheet, post_to_markdown, post_to_markdown_with};
 pub use options::{Flavor, FrontMatter, MarkdownOptions, SiteAlias, Wrap};
 pub use paths::PathTemplate;

@@ -7,7 +7,12 @@ use std::collections::BTreeMap;
 /// What can be asked of the exporter.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(default, rename_all = "kebab-case", deny_unknown_fields)]
+#[non_exhaustive]
 pub struct MarkdownOptions {
+    /// Where the Markdown goes in the output folder; `markdown/` when not said. A path that ends with `/`, or is empty,
+    /// is that of a folder: a file for each post goes below it, media beside them. Any other is that of one file: the
+    /// only post's, or one with the edition's front matter, then each post under its title.
+    pub path: Option<String>,
     /// Who will read it.
     pub flavor: Flavor,
     /// How front matter is written; as the flavour's readers expect it when not said.
@@ -18,8 +23,8 @@ pub struct MarkdownOptions {
     pub rename: BTreeMap<String, String>,
     /// Whether front matter tells the fields of plugins (`meta`, `acf`).
     pub meta: bool,
-    /// Where each post's file goes; as the flavour's readers expect it when not said.
-    pub path: Option<PathTemplate>,
+    /// Where each post's file goes in the folder; as the flavour's readers expect it when not said.
+    pub post_path: Option<PathTemplate>,
     /// Whether what Markdown cannot say is left as text, so that the file holds no HTML.
     pub no_html: bool,
     /// How the lines of a paragraph are broken.

@@ -393,11 +393,10 @@ fn one_file_for_many_posts_keeps_them_apart() {
     info.title = "Both".into();
     info.language = offprint_core::Language::parse("en").unwrap();
     let edition = Edition::new(info, vec![one("a"), one("b")]);
-    let exporter = offprint_markdown::Markdown::new(offprint_markdown::Layout::File("both.md".into()));
-    let mut sheets =
-        edition.posts.iter().enumerate().map(|(at, post)| exporter.render(post, at, &edition.info).unwrap());
+    let mut options = offprint_markdown::MarkdownOptions::default();
+    options.path = Some("both.md".into());
     let mut sink = exporter::MemorySink::default();
-    exporter.bind(&edition.info, &mut sheets, &mut sink).unwrap();
+    exporter::export(&offprint_markdown::Markdown::new(options), &edition, &mut sink).unwrap();
     let file = String::from_utf8(sink.bytes("both.md").unwrap()).unwrap();
     let part = |slug: &str| {
         format!(

@@ -2,7 +2,7 @@
 
 use offprint_core::*;
 use offprint_markdown::{
-    Flavor, FrontMatter, Layout, Markdown, MarkdownOptions, SiteAlias, Wrap, post_to_markdown_with,
+    Flavor, FrontMatter, Markdown, MarkdownOptions, SiteAlias, Wrap, post_to_markdown_with,
 };
 use std::io::{self, Read};
 
@@ -18,8 +18,24 @@ fn link(url: &str, content: &str) -> Block {
     Block::Paragraph(vec![Inline::Link(Link { url: url.into(), title: None, content: text(content) })])
 }
 
+/// The usual options, changed.
+fn with(change: impl FnOnce(&mut MarkdownOptions)) -> MarkdownOptions {
+    let mut options = MarkdownOptions::default();
+    change(&mut options);
+    options
+}
+
+/// Of this flavor, without front matter, changed.
+fn of_with(flavor: Flavor, change: impl FnOnce(&mut MarkdownOptions)) -> MarkdownOptions {
+    with(|options| {
+        options.flavor = flavor;
+        options.front_matter = Some(FrontMatter::None);
+        change(options);
+    })
+}
+
 fn of(flavor: Flavor) -> MarkdownOptions {
-    MarkdownOptions { flavor, front_matter: Some(FrontMatter::None), ..MarkdownOptions::default() }
+    of_with(flavor, |_| {})
 }
 
 #[track_caller]
@@ -104,7 +120,9 @@ fn the_divider_of_a_summary_is_text() {
     hugo(inline("<!--more-->"), "<code>&#60;&#33;&#45;&#45;more&#45;&#45;&#62;</code>");
     hugo(vec![paragraph("a <!--more--> b")], "a &lt;!--more--> b");
     hugo(vec![code("<!-- more -->")], "```go\n<!-- more -->\n```");
-    let options = MarkdownOptions { no_html: true, ..of(Flavor::Hugo) };
+    let options = of_with(Flavor::Hugo, |options| {
+        options.no_html = true;
+    });
     check(&options, vec![code("<!--more-->")], "```go\n<!-- more -->\n```");
     check(&of(Flavor::Gfm), vec![code("<!--more-->")], "```go\n<!--more-->\n```");
     check(&of(Flavor::Zola), vec![code("<!--more-->")], "```go\n<!--more-->\n```");
@@ -114,7 +132,10 @@ fn the_divider_of_a_summary_is_text() {
 
 #[test]
 fn titles_have_no_templates_but_front_matter_has_what_they_say() {
-    let options = MarkdownOptions { flavor: Flavor::Jekyll, index: true, ..MarkdownOptions::default() };
+    let options = with(|options| {
+        options.flavor = Flavor::Jekyll;
+        options.index = true;
+    });
     let post = Post { slug: "a".into(), title: Sourced::read(text("{{ a }}")), ..Post::default() };
     let edition = Edition::new(EditionInfo::default(), vec![post]);
     let sink = written(&edition, options);
@@ -182,7 +203,9 @@ fn without_html_there_is_none() {
     for flavor in
         [Flavor::CommonMark, Flavor::Gfm, Flavor::Hugo, Flavor::Jekyll, Flavor::Obsidian, Flavor::Pandoc]
     {
-        let options = MarkdownOptions { no_html: true, ..of(flavor) };
+        let options = of_with(flavor, |options| {
+            options.no_html = true;
+        });
         let written = post_to_markdown_with(&specimen, &options);
         let mut fenced = false;
         for line in written.lines() {
@@ -202,7 +225,9 @@ fn without_html_there_is_none() {
         let item = ListItem { blocks: vec![paragraph("a")], checked: None };
         Block::List(List { kind: ListKind::Bullet, tight: true, items: vec![item] })
     };
-    let options = MarkdownOptions { no_html: true, ..of(Flavor::Gfm) };
+    let options = of_with(Flavor::Gfm, |options| {
+        options.no_html = true;
+    });
     check(&options, vec![list(), list(), list()], "- a\n\n* a\n\n- a");
     let cell =
         |content: &str, colspan: u32| Cell { blocks: vec![paragraph(content)], colspan, ..Cell::default() };
@@ -214,7 +239,11 @@ fn without_html_there_is_none() {
 #[test]
 fn lines_are_broken_as_asked() {
     let sentences = || vec![paragraph("One is. Two is, too. 3. is none")];
-    let wrapped = |wrap: Wrap| MarkdownOptions { wrap, ..of(Flavor::Gfm) };
+    let wrapped = |wrap: Wrap| {
+        of_with(Flavor::Gfm, |options| {
+            options.wrap = wrap;
+        })
+    };
     check(&wrapped(Wrap::None), sentences(), "One is. Two is, too. 3. is none");
     check(&wrapped(Wrap::Sentence), sentences(), "One is.\nTwo is, too. 3. is none");
     check(&wrapped(Wrap::Columns(8)), sentences(), "One is.\nTwo is,\ntoo. 3.\nis none");
@@ -237,13 +266,23 @@ impl MediaStore for Pictures {
     }
 }
 
-fn written(edition: &Edition, options: MarkdownOptions) -> exporter::MemorySink {
-    let exporter = Markdown::new(Layout::Folder(String::new())).options(options).media(&Pictures);
-    let mut sheets =
-        edition.posts.iter().enumerate().map(|(at, post)| exporter.render(post, at, &edition.info).unwrap());
+fn written(edition: &Edition, mut options: MarkdownOptions) -> exporter::MemorySink {
+    options.path = Some(String::new());
     let mut sink = exporter::MemorySink::default();
-    exporter.bind(&edition.info, &mut sheets, &mut sink).unwrap();
+    exporter::export(&Markdown::new(options).media(&Pictures), edition, &mut sink).unwrap();
     sink
+}
+
+#[test]
+fn one_exporter_serves_several_editions() {
+    for (flavor, path) in [(Flavor::Gfm, None), (Flavor::Hugo, None), (Flavor::Gfm, Some("all.md"))] {
+        specimen::keeps_editions_apart(|| {
+            let mut options = MarkdownOptions::default();
+            (options.flavor, options.path) = (flavor, path.map(str::to_owned));
+            options.index = true;
+            Markdown::new(options)
+        });
+    }
 }
 
 fn exported(options: MarkdownOptions) -> exporter::MemorySink {
@@ -287,13 +326,12 @@ fn alias() -> Vec<SiteAlias> {
 
 #[test]
 fn files_lead_to_one_another() {
-    let options = MarkdownOptions {
-        path: Some("{year}/{slug}.md".parse().unwrap()),
-        site_aliases: alias(),
-        index: true,
-        posts_ndjson: true,
-        ..of(Flavor::Gfm)
-    };
+    let options = of_with(Flavor::Gfm, |options| {
+        options.post_path = Some("{year}/{slug}.md".parse().unwrap());
+        options.site_aliases = alias();
+        options.index = true;
+        options.posts_ndjson = true;
+    });
     let sink = exported(options);
     assert_eq!(file(&sink, "2025/bees.md"), "[wasps of old](wasps.md)\n\n![](../media/2025/b.png)\n");
     assert_eq!(file(&sink, "2025/wasps.md"), "[up](bees.md#x)\n\n[b](https://b.example/)\n");
@@ -310,7 +348,9 @@ fn files_lead_to_one_another() {
 #[test]
 fn bundles_hold_their_media() {
     let path = Some("{slug}/index.md".parse().unwrap());
-    let sink = exported(MarkdownOptions { path, ..MarkdownOptions::default() });
+    let sink = exported(with(|options| {
+        options.post_path = path;
+    }));
     let bees = file(&sink, "bees/index.md");
     assert!(bees.ends_with("[wasps of old](http://old.example/2025/wasps/)\n\n![](b.png)\n"), "{bees}");
     assert_eq!(file(&sink, "bees/b.png"), "png");
@@ -319,22 +359,28 @@ fn bundles_hold_their_media() {
 
 #[test]
 fn generators_are_led_by_the_paths_that_pages_keep() {
-    let options =
-        MarkdownOptions { flavor: Flavor::Hugo, site_aliases: alias(), ..MarkdownOptions::default() };
+    let options = with(|options| {
+        options.flavor = Flavor::Hugo;
+        options.site_aliases = alias();
+    });
     let sink = exported(options);
     let bees = file(&sink, "bees/index.md");
     assert!(bees.contains("\nurl: /2025/bees/\n") && bees.contains("[wasps of old](/2025/wasps/)"), "{bees}");
     assert!(bees.contains("![](b.png)"), "{bees}");
     assert_eq!(file(&sink, "bees/b.png"), "png");
-    let options =
-        MarkdownOptions { flavor: Flavor::Jekyll, site_aliases: alias(), ..MarkdownOptions::default() };
+    let options = with(|options| {
+        options.flavor = Flavor::Jekyll;
+        options.site_aliases = alias();
+    });
     let bees = file(&exported(options), "_posts/2025-04-30-bees.md");
     assert!(
         bees.contains("\npermalink: /2025/bees/\n") && bees.contains("[wasps of old](/2025/wasps/)"),
         "{bees}"
     );
     assert!(bees.contains("![](/media/2025/b.png)"), "{bees}");
-    let options = MarkdownOptions { site_aliases: alias(), ..of(Flavor::Astro) };
+    let options = of_with(Flavor::Astro, |options| {
+        options.site_aliases = alias();
+    });
     let bees = file(&exported(options), "bees.md");
     assert_eq!(bees, "[wasps of old](../wasps/)\n\n![](./media/2025/b.png)\n");
 }
@@ -342,8 +388,10 @@ fn generators_are_led_by_the_paths_that_pages_keep() {
 /// Zola is not in any registry: this is what its documentation says of paths.
 #[test]
 fn zola_s_pages_are_bundles_at_the_site_s_paths() {
-    let options =
-        MarkdownOptions { flavor: Flavor::Zola, site_aliases: alias(), ..MarkdownOptions::default() };
+    let options = with(|options| {
+        options.flavor = Flavor::Zola;
+        options.site_aliases = alias();
+    });
     let sink = exported(options);
     let bees = file(&sink, "bees/index.md");
     assert!(
@@ -378,7 +426,9 @@ fn pages_in_percent_encoding_are_decoded_and_keep_an_alias() {
     let export = |flavor: Flavor| {
         written(
             &Edition::new(EditionInfo::default(), posts()),
-            MarkdownOptions { flavor, ..MarkdownOptions::default() },
+            with(|options| {
+                options.flavor = flavor;
+            }),
         )
     };
     let hugo = export(Flavor::Hugo);
@@ -407,7 +457,9 @@ fn slugs_that_were_cut_within_a_letter_have_a_page_and_no_alias() {
         let address = "https://a.example/trunc-%d0%bf%d1%80%d0/";
         let body = vec![link("https://a.example/trunc-%D0%BF%D1%80%D0", "up")];
         let post = Post { slug: "a".into(), link: Some(address.into()), body, ..Post::default() };
-        let options = MarkdownOptions { flavor, ..MarkdownOptions::default() };
+        let options = with(|options| {
+            options.flavor = flavor;
+        });
         let text = file(&written(&Edition::new(EditionInfo::default(), vec![post]), options), path);
         assert!(text.contains(want) && text.contains("[up](/trunc-пр/)"), "{text}");
         assert!(!text.contains("aliases") && !text.contains("redirect_from"), "{text}");
@@ -416,7 +468,9 @@ fn slugs_that_were_cut_within_a_letter_have_a_page_and_no_alias() {
 
 #[test]
 fn obsidian_s_notes_are_linked_by_name() {
-    let sink = exported(MarkdownOptions { site_aliases: alias(), ..of(Flavor::Obsidian) });
+    let sink = exported(of_with(Flavor::Obsidian, |options| {
+        options.site_aliases = alias();
+    }));
     assert!(file(&sink, "bees.md").starts_with("[[wasps|wasps of old]]\n"));
     assert!(file(&sink, "wasps.md").starts_with("[up](bees.md#x)\n"));
 }
@@ -427,7 +481,9 @@ fn keys_hold_markdown_in_every_flavor() {
     let key = Inline::Keyboard(vec![Inline::Code("F4".into())]);
     let post = Post { body: vec![Block::Paragraph(vec![key])], ..Post::default() };
     let written = |flavor| {
-        let options = MarkdownOptions { flavor, ..MarkdownOptions::default() };
+        let options = with(|options| {
+            options.flavor = flavor;
+        });
         offprint_markdown::post_to_markdown_with(&post, &options)
     };
     assert!(

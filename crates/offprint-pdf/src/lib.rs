@@ -67,7 +67,7 @@ use assemble::Assembly;
 use file::PdfFile;
 use furniture::Heads;
 use metadata::Metadata;
-use offprint_core::{Diagnostic, EditionInfo, Exporter, MediaStore, Post, Sink, Summary};
+use offprint_core::{Diagnostic, EditionInfo, Exporter, MediaStore, NoMedia, Post, Sink, Summary};
 pub use options::{Cover, Flow, Links, Look, Margins, Paper, PdfOptions, length as parse_length};
 use picture::Pictures;
 use sheet::Desk;
@@ -90,42 +90,61 @@ pub fn installed_font(family: &str, bold: bool, italic: bool) -> Option<Vec<u8>>
 pub struct Pdf<'a> {
     options: PdfOptions,
     theme: Theme,
+    media: &'a dyn MediaStore,
+}
+
+/// What is known of one file before its posts are laid out: the edition, and the pictures seen so far.
+pub struct Plan<'a> {
+    edition: &'a EditionInfo,
     pictures: Pictures<'a>,
 }
 
-impl<'a> Pdf<'a> {
-    /// An exporter that takes pictures from `media`. Fonts that cannot be read are left out; see [`is_font`].
-    pub fn new(options: PdfOptions, media: &'a dyn MediaStore) -> Self {
-        let theme = Theme::new(&options);
-        let most = theme.pixels(options.dpi);
-        Self { theme, pictures: Pictures::new(media, most), options }
+impl Pdf<'_> {
+    /// An exporter with these options, without pictures. Fonts that cannot be read are left out; see [`is_font`].
+    pub fn new(options: PdfOptions) -> Self {
+        Self { theme: Theme::new(&options), options, media: &NoMedia }
     }
 
-    fn desk<'d>(&'d self, edition: &'d EditionInfo) -> Desk<'d> {
-        Desk { edition, pictures: &self.pictures, theme: &self.theme, options: &self.options }
+    /// The same, with the pictures of this store.
+    #[must_use]
+    pub fn media<'b>(self, media: &'b dyn MediaStore) -> Pdf<'b> {
+        Pdf { options: self.options, theme: self.theme, media }
+    }
+
+    fn desk<'d>(&'d self, plan: &'d Plan<'_>) -> Desk<'d> {
+        Desk { edition: plan.edition, pictures: &plan.pictures, theme: &self.theme, options: &self.options }
     }
 }
 
 impl Exporter for Pdf<'_> {
+    type Plan<'e>
+        = Plan<'e>
+    where
+        Self: 'e;
     type Sheet = Sheet;
 
-    fn render(&self, post: &Post, position: usize, edition: &EditionInfo) -> Result<Sheet, Diagnostic> {
-        Ok(sheet::post_to_sheet(post, position, self.desk(edition)))
+    fn plan<'e>(&'e self, edition: &'e EditionInfo) -> Result<Plan<'e>, Diagnostic> {
+        let most = self.theme.pixels(self.options.dpi);
+        Ok(Plan { edition, pictures: Pictures::new(self.media, most) })
+    }
+
+    fn render(&self, plan: &Plan<'_>, post: &Post, position: usize) -> Result<Sheet, Diagnostic> {
+        Ok(sheet::post_to_sheet(post, position, self.desk(plan)))
     }
 
     fn bind(
         &self,
-        edition: &EditionInfo,
+        plan: &Plan<'_>,
         sheets: &mut dyn Iterator<Item = Sheet>,
         out: &mut dyn Sink,
     ) -> Result<Summary, Diagnostic> {
-        let path = self.options.path.clone().unwrap_or_else(|| format!("{}.pdf", edition.name));
+        let path = self.options.path.clone().unwrap_or_else(|| format!("{}.pdf", plan.edition.name));
         let mut summary = Summary::default();
         let mut file = out.create(&path)?;
         let written = {
             let mut buffer = std::io::BufWriter::with_capacity(1 << 16, &mut file);
-            let assembly = Assembly::new(&self.theme, &self.pictures, PdfFile::new(&mut buffer));
-            self.write(assembly, edition, sheets, &mut summary)
+            let assembly = Assembly::new(&self.theme, &plan.pictures, PdfFile::new(&mut buffer));
+            self.write(assembly, plan, sheets, &mut summary)
         };
         if let Err(error) = written {
             return Err(file.failure(&error));
@@ -139,16 +158,17 @@ impl Pdf<'_> {
     fn write(
         &self,
         mut assembly: Assembly<'_>,
-        edition: &EditionInfo,
+        plan: &Plan<'_>,
         sheets: &mut dyn Iterator<Item = Sheet>,
         summary: &mut Summary,
     ) -> std::io::Result<()> {
+        let edition = plan.edition;
         let many = edition.entries.len() > 1;
         // The number of pages of front matter does not depend on the numbers that stand in it.
-        let front = |folios: &dyn Fn(usize) -> Option<usize>| front::front_matter(self.desk(edition), folios);
+        let front = |folios: &dyn Fn(usize) -> Option<usize>| front::front_matter(self.desk(plan), folios);
         let has_front = many || edition.front.note.is_some();
         let mut featured: Vec<String> = Vec::new();
-        let cover = cover::is_wanted(self.desk(edition));
+        let cover = cover::is_wanted(self.desk(plan));
         let front_pages = usize::from(cover) + if has_front { front(&|_| Some(999)).pages.len() } else { 0 };
         let mut folios: Vec<Option<usize>> = vec![None; edition.entries.len()];
         let mut authors: Vec<String> = Vec::new();
@@ -167,7 +187,7 @@ impl Pdf<'_> {
                 && let Some(opened) = now.and_then(|at| edition.sections.get(at))
                 && let Some(title) = opened.title.as_deref()
             {
-                let mut opener = front::section_opener(self.desk(edition), title, &opened.introduction);
+                let mut opener = front::section_opener(self.desk(plan), title, &opened.introduction);
                 summary.diagnostics.append(&mut opener.diagnostics);
                 assembly.add_opener(opener);
                 // What opens a section stands alone.
@@ -178,12 +198,8 @@ impl Pdf<'_> {
             if let Some(galley) = sheet.galley.take() {
                 runs_on = assembly.body_pages() > 0 && self.theme.has_room_below(foot);
                 let taken = if runs_on { foot + self.theme.between_posts() } else { 0.0 };
-                foot = sheet.lay(
-                    galley,
-                    self.desk(edition),
-                    taken,
-                    assembly.open_marks() * usize::from(runs_on),
-                );
+                foot =
+                    sheet.lay(galley, self.desk(plan), taken, assembly.open_marks() * usize::from(runs_on));
             }
             // The number of the page that the sheet's first page is, or is part of.
             let folio = front_pages + assembly.body_pages() + usize::from(!runs_on);
@@ -203,12 +219,12 @@ impl Pdf<'_> {
             assembly.add_post(sheet, furniture, runs_on);
         }
         if cover {
-            let (sheet, said) = cover::cover(self.desk(edition), &featured);
+            let (sheet, said) = cover::cover(self.desk(plan), &featured);
             summary.diagnostics.extend(said);
             assembly.add_front(sheet);
         }
         if many {
-            let sheet = back::back_matter(self.desk(edition));
+            let sheet = back::back_matter(self.desk(plan));
             let heads = Heads {
                 edition: &edition.title,
                 post: &sheet.title,

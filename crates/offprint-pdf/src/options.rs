@@ -4,6 +4,7 @@ use crate::style::{Fonts, Style};
 
 /// How the PDF is made.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct PdfOptions {
     /// The file's path in the sink; `NAME.pdf` by the edition's name when it is not given.
     pub path: Option<String>,

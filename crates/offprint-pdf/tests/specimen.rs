@@ -2,8 +2,9 @@
 #![expect(clippy::disallowed_methods, reason = "a test may read what a tool wrote")]
 
 use offprint_core::{
-    Block, Edition, Exporter, Figure, Image, Inline, Language, NoMedia, Post, blocks_text,
-    exporter::MemorySink, specimen,
+    Block, Edition, Figure, Image, Inline, Language, Post, blocks_text,
+    exporter::{MemorySink, export},
+    specimen,
 };
 use offprint_pdf::{Pdf, PdfOptions};
 use std::process::Command;
@@ -14,17 +15,21 @@ fn pdf() -> Vec<u8> {
 
 /// The PDF of an edition whose picture of this name is missing.
 fn pdf_of(edition: &Edition, missing: &str) -> Vec<u8> {
-    let exporter = Pdf::new(PdfOptions { path: Some("out.pdf".into()), ..PdfOptions::default() }, &NoMedia);
-    let sheets =
-        edition.posts.iter().enumerate().map(|(at, post)| exporter.render(post, at, &edition.info).unwrap());
+    let mut options = PdfOptions::default();
+    options.path = Some("out.pdf".into());
     let mut sink = MemorySink::default();
-    let summary = exporter.bind(&edition.info, &mut sheets.into_iter(), &mut sink).unwrap();
+    let summary = export(&Pdf::new(options), edition, &mut sink).unwrap();
     assert_eq!(summary.files.len(), 1);
     assert!(
         summary.diagnostics.iter().any(|said| said.message.contains(missing)),
         "a missing picture is said"
     );
     sink.bytes("out.pdf").unwrap()
+}
+
+#[test]
+fn one_exporter_serves_several_editions() {
+    specimen::keeps_editions_apart(|| Pdf::new(PdfOptions::default()));
 }
 
 /// The text of the pages as poppler reads it, if poppler is installed.

@@ -202,22 +202,23 @@ fn write_one(
 
 /// Renders on all cores, batch by batch, and binds in order.
 pub(crate) fn bind<E: Exporter>(exporter: &E, job: &mut Job<'_>) -> Result<Bound, Diagnostic> {
+    let plan = exporter.plan(job.edition)?;
     let mut sheets = Sheets {
         exporter,
-        edition: job.edition,
+        plan: &plan,
         posts: job.posts,
         next: 0,
         ready: VecDeque::new(),
         failures: Vec::new(),
         progress: job.progress,
     };
-    let summary = exporter.bind(job.edition, &mut sheets, job.sink)?;
+    let summary = exporter.bind(&plan, &mut sheets, job.sink)?;
     Ok(Bound { summary, failures: sheets.failures })
 }
 
-struct Sheets<'a, E: Exporter> {
+struct Sheets<'a, 'p, E: Exporter> {
     exporter: &'a E,
-    edition: &'a EditionInfo,
+    plan: &'p E::Plan<'a>,
     posts: &'a Posts<'a>,
     next: usize,
     ready: VecDeque<E::Sheet>,
@@ -225,7 +226,7 @@ struct Sheets<'a, E: Exporter> {
     progress: &'a ProgressBar,
 }
 
-impl<E: Exporter> Iterator for Sheets<'_, E> {
+impl<E: Exporter> Iterator for Sheets<'_, '_, E> {
     type Item = E::Sheet;
 
     fn next(&mut self) -> Option<E::Sheet> {
@@ -233,8 +234,8 @@ impl<E: Exporter> Iterator for Sheets<'_, E> {
             let from = self.next;
             let to = (from + BATCH).min(self.posts.len());
             self.next = to;
-            let (exporter, edition) = (self.exporter, self.edition);
-            let made = self.posts.each(from..to, |position, post| exporter.render(post, position, edition));
+            let (exporter, plan) = (self.exporter, self.plan);
+            let made = self.posts.each(from..to, |position, post| exporter.render(plan, post, position));
             for sheet in made {
                 match sheet {
                     Ok(sheet) => self.ready.push_back(sheet),

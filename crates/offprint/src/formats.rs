@@ -131,54 +131,30 @@ impl Format {
 
     /// Writes the edition in this format: into its usual files, or into the one that the job names.
     pub(crate) fn write(self, job: &mut Job<'_>) -> Result<Bound, Diagnostic> {
-        let file = job.file.clone();
+        let path = job.file.clone();
+        let media = job.media;
+        let feed = |path| {
+            let mut options = job.export.feeds.options(job.edition);
+            options.path = path;
+            options
+        };
         match self {
-            Self::Rss => {
-                let path = file.unwrap_or_else(|| "feed.rss".to_owned());
-                bind(
-                    &offprint_feed::Rss::default()
-                        .path(path)
-                        .media(job.media)
-                        .options(job.export.feeds.options(job.edition)),
-                    job,
-                )
-            }
-            Self::Atom => {
-                let path = file.unwrap_or_else(|| "feed.atom".to_owned());
-                bind(
-                    &offprint_feed::Atom::default()
-                        .path(path)
-                        .media(job.media)
-                        .options(job.export.feeds.options(job.edition)),
-                    job,
-                )
-            }
-            Self::JsonFeed => {
-                let path = file.unwrap_or_else(|| "feed.json".to_owned());
-                bind(
-                    &offprint_feed::JsonFeed::default()
-                        .path(path)
-                        .media(job.media)
-                        .options(job.export.feeds.options(job.edition)),
-                    job,
-                )
-            }
+            Self::Rss => bind(&offprint_feed::Rss::new(feed(path)).media(media), job),
+            Self::Atom => bind(&offprint_feed::Atom::new(feed(path)).media(media), job),
+            Self::JsonFeed => bind(&offprint_feed::JsonFeed::new(feed(path)).media(media), job),
             Self::Epub => {
-                let options = offprint_epub::EpubOptions { path: file, ..args::epub::options(job.export)? };
-                bind(&offprint_epub::Epub::new(options, job.media), job)
+                let mut options = args::epub::options(job.export)?;
+                options.path = path;
+                bind(&offprint_epub::Epub::new(options).media(media), job)
             }
             Self::Markdown => {
-                let options = job.export.markdown.options(file.as_deref().map(std::path::Path::new));
-                let layout = match file {
-                    Some(file) => offprint_markdown::Layout::File(file),
-                    None => offprint_markdown::Layout::Folder("markdown".to_owned()),
-                };
-                let exporter = offprint_markdown::Markdown::new(layout);
-                bind(&exporter.options(options).media(job.media), job)
+                let mut options = job.export.markdown.options(path.as_deref().map(std::path::Path::new));
+                options.path = path;
+                bind(&offprint_markdown::Markdown::new(options).media(media), job)
             }
             Self::Pdf => {
-                let options = job.export.pdf.options(file, &job.export.imprint)?;
-                bind(&offprint_pdf::Pdf::new(options, job.media), job)
+                let options = job.export.pdf.options(path, &job.export.imprint)?;
+                bind(&offprint_pdf::Pdf::new(options).media(media), job)
             }
         }
     }

@@ -29,16 +29,18 @@ pub(crate) fn bound(edition: &Edition, media: &dyn MediaStore, lost: &[usize]) -
 }
 
 pub(crate) fn bound_with(
-    options: EpubOptions,
+    mut options: EpubOptions,
     edition: &Edition,
     media: &dyn MediaStore,
     lost: &[usize],
 ) -> (Vec<u8>, Vec<Diagnostic>) {
-    let epub = Epub::new(EpubOptions { path: Some("book.epub".into()), ..options }, media);
+    options.path = Some("book.epub".into());
+    let epub = Epub::new(options).media(media);
+    let plan = epub.plan(&edition.info).unwrap();
     let posts = edition.posts.iter().enumerate().filter(|(position, _)| !lost.contains(position));
-    let mut sheets = posts.map(|(position, post)| epub.render(post, position, &edition.info).unwrap());
+    let mut sheets = posts.map(|(position, post)| epub.render(&plan, post, position).unwrap());
     let mut out = MemorySink::default();
-    let summary = epub.bind(&edition.info, &mut sheets, &mut out).unwrap();
+    let summary = epub.bind(&plan, &mut sheets, &mut out).unwrap();
     let bytes = out.bytes("book.epub").unwrap();
     assert_eq!(summary.files, [Written { path: "book.epub".into(), bytes: bytes.len() as u64 }]);
     (bytes, summary.diagnostics)

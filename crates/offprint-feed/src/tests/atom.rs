@@ -1,7 +1,7 @@
 //! Atom, read by feed-rs and as XML.
 
 use super::{OneSound, edition, export};
-use crate::{Atom, item::exactly, options::stable_id, text::exact_rfc3339};
+use crate::{Atom, FeedOptions, item::exactly, options::stable_id, text::exact_rfc3339};
 use offprint_core::{Edition, EditionInfo, Post, specimen};
 use roxmltree::{Document, Node};
 use std::collections::HashSet;
@@ -17,7 +17,7 @@ fn every_field_of_the_specimen_is_read_back() {
     let mut edition = specimen::edition();
     edition.info.subtitle = Some("Beds & borders".into());
     edition.info.feed_url = Some("https://garden.example/feeds/feed.rss".into());
-    let (atom, said) = export(&Atom::default(), &edition);
+    let (atom, said) = export(&Atom::new(FeedOptions::default()), &edition);
     assert!(said.is_empty(), "{said:?}");
     let post = specimen::post();
     let feed = feed_rs::parser::parse(atom.as_bytes()).unwrap();
@@ -62,7 +62,7 @@ fn every_field_of_the_specimen_is_read_back() {
 #[test]
 fn odd_posts_make_whole_entries() {
     let edition = edition();
-    let (atom, _) = export(&Atom::default().media(&OneSound), &edition);
+    let (atom, _) = export(&Atom::new(FeedOptions::default()).media(&OneSound), &edition);
     let document = Document::parse(&atom).unwrap();
     let feed = document.root_element();
     let entries = children(feed, "entry");
@@ -102,7 +102,7 @@ fn odd_posts_make_whole_entries() {
 #[test]
 fn undated_posts_of_an_undated_edition_still_have_a_date() {
     let posts = vec![Post { site: Some("https://www.garden.example/blog".into()), ..Post::default() }];
-    let (atom, _) = export(&Atom::default(), &Edition::new(EditionInfo::default(), posts));
+    let (atom, _) = export(&Atom::new(FeedOptions::default()), &Edition::new(EditionInfo::default(), posts));
     let feed = feed_rs::parser::parse(atom.as_bytes()).unwrap();
     assert_eq!(feed.updated.unwrap().timestamp(), 1_053_993_600);
     assert_eq!(feed.entries[0].updated.unwrap().timestamp(), 1_053_993_600);

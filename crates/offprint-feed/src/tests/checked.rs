@@ -30,11 +30,11 @@ fn odd_posts_and_the_specimen_break_no_rule() {
     for edition in [edition(), specimen::edition()] {
         for options in [FeedOptions::default(), all_options()] {
             let none: Vec<String> = Vec::new();
-            let (rss, _) = export(&Rss::default().media(&OneSound).options(options.clone()), &edition);
+            let (rss, _) = export(&Rss::new(options.clone()).media(&OneSound), &edition);
             assert_eq!(findings(rss.as_bytes()), none, "{rss}");
-            let (atom, _) = export(&Atom::default().media(&OneSound).options(options.clone()), &edition);
+            let (atom, _) = export(&Atom::new(options.clone()).media(&OneSound), &edition);
             assert_eq!(findings(atom.as_bytes()), none, "{atom}");
-            let (json, _) = export(&JsonFeed::default().media(&OneSound).options(options), &edition);
+            let (json, _) = export(&JsonFeed::new(options).media(&OneSound), &edition);
             assert_eq!(findings(json.as_bytes()), none, "{json}");
         }
     }
@@ -42,13 +42,13 @@ fn odd_posts_and_the_specimen_break_no_rule() {
 
 #[test]
 fn a_sound_at_hand_makes_a_podcast() {
-    let (rss, _) = export(&Rss::default().media(&OneSound), &edition());
+    let (rss, _) = export(&Rss::new(FeedOptions::default()).media(&OneSound), &edition());
     for element in
         ["<enclosure ", "<itunes:explicit>false", "<itunes:category text=\"News\"/>", "medium=\"audio\""]
     {
         assert!(rss.contains(element), "{element}");
     }
-    let (silent, _) = export(&Rss::default(), &edition());
+    let (silent, _) = export(&Rss::new(FeedOptions::default()), &edition());
     assert!(!silent.contains("<itunes:") && !silent.contains("<enclosure "));
 }
 
@@ -58,7 +58,7 @@ fn an_entry_without_a_content_has_a_summary() {
         let mut post = super::plain(1, "Closed & locked", Vec::new());
         post.link = link.map(Into::into);
         let edition = offprint_core::Edition::new(edition().info, vec![post]);
-        let (atom, _) = export(&Atom::default(), &edition);
+        let (atom, _) = export(&Atom::new(FeedOptions::default()), &edition);
         let text = if link.is_some() {
             "<summary>Closed &amp; locked</summary>"
         } else {
@@ -79,8 +79,8 @@ fn players_are_framed_only_when_asked_for() {
     };
     let post = super::plain(1, "A film", vec![offprint_core::Block::Embed(embed)]);
     let edition = offprint_core::Edition::new(offprint_core::EditionInfo::default(), vec![post]);
-    let (framed, _) = export(&Rss::default().options(options), &edition);
+    let (framed, _) = export(&Rss::new(options), &edition);
     assert!(framed.contains("<iframe src=\"https://www.youtube-nocookie.com/embed/abc\""), "{framed}");
-    let (linked, _) = export(&Rss::default(), &edition);
+    let (linked, _) = export(&Rss::new(FeedOptions::default()), &edition);
     assert!(!linked.contains("iframe") && linked.contains("YouTube: <a href="));
 }

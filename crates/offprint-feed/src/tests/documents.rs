@@ -3,27 +3,22 @@
 use super::{checked::findings, paragraph, plain};
 use crate::{Atom, FeedOptions, JsonFeed, Rss, Split};
 use offprint_core::{
-    Author, DateTime, Edition, EditionInfo, Exporter, Post, Sourced, Term, exporter::MemorySink,
+    Author, DateTime, Edition, EditionInfo, Exporter, Post, Sourced, Term,
+    exporter::{self, MemorySink},
 };
 use roxmltree::Document;
 use std::collections::{BTreeMap, HashMap};
 
 type Files = BTreeMap<String, String>;
 
-fn files<E: Exporter>(exporter: &E, posts: Vec<Post>) -> Files {
+fn files<E: Exporter>(format: &E, posts: Vec<Post>) -> Files {
     let mut info = EditionInfo::default();
     info.feed_url = Some("https://garden.example/feeds/".to_owned());
     info.site_url = Some("https://garden.example".to_owned());
     info.title = "Beds".to_owned();
     let edition = Edition::new(info, posts);
-    let sheets: Vec<_> = edition
-        .posts
-        .iter()
-        .enumerate()
-        .map(|(position, post)| exporter.render(post, position, &edition.info).unwrap())
-        .collect();
     let mut sink = MemorySink::default();
-    exporter.bind(&edition.info, &mut sheets.into_iter(), &mut sink).unwrap();
+    exporter::export(format, &edition, &mut sink).unwrap();
     let files = sink.files.lock().unwrap();
     files.iter().map(|(path, bytes)| (path.clone(), String::from_utf8(bytes.clone()).unwrap())).collect()
 }
@@ -73,8 +68,8 @@ fn walk(files: &Files, current: &str) -> Vec<String> {
 fn a_walk_through_the_archives_finds_every_post_once() {
     for count in [1, 10, 11, 1000] {
         for (current, files) in [
-            ("feed.rss", files(&Rss::default().options(paged()), posts(count))),
-            ("feed.atom", files(&Atom::default().options(paged()), posts(count))),
+            ("feed.rss", files(&Rss::new(paged()), posts(count))),
+            ("feed.atom", files(&Atom::new(paged()), posts(count))),
         ] {
             let found = walk(&files, current);
             let distinct: std::collections::HashSet<_> = found.iter().collect();
@@ -97,13 +92,13 @@ fn new_posts_change_the_current_document_alone() {
         for (current, before, after) in [
             (
                 "feed.rss",
-                files(&Rss::default().options(paged()), posts(count)),
-                files(&Rss::default().options(paged()), posts(count + 5)),
+                files(&Rss::new(paged()), posts(count)),
+                files(&Rss::new(paged()), posts(count + 5)),
             ),
             (
                 "feed.atom",
-                files(&Atom::default().options(paged()), posts(count)),
-                files(&Atom::default().options(paged()), posts(count + 5)),
+                files(&Atom::new(paged()), posts(count)),
+                files(&Atom::new(paged()), posts(count + 5)),
             ),
         ] {
             let changed: Vec<_> = before.iter().filter(|(path, feed)| after[*path] != **feed).collect();
@@ -115,7 +110,7 @@ fn new_posts_change_the_current_document_alone() {
 
 #[test]
 fn all_documents_of_a_feed_have_its_id() {
-    let files = files(&Atom::default().options(paged()), posts(25));
+    let files = files(&Atom::new(paged()), posts(25));
     assert_eq!(files.len(), 3);
     let ids = files.values().map(|feed| feed_rs::parser::parse(feed.as_bytes()).unwrap().id);
     assert_eq!(ids.collect::<std::collections::HashSet<_>>().len(), 1);
@@ -123,7 +118,7 @@ fn all_documents_of_a_feed_have_its_id() {
 
 #[test]
 fn json_pages_lead_to_the_next() {
-    let files = files(&JsonFeed::default().options(paged()), posts(25));
+    let files = files(&JsonFeed::new(paged()), posts(25));
     let json = |path: &str| serde_json::from_str::<serde_json::Value>(&files[path]).unwrap();
     assert_eq!(json("feed.json")["next_url"], "https://garden.example/feeds/feed-archive-2.json");
     assert_eq!(json("feed-archive-2.json")["next_url"], "https://garden.example/feeds/feed-archive-1.json");
@@ -133,7 +128,7 @@ fn json_pages_lead_to_the_next() {
 #[test]
 fn a_complete_feed_says_so() {
     let options = FeedOptions { complete: true, ..FeedOptions::default() };
-    let files = files(&Atom::default().options(options), posts(3));
+    let files = files(&Atom::new(options), posts(3));
     assert!(files["feed.atom"].contains("<fh:complete/>"));
 }
 
@@ -156,7 +151,7 @@ fn grouped() -> Vec<Post> {
 fn one_feed_for_each_group_and_a_list_of_them() {
     let split = |split: Split| FeedOptions { split: Some(split), ..FeedOptions::default() };
     let names = |files: &Files| files.keys().cloned().collect::<Vec<_>>();
-    let seasons = files(&Rss::default().options(split(Split::Taxonomy("season".into()))), grouped());
+    let seasons = files(&Rss::new(split(Split::Taxonomy("season".into()))), grouped());
     assert_eq!(names(&seasons), ["season-rss.opml", "season/spring.rss", "season/winter.rss"]);
     let winter = feed_rs::parser::parse(seasons["season/winter.rss"].as_bytes()).unwrap();
     assert_eq!((winter.title.unwrap().content.as_str(), winter.entries.len()), ("Beds: WINTER", 2));
@@ -169,11 +164,11 @@ fn one_feed_for_each_group_and_a_list_of_them() {
     assert_eq!(outlines.len(), 2);
     assert_eq!(outlines[0].attribute("xmlUrl"), Some("https://garden.example/feeds/season/spring.rss"));
     assert_eq!(outlines[0].attribute("type"), Some("rss"));
-    let by = |kind: Split| names(&files(&Atom::default().options(split(kind)), grouped()));
+    let by = |kind: Split| names(&files(&Atom::new(split(kind)), grouped()));
     assert_eq!(by(Split::Author), ["author-atom.opml", "author/ada.atom"]);
     assert_eq!(by(Split::Year), ["year-atom.opml", "year/2020.atom"]);
     assert_eq!(by(Split::Type), ["type-atom.opml", "type/page.atom", "type/post.atom"]);
-    let ids = files(&Atom::default().options(split(Split::Type)), grouped());
+    let ids = files(&Atom::new(split(Split::Type)), grouped());
     let ids: std::collections::HashSet<_> = ids
         .iter()
         .filter(|(path, _)| path.ends_with(".atom"))
@@ -185,7 +180,7 @@ fn one_feed_for_each_group_and_a_list_of_them() {
 #[test]
 fn a_style_sheet_lies_beside_the_feed() {
     let options = FeedOptions { stylesheet: true, ..FeedOptions::default() };
-    let files = files(&Rss::default().options(options), posts(1));
+    let files = files(&Rss::new(options), posts(1));
     assert!(files["feed.css"].contains("channel"));
     assert!(files["feed.rss"].starts_with(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<?xml-stylesheet type=\"text/css\" href=\"feed.css\"?>\n<rss"

@@ -7,9 +7,9 @@ use offprint_core::{DateTime, Edition, EditionInfo, Post, Sourced};
 /// The identifiers in each format, in order.
 fn identifiers(posts: &[Post], options: &FeedOptions) -> [Vec<String>; 3] {
     let edition = Edition::new(EditionInfo::default(), posts.to_vec());
-    let (rss, _) = export(&Rss::default().options(options.clone()), &edition);
-    let (atom, _) = export(&Atom::default().options(options.clone()), &edition);
-    let (json, _) = export(&JsonFeed::default().options(options.clone()), &edition);
+    let (rss, _) = export(&Rss::new(options.clone()), &edition);
+    let (atom, _) = export(&Atom::new(options.clone()), &edition);
+    let (json, _) = export(&JsonFeed::new(options.clone()), &edition);
     let between = |feed: &str, start: &str, end: &str| {
         feed.split(start).skip(1).filter_map(|rest| Some(rest.split(end).next()?.to_owned())).collect()
     };
@@ -99,7 +99,11 @@ fn names_of_a_site_and_of_wordpress() {
 fn an_edit_changes_the_date_of_its_own_entry_alone() {
     let atom = |posts: Vec<Post>| {
         let edition = Edition::new(EditionInfo::default(), posts);
-        export(&Atom::default(), &edition).0.split("<entry>").map(str::to_owned).collect::<Vec<_>>()
+        export(&Atom::new(FeedOptions::default()), &edition)
+            .0
+            .split("<entry>")
+            .map(str::to_owned)
+            .collect::<Vec<_>>()
     };
     let before = atom(posts());
     let mut edited = posts();

@@ -1,7 +1,7 @@
 //! JSON Feed, read by feed-rs and as JSON.
 
 use super::{OneSound, edition, export};
-use crate::{JsonFeed, options::stable_id};
+use crate::{FeedOptions, JsonFeed, options::stable_id};
 use offprint_core::specimen;
 use serde_json::Value;
 
@@ -10,7 +10,7 @@ fn every_field_of_the_specimen_is_read_back() {
     let mut edition = specimen::edition();
     edition.info.subtitle = Some("Beds & borders".into());
     edition.info.feed_url = Some("https://garden.example/feeds".into());
-    let (json, said) = export(&JsonFeed::default(), &edition);
+    let (json, said) = export(&JsonFeed::new(FeedOptions::default()), &edition);
     assert!(said.is_empty(), "{said:?}");
     assert_eq!(feed_rs::parser::parse(json.as_bytes()).unwrap().entries.len(), 1);
     let post = specimen::post();
@@ -41,7 +41,7 @@ fn every_field_of_the_specimen_is_read_back() {
 #[test]
 fn odd_posts_make_whole_items() {
     let edition = edition();
-    let (json, _) = export(&JsonFeed::default().media(&OneSound), &edition);
+    let (json, _) = export(&JsonFeed::new(FeedOptions::default()).media(&OneSound), &edition);
     let feed: Value = serde_json::from_str(&json).unwrap();
     let items = feed["items"].as_array().unwrap();
     assert_eq!(items.len(), edition.posts.len());

@@ -10,21 +10,18 @@ mod identity;
 mod json_feed;
 mod rss;
 
-use crate::{Atom, EmbedsAs, JsonFeed, Rss, content::post_to_content, text::clean};
+use crate::{Atom, EmbedsAs, FeedOptions, JsonFeed, Rss, content::post_to_content, text::clean};
 use odd_posts::{edition, paragraph, plain};
 use offprint_core::{
-    Diagnostic, Edition, EditionInfo, Exporter, MediaItem, MediaStore, Severity, exporter::MemorySink,
+    Diagnostic, Edition, EditionInfo, Exporter, MediaItem, MediaStore, Severity,
+    exporter::{self, MemorySink},
     specimen,
 };
 
 /// The file that this exporter makes of the edition, and what it says about it.
-fn export<E: Exporter>(exporter: &E, edition: &Edition) -> (String, Vec<Diagnostic>) {
-    let mut sheets = Vec::new();
-    for (position, post) in edition.posts.iter().enumerate() {
-        sheets.push(exporter.render(post, position, &edition.info).unwrap());
-    }
+fn export<E: Exporter>(format: &E, edition: &Edition) -> (String, Vec<Diagnostic>) {
     let mut sink = MemorySink::default();
-    let summary = exporter.bind(&edition.info, &mut sheets.into_iter(), &mut sink).unwrap();
+    let summary = exporter::export(format, edition, &mut sink).unwrap();
     let [file, ..] = &summary.files[..] else { panic!("{:?}", summary.files) };
     let bytes = sink.bytes(&file.path).unwrap();
     assert_eq!(file.bytes, bytes.len() as u64);
@@ -33,9 +30,9 @@ fn export<E: Exporter>(exporter: &E, edition: &Edition) -> (String, Vec<Diagnost
 
 fn all(edition: &Edition) -> [String; 3] {
     [
-        export(&Rss::default(), edition).0,
-        export(&Atom::default(), edition).0,
-        export(&JsonFeed::default(), edition).0,
+        export(&Rss::new(FeedOptions::default()), edition).0,
+        export(&Atom::new(FeedOptions::default()), edition).0,
+        export(&JsonFeed::new(FeedOptions::default()), edition).0,
     ]
 }
 
@@ -100,9 +97,9 @@ fn the_guard_finds_nothing_to_remove() {
 #[test]
 fn a_twin_is_told_apart_and_told_of() {
     for said in [
-        export(&Rss::default(), &edition()).1,
-        export(&Atom::default(), &edition()).1,
-        export(&JsonFeed::default(), &edition()).1,
+        export(&Rss::new(FeedOptions::default()), &edition()).1,
+        export(&Atom::new(FeedOptions::default()), &edition()).1,
+        export(&JsonFeed::new(FeedOptions::default()), &edition()).1,
     ] {
         let [twin] = &said[..] else { panic!("{said:?}") };
         assert_eq!(twin.severity, Severity::Warning);
@@ -128,11 +125,18 @@ fn a_feed_is_as_new_as_its_newest_post_wherever_it_stands() {
 }
 
 #[test]
+fn one_exporter_serves_several_editions() {
+    specimen::keeps_editions_apart(|| Rss::new(FeedOptions::default()));
+    specimen::keeps_editions_apart(|| Atom::new(FeedOptions::default()));
+    specimen::keeps_editions_apart(|| JsonFeed::new(FeedOptions::default()));
+}
+
+#[test]
 fn a_path_of_ones_own() {
     let edition = specimen::edition();
     let mut sink = MemorySink::default();
-    let rss = Rss::default().path("feeds/all.xml");
-    rss.bind(&edition.info, &mut std::iter::empty(), &mut sink).unwrap();
+    let options = FeedOptions { path: Some("feeds/all.xml".into()), ..FeedOptions::default() };
+    exporter::export(&Rss::new(options), &edition, &mut sink).unwrap();
     assert!(sink.bytes("feeds/all.xml").is_some());
 }
 

@@ -1,7 +1,7 @@
 //! RSS, read by feed-rs and as XML.
 
 use super::{OneSound, edition, export};
-use crate::{Rss, options::stable_id, text::as_plain};
+use crate::{FeedOptions, Rss, options::stable_id, text::as_plain};
 use offprint_core::{Edition, EditionInfo, specimen};
 use roxmltree::{Document, Node};
 
@@ -16,7 +16,7 @@ fn every_field_of_the_specimen_is_read_back() {
     let mut edition = specimen::edition();
     edition.info.subtitle = Some("Beds & borders".into());
     edition.info.feed_url = Some("https://garden.example/".into());
-    let (rss, said) = export(&Rss::default(), &edition);
+    let (rss, said) = export(&Rss::new(FeedOptions::default()), &edition);
     assert!(said.is_empty(), "{said:?}");
     let post = specimen::post();
     let feed = feed_rs::parser::parse(rss.as_bytes()).unwrap();
@@ -52,7 +52,7 @@ fn every_field_of_the_specimen_is_read_back() {
 #[test]
 fn odd_posts_make_whole_items() {
     let edition = edition();
-    let (rss, _) = export(&Rss::default().media(&OneSound), &edition);
+    let (rss, _) = export(&Rss::new(FeedOptions::default()).media(&OneSound), &edition);
     let document = Document::parse(&rss).unwrap();
     let items: Vec<_> = document.descendants().filter(|node| node.has_tag_name("item")).collect();
     assert_eq!(items.len(), edition.posts.len());
@@ -86,7 +86,8 @@ fn odd_posts_make_whole_items() {
 
 #[test]
 fn a_feed_of_nothing_is_a_feed() {
-    let (rss, said) = export(&Rss::default(), &Edition::new(EditionInfo::default(), Vec::new()));
+    let (rss, said) =
+        export(&Rss::new(FeedOptions::default()), &Edition::new(EditionInfo::default(), Vec::new()));
     let feed = feed_rs::parser::parse(rss.as_bytes()).unwrap();
     assert_eq!(feed.title.unwrap().content, "Posts");
     assert!(feed.updated.is_none() && feed.entries.is_empty());

@@ -53,21 +53,20 @@ pub(crate) fn options(export: &Export) -> Result<EpubOptions, Diagnostic> {
         })?),
         None => None,
     };
-    Ok(EpubOptions {
-        path: None,
-        cover,
-        css,
-        theme: match export.imprint.theme {
-            ThemeName::Plain => Theme::Plain,
-            ThemeName::Magazine => Theme::Magazine,
-            ThemeName::Journal => Theme::Journal,
-        },
-        fonts: arguments.embed_fonts,
-        highlight: export.imprint.highlight,
-        page_list: arguments.page_list,
-        image_width: arguments.image_width,
-        headings: arguments.toc_depth,
-    })
+    let mut options = EpubOptions::default();
+    options.cover = cover;
+    options.css = css;
+    options.theme = match export.imprint.theme {
+        ThemeName::Plain => Theme::Plain,
+        ThemeName::Magazine => Theme::Magazine,
+        ThemeName::Journal => Theme::Journal,
+    };
+    options.fonts = arguments.embed_fonts;
+    options.highlight = export.imprint.highlight;
+    options.page_list = arguments.page_list;
+    options.image_width = arguments.image_width;
+    options.headings = arguments.toc_depth;
+    Ok(options)
 }
 
 /// The bytes of a file that is named.

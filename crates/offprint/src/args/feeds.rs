@@ -125,33 +125,34 @@ impl FeedArguments {
 
     /// The same, as the exporters take them.
     pub(crate) fn options(&self, edition: &EditionInfo) -> FeedOptions {
-        FeedOptions {
-            site_id: self.site_id.clone(),
-            ids: match self.ids {
-                IdKind::Stable => Ids::Stable,
-                IdKind::Wordpress => Ids::WordPress,
-            },
-            hubs: self.hubs.clone(),
-            ttl: self.ttl,
-            image: self.feed_image.clone(),
-            icon: self.feed_icon.clone(),
-            rights: self.feed_rights.clone(),
-            contributors: edition.contributors.iter().map(|contributor| contributor.name.clone()).collect(),
-            content: match self.atom_content {
-                AtomContent::Html => ContentAs::Html,
-                AtomContent::Xhtml => ContentAs::Xhtml,
-            },
-            embeds: match self.embeds {
-                Embeds::Links => EmbedsAs::Links,
-                Embeds::Iframes => EmbedsAs::Iframes,
-            },
-            page_size: self.page_size.map(|size| size as usize),
-            complete: self.complete,
-            split: self.split_by.clone(),
-            stylesheet: self.stylesheet,
-            podcast_category: self.podcast_category.clone(),
-            explicit: self.podcast_explicit,
-        }
+        let mut options = FeedOptions::default();
+        options.site_id.clone_from(&self.site_id);
+        options.ids = match self.ids {
+            IdKind::Stable => Ids::Stable,
+            IdKind::Wordpress => Ids::WordPress,
+        };
+        options.hubs.clone_from(&self.hubs);
+        options.ttl = self.ttl;
+        options.image.clone_from(&self.feed_image);
+        options.icon.clone_from(&self.feed_icon);
+        options.rights.clone_from(&self.feed_rights);
+        options.contributors =
+            edition.contributors.iter().map(|contributor| contributor.name.clone()).collect();
+        options.content = match self.atom_content {
+            AtomContent::Html => ContentAs::Html,
+            AtomContent::Xhtml => ContentAs::Xhtml,
+        };
+        options.embeds = match self.embeds {
+            Embeds::Links => EmbedsAs::Links,
+            Embeds::Iframes => EmbedsAs::Iframes,
+        };
+        options.page_size = self.page_size.map(|size| size as usize);
+        options.complete = self.complete;
+        options.split.clone_from(&self.split_by);
+        options.stylesheet = self.stylesheet;
+        options.podcast_category.clone_from(&self.podcast_category);
+        options.explicit = self.podcast_explicit;
+        options
     }
 }
 

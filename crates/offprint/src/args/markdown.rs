@@ -119,24 +119,24 @@ impl MarkdownArguments {
 
     /// The exporter's options; `out` is the output path.
     pub(crate) fn options(&self, out: Option<&Path>) -> MarkdownOptions {
-        MarkdownOptions {
-            flavor: self.flavor(out),
-            front_matter: self.front_matter.map(|format| match format {
-                FrontMatterName::None => FrontMatter::None,
-                FrontMatterName::Yaml => FrontMatter::Yaml,
-                FrontMatterName::Toml => FrontMatter::Toml,
-                FrontMatterName::Json => FrontMatter::Json,
-            }),
-            fields: self.fields.clone(),
-            rename: self.rename.iter().cloned().collect(),
-            meta: self.meta,
-            path: self.path.clone(),
-            no_html: self.no_html,
-            wrap: self.wrap,
-            site_aliases: self.site_aliases.clone(),
-            index: self.index,
-            posts_ndjson: self.posts_ndjson,
-        }
+        let mut options = MarkdownOptions::default();
+        options.flavor = self.flavor(out);
+        options.front_matter = self.front_matter.map(|format| match format {
+            FrontMatterName::None => FrontMatter::None,
+            FrontMatterName::Yaml => FrontMatter::Yaml,
+            FrontMatterName::Toml => FrontMatter::Toml,
+            FrontMatterName::Json => FrontMatter::Json,
+        });
+        options.fields.clone_from(&self.fields);
+        options.rename = self.rename.iter().cloned().collect();
+        options.meta = self.meta;
+        options.post_path.clone_from(&self.path);
+        options.no_html = self.no_html;
+        options.wrap = self.wrap;
+        options.site_aliases.clone_from(&self.site_aliases);
+        options.index = self.index;
+        options.posts_ndjson = self.posts_ndjson;
+        options
     }
 }
 

@@ -76,40 +76,40 @@ impl PdfArguments {
         path: Option<String>,
         imprint: &ImprintArguments,
     ) -> Result<PdfOptions, Diagnostic> {
-        Ok(PdfOptions {
-            cover: match (&imprint.cover, imprint.no_cover) {
-                (Some(path), _) => Cover::Given(super::epub::read(path)?),
-                (None, true) => Cover::None,
-                (None, false) => Cover::Drawn,
-            },
-            look: match imprint.theme {
-                ThemeName::Plain => Look::Plain,
-                ThemeName::Magazine => Look::Magazine,
-                ThemeName::Journal => Look::Journal,
-            },
-            path,
-            system_fonts: self.system_fonts,
-            paper: self.paper,
-            margins: self.margins,
-            font_size: self.font_size,
-            columns: self.columns,
-            flow: match self.flow {
-                FlowArgument::NewPage => Flow::NewPage,
-                FlowArgument::Continuous => Flow::Continuous,
-            },
-            links: match self.links {
-                LinksArgument::Visible => Links::Visible,
-                LinksArgument::Footnotes => Links::Footnotes,
-                LinksArgument::Plain => Links::Plain,
-            },
-            dpi: self.dpi,
-            highlight: imprint.highlight,
-            hanging_punctuation: self.hanging_punctuation,
-            qr_codes: self.qr_codes,
-            bleed: self.bleed,
-            style: self.pdf_style.as_ref().map(|dressing| dressing.style.clone()).unwrap_or_default(),
-            fonts: self.pdf_style.as_ref().map(|dressing| dressing.fonts.clone()).unwrap_or_default(),
-        })
+        let mut options = PdfOptions::default();
+        options.cover = match (&imprint.cover, imprint.no_cover) {
+            (Some(path), _) => Cover::Given(super::epub::read(path)?),
+            (None, true) => Cover::None,
+            (None, false) => Cover::Drawn,
+        };
+        options.look = match imprint.theme {
+            ThemeName::Plain => Look::Plain,
+            ThemeName::Magazine => Look::Magazine,
+            ThemeName::Journal => Look::Journal,
+        };
+        options.path = path;
+        options.system_fonts = self.system_fonts;
+        options.paper = self.paper;
+        options.margins = self.margins;
+        options.font_size = self.font_size;
+        options.columns = self.columns;
+        options.flow = match self.flow {
+            FlowArgument::NewPage => Flow::NewPage,
+            FlowArgument::Continuous => Flow::Continuous,
+        };
+        options.links = match self.links {
+            LinksArgument::Visible => Links::Visible,
+            LinksArgument::Footnotes => Links::Footnotes,
+            LinksArgument::Plain => Links::Plain,
+        };
+        options.dpi = self.dpi;
+        options.highlight = imprint.highlight;
+        options.hanging_punctuation = self.hanging_punctuation;
+        options.qr_codes = self.qr_codes;
+        options.bleed = self.bleed;
+        options.style = self.pdf_style.as_ref().map(|dressing| dressing.style.clone()).unwrap_or_default();
+        options.fonts = self.pdf_style.as_ref().map(|dressing| dressing.fonts.clone()).unwrap_or_default();
+        Ok(options)
     }
 }
 
