@@ -27,6 +27,7 @@ impl fmt::Display for Severity {
 
 /// Where in the input a [`Diagnostic`] belongs.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct Place {
     /// The file's name as the user gave it, or `-` for standard input; empty when there is none.
     pub origin: String,
@@ -75,6 +76,7 @@ impl fmt::Display for Place {
 ///
 /// Printed as ``warning: posts.json#/3/content/rendered (post `bees`): message``, the hint on a line of its own.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct Diagnostic {
     /// How bad it is.
     pub severity: Severity,

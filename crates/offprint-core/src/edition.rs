@@ -1,5 +1,9 @@
 //! A digest: posts in order, under a title.
 
+mod builder;
+
+pub use builder::EditionInfoBuilder;
+
 use crate::fingerprint;
 use crate::front::{FrontMatter, excerpt_of};
 use crate::invisible::{is_of_no_use_in_file_names, without_tricks};
@@ -21,6 +25,7 @@ pub struct Edition {
 
 /// What is known of an edition before its posts are rendered: the same for every exporter.
 #[derive(Debug, Clone, Default, Serialize)]
+#[non_exhaustive]
 pub struct EditionInfo {
     /// The title.
     pub title: String,
@@ -62,6 +67,7 @@ pub struct EditionInfo {
 
 /// A series of editions.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct Series {
     /// Its name.
     pub name: String,
@@ -69,8 +75,16 @@ pub struct Series {
     pub position: Option<String>,
 }
 
+impl Series {
+    /// A series of this name, and the position that the edition has in it, if it has one.
+    pub fn new(name: impl Into<String>, position: Option<String>) -> Self {
+        Self { name: name.into(), position }
+    }
+}
+
 /// Somebody who made an edition.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct Contributor {
     /// The name.
     pub name: String,
@@ -78,8 +92,16 @@ pub struct Contributor {
     pub role: String,
 }
 
+impl Contributor {
+    /// A contributor with a MARC relator code.
+    pub fn new(name: impl Into<String>, role: impl Into<String>) -> Self {
+        Self { name: name.into(), role: role.into() }
+    }
+}
+
 /// A part of an edition.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[non_exhaustive]
 pub struct Section {
     /// Its title; `None` in an edition without sections.
     pub title: Option<String>,
@@ -94,8 +116,16 @@ pub struct Section {
     pub references: Vec<usize>,
 }
 
+impl Section {
+    /// A section of this title, of so many posts.
+    pub fn new(title: Option<String>, posts: usize) -> Self {
+        Self { title, posts, ..Self::default() }
+    }
+}
+
 /// What every post of an edition may know of the others.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct Entry {
     /// The title as text.
     pub title: String,

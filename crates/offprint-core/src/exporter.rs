@@ -95,11 +95,19 @@ pub struct Written {
 
 /// What an export made.
 #[derive(Debug, Clone, Default)]
+#[non_exhaustive]
 pub struct Summary {
     /// The files, in the order of writing.
     pub files: Vec<Written>,
     /// What there is to say about them.
     pub diagnostics: Vec<Diagnostic>,
+}
+
+impl Summary {
+    /// A summary of these files, without diagnostics.
+    pub fn new(files: Vec<Written>) -> Self {
+        Self { files, diagnostics: Vec::new() }
+    }
 }
 
 /// Writes a whole file at once.

@@ -11,6 +11,7 @@ const EXCERPT_WORDS: usize = 50;
 
 /// What stands before the posts; by default nothing.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[non_exhaustive]
 pub struct FrontMatter {
     /// The editor's note.
     pub note: Option<EditorNote>,
@@ -22,6 +23,7 @@ pub struct FrontMatter {
 
 /// What the editor says to the readers of the edition, in its language.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[non_exhaustive]
 pub struct EditorNote {
     /// Its own title; [`FrontWords::note`] stands for it when it has none.
     pub title: Option<String>,
@@ -31,6 +33,7 @@ pub struct EditorNote {
 
 /// What became of a note's text.
 #[derive(Debug, Clone, Default)]
+#[non_exhaustive]
 pub struct ReadNote {
     /// The note.
     pub note: EditorNote,
@@ -97,6 +100,7 @@ pub fn excerpt_of(post: &Post) -> Option<Box<str>> {
 
 /// What the parts before the posts are called in one language.
 #[derive(Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct FrontWords {
     /// The primary subtag of the language.
     pub language: &'static str,

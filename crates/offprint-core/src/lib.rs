@@ -27,7 +27,7 @@ mod shortcodes;
 pub mod specimen;
 
 pub use diagnostic::{Diagnostic, Place, Severity};
-pub use edition::{Contributor, Edition, EditionInfo, Entry, Section, Series};
+pub use edition::{Contributor, Edition, EditionInfo, EditionInfoBuilder, Entry, Section, Series};
 pub use exporter::{Exporter, Sink, SinkFile, Summary, Written};
 pub use front::{EditorNote, FrontMatter, FrontWords};
 pub use grouping::GroupBy;

@@ -277,11 +277,12 @@ pub fn edition() -> crate::Edition {
 
 /// Two editions that have hardly anything in common: titles, languages, names, numbers and addresses of posts differ.
 pub fn editions() -> [crate::Edition; 2] {
-    let mut info = crate::EditionInfo::default();
-    info.title = "Autre chose".into();
-    info.subtitle = Some("Numéro deux".into());
-    info.language = Language::parse("fr").unwrap_or_default();
-    info.site_url = Some("https://jardin.example".into());
+    let info = crate::EditionInfo::builder()
+        .title("Autre chose")
+        .subtitle("Numéro deux")
+        .language(Language::parse("fr").unwrap_or_default())
+        .site_url("https://jardin.example")
+        .build();
     let posts = ["haies", "mares"].map(|slug| Post {
         slug: slug.into(),
         link: Some(format!("https://jardin.example/{slug}/")),

@@ -42,7 +42,11 @@ pub(crate) fn bind(
     let Book { zip, diagnostics, .. } = book;
     let finished = bound.and_then(|()| Ok(zip.finish()?));
     match finished {
-        Ok(file) => Ok(Summary { files: vec![file.finish()?], diagnostics }),
+        Ok(file) => {
+            let mut summary = Summary::new(vec![file.finish()?]);
+            summary.diagnostics = diagnostics;
+            Ok(summary)
+        }
         Err(error) => Err(Diagnostic::error(&Place::file(path), error.to_string())),
     }
 }

@@ -101,7 +101,7 @@ pub(crate) fn post_to_chapter(
     let title = one_line(&post.title_text()).or_else(|| one_line(&post.label()));
     let title = title.unwrap_or_else(|| names::chapter(position));
     let (text, pages) = post_to_page(post, &outline.body, &title, options.page_list, &around);
-    let place = place_of(post);
+    let place = post.place();
     let name = format!("OEBPS/{}", names::chapter(position));
     let packed = Packed::new(&name, &text)
         .map_err(|error| Diagnostic::error(&place, format!("the chapter cannot be deflated: {error}")))?;
@@ -144,14 +144,6 @@ fn licence_of(post: &Post) -> Option<String> {
     let is_named = |name: &str| ["license", "licence", "rights", "copyright"].contains(&name);
     let mut said = groups.flatten().filter(|(name, _)| is_named(&name.to_ascii_lowercase()));
     said.find_map(|(_, value)| value.as_str().and_then(one_line))
-}
-
-fn place_of(post: &Post) -> Place {
-    Place {
-        origin: post.provenance.origin.clone(),
-        post: Some(post.label()),
-        pointer: post.provenance.pointer.clone(),
-    }
 }
 
 /// The page, and how many marks of pages there are.

@@ -39,8 +39,7 @@ fn the_specimen_is_whole() {
 #[test]
 fn sections_hold_their_posts() {
     let mut edition = edition(["a", "b", "c", "d"].map(|name| post(name, vec![])).into());
-    let section =
-        |title: Option<&str>, posts| Section { title: title.map(str::to_owned), posts, ..Section::default() };
+    let section = |title: Option<&str>, posts| Section::new(title.map(str::to_owned), posts);
     edition.info.sections = vec![
         section(Some("First & best"), 2),
         section(Some("Empty"), 0),
@@ -165,7 +164,7 @@ fn titles_are_never_empty_and_nothing_barred_is_left() {
     let mut edition = edition(vec![bad, post("\u{2}", vec![])]);
     edition.info.title = hostile.into();
     edition.info.subtitle = Some(hostile.into());
-    edition.info.sections = vec![Section { title: Some(hostile.into()), posts: 2, ..Section::default() }];
+    edition.info.sections = vec![Section::new(Some(hostile.into()), 2)];
     let book = open(&edition);
     assert_eq!(book.dc("title").len(), 1);
     assert_eq!(book.dc("creator"), ["A & <B>"]);

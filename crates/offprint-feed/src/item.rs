@@ -67,7 +67,7 @@ impl<'a> Item<'a> {
             given.filter(|summary| !summary.is_empty()).or_else(|| line(&words_of_pictures(&post.body)));
         let featured = post.featured.as_ref();
         Self {
-            place: Place::file(&*post.provenance.origin).at(&post.provenance.pointer).within(post.label()),
+            place: post.place(),
             title: title(post, summary.as_deref()),
             content: post_to_content(post, link.as_deref(), edition, options.embeds, xhtml),
             identifier: match options.ids {

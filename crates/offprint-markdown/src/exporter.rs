@@ -366,7 +366,7 @@ impl Markdown<'_> {
             }
             write(&mut *file, &sheet.text)?;
         }
-        Ok(Summary { files: vec![file.finish()?], diagnostics: Vec::new() })
+        Ok(Summary::new(vec![file.finish()?]))
     }
 }
 

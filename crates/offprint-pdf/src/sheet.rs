@@ -115,11 +115,7 @@ pub(crate) fn composer(desk: Desk<'_>, root: Role) -> Composer<'_> {
 pub(crate) fn composed<'a>(post: &Post, desk: Desk<'a>) -> Composer<'a> {
     let (edition, theme) = (desk.edition, desk.theme);
     let mut composer = composer(desk, Role::Sect);
-    composer.place = Place {
-        origin: post.provenance.origin.clone(),
-        post: Some(post.label()),
-        pointer: post.provenance.pointer.clone(),
-    };
+    composer.place = post.place();
     composer.page = post.link.as_deref().and_then(|link| link.split('#').next()).map(str::to_owned);
     composer.anchors = anchors_of_headings(&post.body);
     let language = post.language_or(&edition.language).as_str().to_owned();

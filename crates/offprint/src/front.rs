@@ -8,7 +8,7 @@ use crate::posts::BATCH;
 use crate::printer::Printer;
 use crate::report::Report;
 use offprint_core::edition::slugify;
-use offprint_core::front::{EditorNote, FrontMatter, excerpt_of};
+use offprint_core::front::{EditorNote, excerpt_of};
 use offprint_core::html::CleanContext;
 use offprint_core::reader::Reader;
 use offprint_core::selection::Taken;
@@ -68,7 +68,7 @@ pub(crate) fn add(
             Err(said) => printer.say(&said),
         }
     }
-    let highlights = info.front.highlights.clone();
+    let highlights = &info.front.highlights;
     let excerpts = export.front.excerpts;
     let wanted: Vec<usize> = if excerpts { (0..order.len()).collect() } else { highlights.clone() };
     for part in wanted.chunks(BATCH) {
@@ -80,7 +80,7 @@ pub(crate) fn add(
             info.entries[place].excerpt = excerpt;
         }
     }
-    info.front = FrontMatter { note, highlights, excerpts };
+    (info.front.note, info.front.excerpts) = (note, excerpts);
 }
 
 /// The places of the posts that are recommended; those that are not there are named.

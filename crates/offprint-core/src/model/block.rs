@@ -4,6 +4,8 @@ use super::{Direction, Image, Inline, Language, Math};
 use serde::Serialize;
 
 /// A block of a post.
+///
+/// Deliberately not `#[non_exhaustive]`: every format matches on all blocks, so that a new one cannot be forgotten.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Block {

@@ -5,6 +5,8 @@ use serde::Serialize;
 
 /// A piece of running text.
 ///
+/// Deliberately not `#[non_exhaustive]`, as [`Block`].
+///
 /// Invariants that the reader keeps: no two `Text` stand side by side, no `Text` is empty, white space is folded
 /// to single spaces (a no-break space stays), no container is empty, links hold no links.
 #[derive(Debug, Clone, PartialEq, Serialize)]

@@ -1,6 +1,7 @@
 //! A post and what is known about it.
 
 use super::{Block, DateTime, Direction, Image, Inline, Language, inlines_text};
+use crate::diagnostic::Place;
 use crate::edition::EditionInfo;
 use serde::Serialize;
 
@@ -123,6 +124,11 @@ impl Post {
             ("", None) => "(untitled)".to_owned(),
             (slug, _) => slug.to_owned(),
         }
+    }
+
+    /// Where diagnostics say that it is.
+    pub fn place(&self) -> Place {
+        Place::file(&*self.provenance.origin).at(&self.provenance.pointer).within(self.label())
     }
 
     /// The names of its known authors.

@@ -55,7 +55,7 @@ impl ImprintArguments {
     pub(crate) fn tell(&self, info: &mut EditionInfo) {
         info.description.clone_from(&self.description);
         info.issue.clone_from(&self.issue);
-        info.series = self.series.clone().map(|name| Series { name, position: self.series_number.clone() });
+        info.series = self.series.clone().map(|name| Series::new(name, self.series_number.clone()));
         info.rights.clone_from(&self.rights);
         info.contributors.clone_from(&self.contributors);
     }
@@ -67,5 +67,5 @@ fn parse_contributor(text: &str) -> Result<Contributor, String> {
     if !known || name.trim().is_empty() {
         return Err("not of the form `ROLE:NAME`, such as `edt:Ada Gardener`".to_owned());
     }
-    Ok(Contributor { name: name.trim().to_owned(), role: role.to_owned() })
+    Ok(Contributor::new(name.trim(), role))
 }
