@@ -1,27 +1,26 @@
 //! A frame of AV1, decoded; its colours brought to eight bits of red, green and blue.
 
-use crate::undecodable;
+use crate::Error;
 use re_rav1d::dav1d::pixel::{MatrixCoefficients, YUVRange};
 use re_rav1d::dav1d::{
-    Decoder, Error, Picture, PixelLayout, PlanarImageComponent as Component, Plane, Settings,
+    self, Decoder, Picture, PixelLayout, PlanarImageComponent as Component, Plane, Settings,
 };
 
 /// The first frame of AV1 data, decoded on this thread.
-fn picture(data: Vec<u8>, most_points: u32) -> Result<Picture, String> {
+fn picture(data: Vec<u8>, most_points: u32) -> Result<Picture, Error> {
     let mut settings = Settings::new();
     settings.set_n_threads(1);
     settings.set_max_frame_delay(1);
     settings.set_frame_size_limit(most_points);
-    let said = |error: Error| undecodable(&error);
-    let mut decoder = Decoder::with_settings(&settings).map_err(said)?;
+    let mut decoder = Decoder::with_settings(&settings)?;
     let mut sent = decoder.send_data(data, None, None, None);
     loop {
         match (sent, decoder.get_picture()) {
             (_, Ok(picture)) => return Ok(picture),
             // All was sent, and more is wanted.
-            (Ok(()), Err(Error::Again)) => return Err("it is cut off".to_owned()),
-            (Err(Error::Again), Err(Error::Again)) => sent = decoder.send_pending_data(),
-            (Err(error), _) | (_, Err(error)) => return Err(undecodable(&error)),
+            (Ok(()), Err(dav1d::Error::Again)) => return Err(Error::Truncated),
+            (Err(dav1d::Error::Again), Err(dav1d::Error::Again)) => sent = decoder.send_pending_data(),
+            (Err(error), _) | (_, Err(error)) => return Err(error.into()),
         }
     }
 }
@@ -38,8 +37,8 @@ impl Frame {
     /// The frame of this data.
     ///
     /// # Errors
-    /// Says in words why it cannot be decoded.
-    pub(crate) fn new(data: Vec<u8>, most_points: u32) -> Result<Self, String> {
+    /// When it cannot be decoded.
+    pub(crate) fn new(data: Vec<u8>, most_points: u32) -> Result<Self, Error> {
         let picture = picture(data, most_points)?;
         let coloured = picture.pixel_layout() != PixelLayout::I400;
         let chroma = coloured.then(|| [Component::U, Component::V].map(|component| picture.plane(component)));

@@ -10,17 +10,43 @@ use tiles::{Grid, Tiles};
 use upright::Upright;
 use zenavif_parse::{AV1Metadata, AvifParser};
 
+/// Why a picture cannot be decoded; the text is the end of a sentence about it.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// The data ends within the picture.
+    #[error("is cut off")]
+    Truncated,
+    /// It has more points than the caller takes.
+    #[error("cannot be decoded: it is too large")]
+    TooLarge,
+    /// Its parts do not make a picture.
+    #[error("cannot be decoded: {0}")]
+    Malformed(&'static str),
+    /// The container cannot be read.
+    #[error("cannot be decoded: {}", one_line(.0))]
+    Container(#[from] zenavif_parse::Error),
+    /// The decoder of AV1 failed.
+    #[error("cannot be decoded: {}", one_line(.0))]
+    Av1(#[from] re_rav1d::dav1d::Error),
+}
+
+/// An error's text on one line, without its full stop.
+fn one_line(error: &dyn std::fmt::Display) -> String {
+    error.to_string().replace('\n', " ").trim_end_matches('.').to_owned()
+}
+
 /// How large the picture is, upright.
 ///
 /// # Errors
-/// Says in words why it cannot be decoded.
-pub fn dimensions(bytes: &[u8]) -> Result<(u32, u32), String> {
+/// When the container is broken.
+pub fn dimensions(bytes: &[u8]) -> Result<(u32, u32), Error> {
     let container = container(bytes)?;
     let size = match Grid::of(&container)? {
         Some(grid) => grid.size,
         None => {
             let data = tiles::data(&container, 0)?;
-            let head = AV1Metadata::parse_av1_bitstream(&data).map_err(|error| undecodable(&error))?;
+            let head = AV1Metadata::parse_av1_bitstream(&data)?;
             (head.max_frame_width.get(), head.max_frame_height.get())
         }
     };
@@ -30,8 +56,8 @@ pub fn dimensions(bytes: &[u8]) -> Result<(u32, u32), String> {
 /// The picture, upright, if it has no more points than this; of a moving one the still that stands for it.
 ///
 /// # Errors
-/// As `dimensions`.
-pub fn decode(bytes: &[u8], most_points: u32) -> Result<DynamicImage, String> {
+/// When the file is broken, or the picture has more points than this.
+pub fn decode(bytes: &[u8], most_points: u32) -> Result<DynamicImage, Error> {
     let container = container(bytes)?;
     let colours = Tiles::new(&container, most_points)?;
     let alpha = Tiles::of_alpha(&container, most_points)?;
@@ -40,7 +66,7 @@ pub fn decode(bytes: &[u8], most_points: u32) -> Result<DynamicImage, String> {
         Some(alpha) if alpha.size() == colours.size() => {
             with_alpha(&colours, &alpha, container.premultiplied_alpha())
         }
-        Some(_) => return Err(undecodable(&"its transparency is of another size")),
+        Some(_) => return Err(Error::Malformed("its transparency is of another size")),
     };
     Ok(Upright::of(&container).apply(picture))
 }
@@ -76,14 +102,8 @@ fn with_alpha(colours: &Tiles, alpha: &Tiles, premultiplied: bool) -> DynamicIma
     DynamicImage::ImageLumaA8(GrayAlphaImage::from_fn(width, height, point))
 }
 
-fn container(bytes: &[u8]) -> Result<AvifParser<'_>, String> {
+fn container(bytes: &[u8]) -> Result<AvifParser<'_>, Error> {
     // Broken files may break assertions, too, in builds that have them.
     let read = std::panic::catch_unwind(|| AvifParser::from_bytes(bytes));
-    let read = read.map_err(|_| undecodable(&"its parts contradict each other"))?;
-    read.map_err(|error| undecodable(&error))
-}
-
-fn undecodable(error: &dyn std::fmt::Display) -> String {
-    let said = error.to_string().replace('\n', " ");
-    format!("it cannot be decoded: {}", said.trim_end_matches('.'))
+    Ok(read.map_err(|_| Error::Malformed("its parts contradict each other"))??)
 }

@@ -1,6 +1,6 @@
 //! The frames that a picture is put together of: one, or those of a grid (ISO/IEC 23008-12 §6.6.2.3).
 
-use crate::{frame::Frame, undecodable};
+use crate::{Error, frame::Frame};
 use std::borrow::Cow;
 use zenavif_parse::AvifParser;
 
@@ -24,12 +24,12 @@ impl Grid {
     /// The grid of the picture, if it is one: read from its own item (§6.6.2.3.2), of which the library makes a guess.
     ///
     /// # Errors
-    /// Says in words why it cannot be decoded.
-    pub(crate) fn of(container: &AvifParser<'_>) -> Result<Option<Self>, String> {
+    /// When it cannot be decoded.
+    pub(crate) fn of(container: &AvifParser<'_>) -> Result<Option<Self>, Error> {
         if container.grid_config().is_none() {
             return Ok(None);
         }
-        let item = container.primary_data().map_err(|error| undecodable(&error))?;
+        let item = container.primary_data()?;
         let (rows, columns, size) = match *item {
             [_, flags, rows, columns, a, b, c, d] if flags & 1 == 0 => {
                 (rows, columns, (u16::from_be_bytes([a, b]).into(), u16::from_be_bytes([c, d]).into()))
@@ -37,10 +37,10 @@ impl Grid {
             [_, flags, rows, columns, a, b, c, d, e, f, g, h] if flags & 1 == 1 => {
                 (rows, columns, (u32::from_be_bytes([a, b, c, d]), u32::from_be_bytes([e, f, g, h])))
             }
-            _ => return Err(undecodable(&"its grid is not described")),
+            _ => return Err(Error::Malformed("its grid is not described")),
         };
         if size.0 == 0 || size.1 == 0 {
-            return Err(undecodable(&"it is empty"));
+            return Err(Error::Malformed("it is empty"));
         }
         Ok(Some(Self { columns: u32::from(columns) + 1, rows: u32::from(rows) + 1, size }))
     }
@@ -50,27 +50,27 @@ impl Tiles {
     /// The frames of the picture.
     ///
     /// # Errors
-    /// Says in words why they cannot be decoded, or that the picture has more points than this.
-    pub(crate) fn new(container: &AvifParser<'_>, most_points: u32) -> Result<Self, String> {
+    /// When they cannot be decoded, or the picture has more points than this.
+    pub(crate) fn new(container: &AvifParser<'_>, most_points: u32) -> Result<Self, Error> {
         let first = Frame::new(data(container, 0)?.into_owned(), most_points)?;
         let Some(grid) = Grid::of(container)? else { return Ok(Self::alone(first)) };
         let count = (grid.columns * grid.rows) as usize;
         if container.grid_tile_count() < count {
-            return Err(undecodable(&"some of the pictures that it is put together of are missing"));
+            return Err(Error::Malformed("some of the pictures that it is put together of are missing"));
         }
         let mut tiles = Self { size: grid.size, columns: grid.columns, ..Self::alone(first) };
         let (width, height) = tiles.tile;
         let whole = (width.saturating_mul(grid.columns), height.saturating_mul(grid.rows));
         if tiles.size.0 > whole.0 || tiles.size.1 > whole.1 {
-            return Err(undecodable(&"the pictures that it is put together of do not fill it"));
+            return Err(Error::Malformed("the pictures that it is put together of do not fill it"));
         }
         if u64::from(whole.0) * u64::from(whole.1) > u64::from(most_points) {
-            return Err(undecodable(&"it is too large"));
+            return Err(Error::TooLarge);
         }
         for index in 1..count {
             let frame = Frame::new(data(container, index)?.into_owned(), most_points)?;
             if frame.size() != tiles.tile {
-                return Err(undecodable(&"the pictures that it is put together of differ in size"));
+                return Err(Error::Malformed("the pictures that it is put together of differ in size"));
             }
             tiles.frames.push(frame);
         }
@@ -81,12 +81,12 @@ impl Tiles {
     ///
     /// # Errors
     /// As `new`.
-    pub(crate) fn of_alpha(container: &AvifParser<'_>, most_points: u32) -> Result<Option<Self>, String> {
+    pub(crate) fn of_alpha(container: &AvifParser<'_>, most_points: u32) -> Result<Option<Self>, Error> {
         let Some(alpha) = container.alpha_data() else { return Ok(None) };
-        let alpha = alpha.map_err(|error| undecodable(&error))?;
+        let alpha = alpha?;
         // What describes a grid takes eight or twelve bytes, which no frame does; its parts are not to be had.
         if container.grid_config().is_some() && alpha.len() <= 12 {
-            return Err(undecodable(&"its transparency is put together of other pictures"));
+            return Err(Error::Malformed("its transparency is put together of other pictures"));
         }
         Frame::new(alpha.into_owned(), most_points).map(Self::alone).map(Some)
     }
@@ -126,12 +126,12 @@ impl Tiles {
 }
 
 /// The data of the frame of this number; of a file that only moves, of its first one.
-pub(crate) fn data<'a>(container: &'a AvifParser<'_>, index: usize) -> Result<Cow<'a, [u8]>, String> {
+pub(crate) fn data<'a>(container: &'a AvifParser<'_>, index: usize) -> Result<Cow<'a, [u8]>, Error> {
     let data =
         if container.grid_config().is_some() { container.tile_data(index) } else { container.primary_data() };
-    let data = data.map_err(|error| undecodable(&error))?;
+    let data = data?;
     if data.is_empty() && container.animation_info().is_some() {
-        return Ok(container.frame(0).map_err(|error| undecodable(&error))?.data);
+        return Ok(container.frame(0)?.data);
     }
     Ok(data)
 }

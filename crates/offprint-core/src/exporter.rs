@@ -1,6 +1,6 @@
 //! The interface of a format: plan an edition, render each post, bind the rendered posts into files.
 
-use crate::{Diagnostic, edition::EditionInfo, model::Post};
+use crate::{Diagnostic, codes, edition::EditionInfo, model::Post};
 use std::io::{Seek, Write};
 
 /// A format.
@@ -174,7 +174,7 @@ impl SinkFile for MemoryFile {
     }
 
     fn failure(&self, error: &std::io::Error) -> Diagnostic {
-        Diagnostic::error(&crate::Place::file(self.path.clone()), error.to_string())
+        Diagnostic::new(codes::OUTPUT_NOT_WRITABLE, &crate::Place::file(self.path.clone()), error.to_string())
     }
 }
 

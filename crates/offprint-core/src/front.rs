@@ -1,6 +1,7 @@
 //! What an editor puts before the posts of a digest: a note, highlights, contents with excerpts.
 
 use crate::commonmark::commonmark_to_blocks;
+use crate::diagnostic::Remark;
 use crate::edition::EditionInfo;
 use crate::html::{CleanContext, CleaningReport};
 use crate::model::{Block, Language, Post, first_words, inlines_text};
@@ -40,7 +41,7 @@ pub struct ReadNote {
     /// What cleaning took away.
     pub cleaned: CleaningReport,
     /// What there is to say to the editor.
-    pub warnings: Vec<String>,
+    pub warnings: Vec<Remark>,
 }
 
 impl EditorNote {

@@ -26,7 +26,7 @@ pub mod selection;
 mod shortcodes;
 pub mod specimen;
 
-pub use diagnostic::{Diagnostic, Place, Severity};
+pub use diagnostic::{Diagnostic, Place, Remark, Severity, codes};
 pub use edition::{Contributor, Edition, EditionInfo, EditionInfoBuilder, Entry, Section, Series};
 pub use exporter::{Exporter, Sink, SinkFile, Summary, Written};
 pub use front::{EditorNote, FrontMatter, FrontWords};

@@ -3,10 +3,10 @@
 mod expression;
 mod named;
 
-pub use expression::Expression;
+pub use expression::{Expression, ParseError};
 pub use named::PostName;
 
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Diagnostic, Place, codes};
 use crate::edition::slugify;
 use crate::fingerprint;
 use crate::model::{DateTime, Post, Status, Term};
@@ -211,8 +211,8 @@ impl<'a> Picker<'a> {
             let place = Place::file(&outline.provenance.origin)
                 .at(&outline.provenance.pointer)
                 .within(outline.label());
-            self.notes
-                .push(Diagnostic::note(&place, "given more than once: the version changed last is taken"));
+            let message = "given more than once: the version changed last is taken";
+            self.notes.push(Diagnostic::new(codes::POST_DUPLICATE, &place, message));
             if outline.modified <= before.modified {
                 return;
             }

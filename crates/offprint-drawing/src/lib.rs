@@ -24,14 +24,24 @@ static FACES: LazyLock<Arc<fontdb::Database>> = LazyLock::new(|| {
     Arc::new(faces)
 });
 
+/// Why an SVG cannot be drawn; the text is the end of a sentence about it.
+#[derive(Debug, thiserror::Error)]
+#[error("cannot be drawn: {}", one_line(.0))]
+pub struct Error(#[source] usvg::Error);
+
+/// An error's text on one line, without its full stop.
+fn one_line(error: &usvg::Error) -> String {
+    error.to_string().replace('\n', " ").trim_end_matches('.').to_owned()
+}
+
 /// The tree of an SVG, with its pictures answered by this function; none are ever read from elsewhere.
 ///
 /// # Errors
-/// Says in words why it cannot be drawn.
+/// When it is not a drawing, or not one of SVG.
 pub fn parsed(
     bytes: &[u8],
     picture: impl Fn(&str) -> Option<ImageKind> + Send + Sync,
-) -> Result<Tree, String> {
+) -> Result<Tree, Error> {
     let options = Options {
         font_family: "Source Serif 4".to_owned(),
         fontdb: Arc::clone(&FACES),
@@ -41,10 +51,7 @@ pub fn parsed(
         },
         ..Options::default()
     };
-    Tree::from_data(bytes, &options).map_err(|error| {
-        let said = error.to_string().replace('\n', " ");
-        format!("it cannot be drawn: {}", said.trim_end_matches('.'))
-    })
+    Tree::from_data(bytes, &options).map_err(Error)
 }
 
 /// The points of a tree; `None` when there would be none.

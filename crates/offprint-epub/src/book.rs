@@ -2,6 +2,7 @@
 
 use crate::chapter::{About, Chapter, Crossing};
 use crate::contents::{contents_to_ncx, contents_to_page};
+use crate::image_error::ImageError;
 use crate::labels::Labels;
 use crate::metadata::Metadata;
 use crate::outfile::OutFile;
@@ -12,7 +13,7 @@ use crate::pictures::{Picture, Shelf};
 use crate::plan::{self, Leaf};
 use crate::spare::Spare;
 use crate::{CoverAs, EpubOptions, cover, front, frontmatter, intact, links, names, opf, page, recode};
-use offprint_core::{Diagnostic, EditionInfo, Place, Sink, Summary, media};
+use offprint_core::{Diagnostic, EditionInfo, Place, Sink, Summary, codes, media};
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fmt;
 use std::io::{self, BufWriter, Cursor, Read, Write};
@@ -33,7 +34,7 @@ pub(crate) fn bind(
     let mut sheets = sheets.peekable();
     if sheets.peek().is_none() {
         let place = Place::file(&*path);
-        return Err(Diagnostic::error(&place, "there is no post to make a book of")
+        return Err(Diagnostic::new(codes::BOOK_EMPTY, &place, "there is no post to make a book of")
             .hint("choose posts that can be read; see the messages above"));
     }
     let file = OutFile::new(out.create(&path)?);
@@ -47,7 +48,10 @@ pub(crate) fn bind(
             summary.diagnostics = diagnostics;
             Ok(summary)
         }
-        Err(error) => Err(Diagnostic::error(&Place::file(path), error.to_string())),
+        Err(error) => {
+            let place = Place::file(path);
+            Err(Diagnostic::new(codes::OUTPUT_NOT_WRITABLE, &place, error.to_string()).caused_by(error))
+        }
     }
 }
 
@@ -148,9 +152,10 @@ impl<'a> Book<'a> {
                 Ok(made) => Some(made),
                 Err(flaw) => {
                     let message = format!("the cover is not in the book: {flaw}");
-                    let said = Diagnostic::warning(&Place::default(), message);
-                    self.diagnostics
-                        .push(said.hint("give a whole JPEG, PNG, WebP, AVIF or SVG; one was drawn instead"));
+                    let said = Diagnostic::new(codes::COVER_INVALID, &Place::default(), message)
+                        .hint("give a whole JPEG, PNG, WebP, AVIF or SVG; one was drawn instead")
+                        .caused_by(flaw);
+                    self.diagnostics.push(said);
                     cover::draw(self.subject(metadata), options.theme)
                 }
             },
@@ -327,12 +332,11 @@ impl<'a> Book<'a> {
 }
 
 /// The cover that the editor gave, fit for reading systems.
-fn given(bytes: &[u8]) -> Result<(&'static str, Vec<u8>), String> {
-    let media_type = media::sniff(bytes).ok_or("it is not a picture")?;
-    let format =
-        recode::format_of(media_type).ok_or_else(|| format!("`{media_type}` cannot be shown in a book"))?;
+fn given(bytes: &[u8]) -> Result<(&'static str, Vec<u8>), ImageError> {
+    let media_type = media::sniff(bytes).ok_or(ImageError::NotAnImage)?;
+    let format = recode::format_of(media_type).ok_or(ImageError::Unsupported(media_type))?;
     if let Some(flaw) = intact::flaw(media_type, bytes) {
-        return Err(flaw.to_owned());
+        return Err(ImageError::Damaged(flaw));
     }
     let fitted = recode::fit(format, bytes.to_vec(), cover::SIZE.0, &Spare::default())?;
     Ok((fitted.media_type, fitted.bytes))

@@ -1,6 +1,7 @@
 //! One post as a page of the book: what an EPUB's sheet is.
 
 use crate::front::Matter;
+use crate::image_error::ImageError;
 use crate::labels::Labels;
 use crate::line::{escape, one_line};
 use crate::outline::{self, Mark};
@@ -9,8 +10,8 @@ use crate::page::{self, Page, Writing};
 use crate::pictures::{Lack, Picture, Shelf};
 use crate::{EpubOptions, links, names, pages, tables};
 use offprint_core::{
-    Block, Code, DateTime, Diagnostic, EditionInfo, Image, Inline, Language, Place, Post, Visitor,
-    walk_blocks,
+    Block, Code, DateTime, Diagnostic, EditionInfo, Image, Inline, Language, Place, Post, Remark, Visitor,
+    codes, walk_blocks,
 };
 use offprint_highlight::Kind;
 use offprint_html::{DetailsAs, MediaAs, Notes, Options, Surroundings, Syntax};
@@ -103,8 +104,10 @@ pub(crate) fn post_to_chapter(
     let (text, pages) = post_to_page(post, &outline.body, &title, options.page_list, &around);
     let place = post.place();
     let name = format!("OEBPS/{}", names::chapter(position));
-    let packed = Packed::new(&name, &text)
-        .map_err(|error| Diagnostic::error(&place, format!("the chapter cannot be deflated: {error}")))?;
+    let packed = Packed::new(&name, &text).map_err(|error| {
+        let message = format!("the chapter cannot be deflated: {error}");
+        Diagnostic::new(codes::POST_NOT_RENDERED, &place, message).caused_by(error)
+    })?;
     let found = around.found.into_inner();
     let (shown, without_alt) = found.counted(&outline.body, shelf);
     let about = About {
@@ -274,8 +277,8 @@ struct Found {
     pictures: Vec<Arc<Picture>>,
     crossings: Vec<Crossing>,
     missing: Vec<String>,
-    unfit: Vec<(String, String)>,
-    remarks: Vec<(String, String)>,
+    unfit: Vec<(String, Arc<ImageError>)>,
+    remarks: Vec<(String, Remark)>,
 }
 
 impl Surroundings for Around<'_> {
@@ -393,16 +396,17 @@ impl Found {
             };
             let hint = "give the folder of the site's pictures (`--media`); \
                         their alternative texts and links stand for them";
-            said.push(Diagnostic::warning(place, message).hint(hint));
+            said.push(Diagnostic::new(codes::MEDIA_MISSING, place, message).hint(hint));
         }
-        for (url, remark) in &self.remarks {
-            said.push(Diagnostic::note(place, format!("the picture `{url}`: {remark}")));
+        for (url, Remark { code, message }) in &self.remarks {
+            said.push(Diagnostic::new(*code, place, format!("the picture `{url}`: {message}")));
         }
         for (url, flaw) in &self.unfit {
             let message = format!("the picture `{url}` is not in the book: {flaw}");
             let hint = "replace the file with a whole JPEG, PNG, GIF, WebP, AVIF or SVG; \
                         its alternative text and link stand for it";
-            said.push(Diagnostic::warning(place, message).hint(hint));
+            let diagnostic = Diagnostic::new(flaw.code(), place, message).hint(hint);
+            said.push(diagnostic.caused_by(Arc::clone(flaw)));
         }
         said
     }

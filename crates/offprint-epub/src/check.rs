@@ -7,7 +7,7 @@ mod document;
 mod package;
 
 use document::{Document, Reference};
-use offprint_core::{Diagnostic, Place};
+use offprint_core::{Diagnostic, Place, codes};
 use package::Package;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::io::{Read, Seek};
@@ -35,7 +35,7 @@ struct Check {
 
 impl Check {
     fn error(&mut self, message: String, hint: &str) {
-        self.said.push(Diagnostic::error(&self.place, message).hint(hint));
+        self.said.push(Diagnostic::new(codes::BOOK_INVALID, &self.place, message).hint(hint));
     }
 
     fn archive<R: Read + Seek>(&mut self, mut archive: ZipArchive<R>) {

@@ -1,5 +1,6 @@
 //! SVG, drawn: what comes out are points, so that scripts, addresses and fonts of the file stay behind.
 
+use crate::image_error::ImageError;
 use crate::recode::{Change, Fitted, encode_png};
 use crate::spare::Spare;
 use offprint_drawing::{LARGEST, drawn, parsed};
@@ -13,10 +14,10 @@ const DENSITY: f32 = 2.0;
 /// The drawing as a PNG, at most as wide as this.
 ///
 /// # Errors
-/// Says in words why it cannot be shown.
-pub(crate) fn fit(bytes: &[u8], widest: u32) -> Result<Fitted, String> {
+/// When it cannot be drawn, or would be too large.
+pub(crate) fn fit(bytes: &[u8], widest: u32) -> Result<Fitted, ImageError> {
     if bytes.len() > LARGEST {
-        return Err(format!("it is larger than {} MiB", LARGEST >> 20));
+        return Err(ImageError::TooManyBytes(LARGEST as u64));
     }
     let tree = parsed(bytes, |_| None)?;
     let (width, height) = (tree.size().width(), tree.size().height());
@@ -25,7 +26,7 @@ pub(crate) fn fit(bytes: &[u8], widest: u32) -> Result<Fitted, String> {
     // No higher than what a drawing may take.
     let most = MOST_BYTES as f32 / 4.0;
     let scale = (points / width).min((most / (width * height)).sqrt());
-    let picture = drawn(&tree, scale).ok_or("it is too long and narrow")?;
+    let picture = drawn(&tree, scale).ok_or(ImageError::TooNarrow)?;
     let bytes = encode_png(&picture, &Spare::default())?;
     let to_whole = |length: f32| (length.round() as u32).max(1);
     Ok(Fitted {
@@ -66,6 +67,6 @@ mod tests {
 
     #[test]
     fn what_is_no_drawing_is_told() {
-        assert!(fit(b"<svg", 1600).err().unwrap().starts_with("it cannot be drawn"));
+        assert!(matches!(fit(b"<svg", 1600).err(), Some(ImageError::Svg(_))));
     }
 }

@@ -13,6 +13,7 @@ mod drawing;
 mod front;
 mod frontmatter;
 mod gate;
+mod image_error;
 mod intact;
 mod labels;
 mod line;

@@ -105,6 +105,7 @@ impl Seek for Quiet {
 mod tests {
     use super::*;
     use offprint_core::Place;
+    use offprint_core::codes;
 
     struct Full(u64);
 
@@ -132,7 +133,7 @@ mod tests {
             Ok(Written { path: "x".into(), bytes: 0 })
         }
         fn failure(&self, error: &io::Error) -> Diagnostic {
-            Diagnostic::error(&Place::file("x"), error.to_string())
+            Diagnostic::new(codes::OUTPUT_NOT_WRITABLE, &Place::file("x"), error.to_string())
         }
     }
 

@@ -1,10 +1,11 @@
 //! The pictures of a book: looked up, checked, made fit for reading systems, each once.
 
 use crate::gate::Gate;
+use crate::image_error::ImageError;
 use crate::recode::{self, Change, Fitted};
 use crate::spare::Spare;
 use crate::{intact, packed};
-use offprint_core::{MediaItem, MediaStore, media};
+use offprint_core::{MediaItem, MediaStore, Remark, codes, media};
 use std::collections::HashMap;
 use std::fmt;
 use std::io::{self, Read, Seek, Write};
@@ -33,7 +34,7 @@ pub(crate) struct Shelf<'a> {
     kept: AtomicUsize,
 }
 
-type Verdict = Result<Arc<Picture>, String>;
+type Verdict = Result<Arc<Picture>, Arc<ImageError>>;
 
 /// A picture that is in the book.
 #[derive(Debug)]
@@ -49,7 +50,7 @@ pub(crate) struct Picture {
     /// Whether it moves.
     pub(crate) animated: bool,
     /// What the editor should know of it, as the end of a sentence.
-    pub(crate) remark: Option<String>,
+    pub(crate) remark: Option<Remark>,
     item: MediaItem,
     change: Change,
     /// What was recoded, until the book takes it.
@@ -57,19 +58,19 @@ pub(crate) struct Picture {
 }
 
 /// Why a picture is not in the book.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub(crate) enum Lack {
     /// The store does not have it.
     Missing,
-    /// It is there, but not fit to show; in words.
-    Unfit(String),
+    /// It is there, but not fit to show.
+    Unfit(Arc<ImageError>),
 }
 
 impl fmt::Display for Lack {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Missing => f.write_str("it is not at hand"),
-            Self::Unfit(flaw) => f.write_str(flaw),
+            Self::Unfit(flaw) => flaw.fmt(f),
         }
     }
 }
@@ -93,7 +94,7 @@ impl<'a> Shelf<'a> {
             let Some(item) = self.media.find(url) else { continue };
             match self.judge(&item) {
                 Ok(picture) => return Ok(picture),
-                Err(flaw) if lack == Lack::Missing => lack = Lack::Unfit(flaw),
+                Err(flaw) if matches!(lack, Lack::Missing) => lack = Lack::Unfit(flaw),
                 Err(_) => {}
             }
         }
@@ -138,23 +139,25 @@ impl<'a> Shelf<'a> {
             Arc::clone(known.entry(item.key.clone()).or_default())
         };
         // Outside of the lock: others may judge other files meanwhile.
-        cell.get_or_init(|| self.fit(item).map(|fitted| Arc::new(self.picture_of(fitted, item)))).clone()
+        let judged =
+            || self.fit(item).map(|fitted| Arc::new(self.picture_of(fitted, item))).map_err(Arc::new);
+        cell.get_or_init(judged).clone()
     }
 
-    fn fit(&self, item: &MediaItem) -> Result<Fitted, String> {
+    fn fit(&self, item: &MediaItem) -> Result<Fitted, ImageError> {
         if item.size > LARGEST {
-            return Err(too_large());
+            return Err(ImageError::TooManyBytes(LARGEST));
         }
         let mut weight = item.size;
         loop {
             let _pass = self.gate.enter(weight);
             let bytes = self.read(item)?;
-            let media_type = media::sniff(&bytes).ok_or_else(|| "it is not a picture".to_owned())?;
+            let media_type = media::sniff(&bytes).ok_or(ImageError::NotAnImage)?;
             let Some(format) = recode::format_of(media_type) else {
-                return Err(format!("`{media_type}` cannot be shown in a book"));
+                return Err(ImageError::Unsupported(media_type));
             };
             if let Some(flaw) = intact::flaw(media_type, &bytes) {
-                return Err(flaw.to_owned());
+                return Err(ImageError::Damaged(flaw));
             }
             let more = recode::weight(format, &bytes, self.widest)?;
             if more > weight {
@@ -165,18 +168,18 @@ impl<'a> Shelf<'a> {
             }
             let mut fitted = recode::fit(format, bytes, self.widest, &self.spare)?;
             if fitted.remark.is_none() && is_named_wrongly(&item.key, media_type) {
-                fitted.remark = Some(format!("it is `{media_type}`, whatever its name says"));
+                let message = format!("it is `{media_type}`, whatever its name says");
+                fitted.remark = Some(Remark::new(codes::IMAGE_FORMAT_MISMATCH, message));
             }
             return Ok(fitted);
         }
     }
 
-    fn read(&self, item: &MediaItem) -> Result<Vec<u8>, String> {
-        let unread = |error: io::Error| format!("it cannot be read: {error}");
+    fn read(&self, item: &MediaItem) -> Result<Vec<u8>, ImageError> {
         let mut bytes = self.spare.take(usize::try_from(item.size.min(LARGEST)).unwrap_or(0));
-        let file = self.media.open(item).map_err(unread)?;
-        file.take(LARGEST + 1).read_to_end(&mut bytes).map_err(unread)?;
-        if bytes.len() as u64 > LARGEST { Err(too_large()) } else { Ok(bytes) }
+        let file = self.media.open(item).map_err(ImageError::Read)?;
+        file.take(LARGEST + 1).read_to_end(&mut bytes).map_err(ImageError::Read)?;
+        if bytes.len() as u64 > LARGEST { Err(ImageError::TooManyBytes(LARGEST)) } else { Ok(bytes) }
     }
 
     fn picture_of(&self, fitted: Fitted, item: &MediaItem) -> Picture {
@@ -217,10 +220,6 @@ impl Shelf<'_> {
         self.spare.give(bytes);
         None
     }
-}
-
-fn too_large() -> String {
-    format!("it is larger than {} MiB", LARGEST >> 20)
 }
 
 /// Whether the name's ending tells another type of picture.

@@ -1,6 +1,7 @@
 //! Pictures made fit for reading systems: in a format that all of them show, upright, without what cameras and editors
 //! say of them, and no larger than a page can use.
 
+use crate::image_error::ImageError;
 use crate::resize::{blank, resized};
 use crate::spare::Spare;
 use crate::{drawing, strip};
@@ -8,6 +9,7 @@ use image::codecs::jpeg::JpegEncoder;
 use image::metadata::Orientation;
 use image::{AnimationDecoder, DynamicImage, ImageDecoder, ImageFormat, Limits};
 use img_parts::Bytes;
+use offprint_core::{Remark, codes};
 use std::io::{self, BufReader, Cursor, Write};
 
 /// Pictures of more points are not decoded, and not given to reading systems either.
@@ -30,7 +32,7 @@ pub(crate) struct Fitted {
     pub(crate) bytes: Vec<u8>,
     pub(crate) change: Change,
     /// What the editor should know of it, as the end of a sentence.
-    pub(crate) remark: Option<String>,
+    pub(crate) remark: Option<Remark>,
 }
 
 /// What was done to a picture's bytes.
@@ -75,7 +77,7 @@ pub(crate) enum Format {
 ///
 /// # Errors
 /// As `fit`.
-pub(crate) fn weight(format: Format, bytes: &[u8], widest: u32) -> Result<u64, String> {
+pub(crate) fn weight(format: Format, bytes: &[u8], widest: u32) -> Result<u64, ImageError> {
     let format = match format {
         Format::Raster(format) => format,
         Format::Avif => {
@@ -101,8 +103,8 @@ pub(crate) fn weight(format: Format, bytes: &[u8], widest: u32) -> Result<u64, S
 /// What is so already stays as it is, save for what the file says beside the picture.
 ///
 /// # Errors
-/// Says in words why it cannot be shown.
-pub(crate) fn fit(format: Format, bytes: Vec<u8>, widest: u32, spare: &Spare) -> Result<Fitted, String> {
+/// When it cannot be shown.
+pub(crate) fn fit(format: Format, bytes: Vec<u8>, widest: u32, spare: &Spare) -> Result<Fitted, ImageError> {
     let format = match format {
         Format::Raster(format) => format,
         Format::Avif => {
@@ -117,7 +119,9 @@ pub(crate) fn fit(format: Format, bytes: Vec<u8>, widest: u32, spare: &Spare) ->
     let head = head(format, &bytes)?;
     let moving = moves(format, &bytes);
     if let Some(media_type) = head.kept_as(format, &bytes, widest) {
-        let remark = moving.then(|| "it moves; reading systems may show its first frame only".to_owned());
+        let remark = moving.then(|| {
+            Remark::new(codes::IMAGE_ANIMATED, "it moves; reading systems may show its first frame only")
+        });
         let Head { width, height, .. } = head;
         let bytes = Bytes::from(bytes);
         let (bytes, change) = match strip::stripped(format, &bytes) {
@@ -132,7 +136,8 @@ pub(crate) fn fit(format: Format, bytes: Vec<u8>, widest: u32, spare: &Spare) ->
     picture.apply_orientation(head.orientation);
     let (width, height) = narrowed(head.width, head.height, widest);
     let fitted = recoded(resized(eight_bit(picture), width, height, spare)?, lossy, spare)?;
-    let remark = moving.then(|| "it moves; only its first frame is in the book".to_owned());
+    let remark =
+        moving.then(|| Remark::new(codes::IMAGE_ANIMATED, "it moves; only its first frame is in the book"));
     Ok(Fitted { remark, ..fitted })
 }
 
@@ -142,7 +147,7 @@ fn narrowed(width: u32, height: u32, widest: u32) -> (u32, u32) {
 }
 
 /// The picture as a file: a JPEG if it came from one that loses shades and has no transparency, else a PNG.
-fn recoded(picture: DynamicImage, lossy: bool, spare: &Spare) -> Result<Fitted, String> {
+fn recoded(picture: DynamicImage, lossy: bool, spare: &Spare) -> Result<Fitted, ImageError> {
     let (width, height) = (picture.width(), picture.height());
     let jpeg = lossy && !picture.color().has_alpha();
     let bytes = if jpeg { encode_jpeg(&picture) } else { encode_png(&picture, spare) }?;
@@ -156,14 +161,14 @@ fn recoded(picture: DynamicImage, lossy: bool, spare: &Spare) -> Result<Fitted, 
 ///
 /// # Errors
 /// As `fit`.
-pub(crate) fn decoded(format: Format, bytes: &[u8]) -> Result<DynamicImage, String> {
+pub(crate) fn decoded(format: Format, bytes: &[u8]) -> Result<DynamicImage, ImageError> {
     let format = match format {
         Format::Raster(format) => format,
         Format::Avif => {
             small_enough(offprint_avif::dimensions(bytes)?)?;
-            return offprint_avif::decode(bytes, MOST_POINTS);
+            return Ok(offprint_avif::decode(bytes, MOST_POINTS)?);
         }
-        Format::Drawing => return Err("it is a drawing".to_owned()),
+        Format::Drawing => return Err(ImageError::Drawing),
     };
     let head = head(format, bytes)?;
     let mut picture = decode(format, bytes, &Spare::default())?;
@@ -183,9 +188,9 @@ fn points_of(picture: &mut DynamicImage) -> Option<&mut [u8]> {
 }
 
 /// Width and height, if a picture of these may be decoded.
-fn small_enough((width, height): (u32, u32)) -> Result<(u32, u32), String> {
+fn small_enough((width, height): (u32, u32)) -> Result<(u32, u32), ImageError> {
     if u64::from(width) * u64::from(height) > u64::from(MOST_POINTS) {
-        return Err(format!("it is {width} × {height} points large"));
+        return Err(ImageError::TooManyPixels(width, height));
     }
     Ok((width, height))
 }
@@ -213,11 +218,11 @@ impl Head {
 }
 
 /// Width and height as shown upright, and how to bring the picture there.
-fn head(format: ImageFormat, bytes: &[u8]) -> Result<Head, String> {
+fn head(format: ImageFormat, bytes: &[u8]) -> Result<Head, ImageError> {
     let mut decoder = decoder(format, bytes)?;
     let (width, height) = decoder.dimensions();
     if width == 0 || height == 0 {
-        return Err("it has no points".to_owned());
+        return Err(ImageError::Empty);
     }
     small_enough((width, height))?;
     let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
@@ -232,30 +237,23 @@ fn head(format: ImageFormat, bytes: &[u8]) -> Result<Head, String> {
     Ok(Head { width, height, orientation })
 }
 
-fn decode(format: ImageFormat, bytes: &[u8], spare: &Spare) -> Result<DynamicImage, String> {
+fn decode(format: ImageFormat, bytes: &[u8], spare: &Spare) -> Result<DynamicImage, ImageError> {
     let decoder = decoder(format, bytes)?;
     let (width, height) = decoder.dimensions();
     let mut picture = blank(width, height, decoder.color_type(), spare);
     match picture.as_mut().and_then(points_of) {
-        Some(points) => decoder.read_image(points).map_err(undecodable)?,
-        None => picture = Some(DynamicImage::from_decoder(decoder).map_err(undecodable)?),
+        Some(points) => decoder.read_image(points)?,
+        None => picture = Some(DynamicImage::from_decoder(decoder)?),
     }
-    picture.ok_or_else(|| "it has no points".to_owned())
+    picture.ok_or(ImageError::Empty)
 }
 
-fn decoder(format: ImageFormat, bytes: &[u8]) -> Result<impl ImageDecoder, String> {
+fn decoder(format: ImageFormat, bytes: &[u8]) -> Result<impl ImageDecoder, ImageError> {
     let mut reader = image::ImageReader::with_format(Cursor::new(bytes), format);
     let mut limits = Limits::default();
     limits.max_alloc = Some(MOST_MEMORY);
     reader.limits(limits);
-    reader.into_decoder().map_err(undecodable)
-}
-
-/// What the decoder says, as the end of a sentence.
-#[expect(clippy::needless_pass_by_value, reason = "for `map_err`")]
-pub(crate) fn undecodable(error: image::ImageError) -> String {
-    let said = error.to_string().replace('\n', " ");
-    format!("it cannot be decoded: {}", said.trim_end_matches('.'))
+    Ok(reader.into_decoder()?)
 }
 
 /// Whether the file has a second frame.
@@ -299,7 +297,7 @@ fn eight_bit(picture: DynamicImage) -> DynamicImage {
     }
 }
 
-pub(crate) fn encode_jpeg(picture: &DynamicImage) -> Result<Vec<u8>, String> {
+pub(crate) fn encode_jpeg(picture: &DynamicImage) -> Result<Vec<u8>, ImageError> {
     let mut bytes = Vec::new();
     let encoder = JpegEncoder::new_with_quality(&mut bytes, QUALITY);
     let encoded = match picture {
@@ -307,12 +305,12 @@ pub(crate) fn encode_jpeg(picture: &DynamicImage) -> Result<Vec<u8>, String> {
         DynamicImage::ImageRgb8(colours) => colours.write_with_encoder(encoder),
         other => other.to_rgb8().write_with_encoder(encoder),
     };
-    encoded.map_err(undecodable)?;
+    encoded?;
     Ok(bytes)
 }
 
 /// A PNG, written row by row: encoders of whole pictures hold the file twice.
-pub(crate) fn encode_png(picture: &DynamicImage, spare: &Spare) -> Result<Vec<u8>, String> {
+pub(crate) fn encode_png(picture: &DynamicImage, spare: &Spare) -> Result<Vec<u8>, ImageError> {
     let colour = match picture {
         DynamicImage::ImageLuma8(_) => png::ColorType::Grayscale,
         DynamicImage::ImageLumaA8(_) => png::ColorType::GrayscaleAlpha,
@@ -341,7 +339,7 @@ pub(crate) fn write_png(
     colour: png::ColorType,
     compression: png::Compression,
     rows: impl FnOnce(&mut dyn Write) -> io::Result<()>,
-) -> Result<(), String> {
+) -> Result<(), ImageError> {
     let mut encoder = png::Encoder::new(bytes, width, height);
     encoder.set_color(colour);
     encoder.set_depth(png::BitDepth::Eight);
@@ -353,7 +351,7 @@ pub(crate) fn write_png(
         writer.finish()?;
         Ok(())
     });
-    written.map_err(|error| format!("it cannot be encoded: {error}"))
+    written.map_err(ImageError::Encode)
 }
 
 #[cfg(test)]
@@ -367,7 +365,7 @@ mod tests {
         bytes.into_inner()
     }
 
-    fn fit_raster(format: ImageFormat, bytes: Vec<u8>) -> Result<Fitted, String> {
+    fn fit_raster(format: ImageFormat, bytes: Vec<u8>) -> Result<Fitted, ImageError> {
         fit(Format::Raster(format), bytes, 1600, &Spare::default())
     }
 
@@ -408,7 +406,7 @@ mod tests {
         let checksum = crc32fast::hash(&bytes[12..29]);
         bytes[29..33].copy_from_slice(&checksum.to_be_bytes());
         let said = fit_raster(ImageFormat::Png, bytes).err().unwrap();
-        assert_eq!(said, "it is 30000 × 30000 points large");
+        assert!(matches!(said, ImageError::TooManyPixels(30000, 30000)));
     }
 
     /// A JPEG of 30 by 20 points whose upper left corner is red when it is turned as its Exif says.

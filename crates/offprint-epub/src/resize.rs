@@ -1,5 +1,6 @@
 //! Pictures in another size.
 
+use crate::image_error::ImageError;
 use crate::spare::Spare;
 use fast_image_resize::pixels::{U8, U8x2, U8x3, U8x4};
 use fast_image_resize::{
@@ -13,7 +14,7 @@ pub(crate) fn resized(
     width: u32,
     height: u32,
     spare: &Spare,
-) -> Result<DynamicImage, String> {
+) -> Result<DynamicImage, ImageError> {
     if (picture.width(), picture.height()) == (width, height) {
         return Ok(picture);
     }
@@ -30,8 +31,8 @@ pub(crate) fn cut_and_resized(
     width: u32,
     height: u32,
     spare: &Spare,
-) -> Result<DynamicImage, String> {
-    let mut smaller = blank(width, height, picture.color(), spare).ok_or("it has more than eight bits")?;
+) -> Result<DynamicImage, ImageError> {
+    let mut smaller = blank(width, height, picture.color(), spare).ok_or(ImageError::Depth)?;
     let options = ResizeOptions::new()
         .crop(left, top, wide, high)
         .resize_alg(ResizeAlg::Convolution(FilterType::CatmullRom));
@@ -43,7 +44,7 @@ pub(crate) fn cut_and_resized(
         ColorType::Rgb8 => resize_typed::<U8x3>(resizer, picture, &mut smaller, &options),
         _ => resize_typed::<U8x4>(resizer, picture, &mut smaller, &options),
     };
-    spare.resize(resize).map_err(|error| format!("it cannot be sized down: {error}"))?;
+    spare.resize(resize)?;
     Ok(smaller)
 }
 

@@ -8,7 +8,9 @@ use crate::{
     stylesheet,
     text::epoch,
 };
-use offprint_core::{DateTime, Diagnostic, EditionInfo, Sink, SinkFile, Summary, exporter::write_file};
+use offprint_core::{
+    DateTime, Diagnostic, EditionInfo, Sink, SinkFile, Summary, codes, exporter::write_file,
+};
 use std::{
     collections::{BTreeMap, HashSet},
     io::SeekFrom,
@@ -286,7 +288,7 @@ fn unique(sheet: &Sheet, taken: &mut HashSet<Uuid>, diagnostics: &mut Vec<Diagno
     };
     let message =
         format!("two posts have the identifier `{}`; this one is now `{identifier}`", sheet.identifier);
-    let told = Diagnostic::warning(&sheet.place, message);
+    let told = Diagnostic::new(codes::POST_ID_DUPLICATE, &sheet.place, message);
     diagnostics.push(told.hint("leave one of them out, or say whose posts they are with `--site-id`"));
     identifier
 }

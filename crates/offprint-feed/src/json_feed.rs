@@ -12,6 +12,7 @@ use crate::{
 use indexmap::{IndexMap, IndexSet};
 use offprint_core::{
     DateTime, Diagnostic, EditionInfo, Exporter, Image, Language, MediaStore, NoMedia, Post, Sink, Summary,
+    codes,
 };
 use serde::Serialize;
 
@@ -52,7 +53,8 @@ impl Exporter for JsonFeed<'_> {
     fn render(&self, edition: &&EditionInfo, post: &Post, position: usize) -> Result<Sheet, Diagnostic> {
         let item = Item::new(post, edition, &self.options, self.media, false);
         let after = after_id(&item, edition).map_err(|error| {
-            Diagnostic::error(&item.place, format!("the post cannot be written as JSON: {error}"))
+            let message = format!("the post cannot be written as JSON: {error}");
+            Diagnostic::new(codes::POST_NOT_RENDERED, &item.place, message).caused_by(error)
         })?;
         let before = "\n    {\n      \"id\": ".to_owned();
         Ok(Sheet::new(&item, position, &self.options, before, after))

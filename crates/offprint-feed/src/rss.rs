@@ -13,6 +13,7 @@ use crate::{
 };
 use offprint_core::{
     DateTime, Diagnostic, EditionInfo, Exporter, MediaKind, MediaStore, NoMedia, Place, Post, Sink, Summary,
+    codes,
 };
 
 /// RSS 2.0 with `content:encoded`, `dc:creator`, `atom:updated`, Media RSS, and the tags of podcasts.
@@ -92,8 +93,9 @@ impl Frame for Rss<'_> {
         xml.open("channel", &[]);
         xml.plain("title", &[], &channel.title);
         let home = channel.home.clone().or_else(|| channel.links.own.clone()).unwrap_or_else(|| {
-            let told =
-                Diagnostic::warning(&Place::file(&channel.path), "the feed has no address of a site to name");
+            let place = Place::file(&channel.path);
+            let message = "the feed has no address of a site to name";
+            let told = Diagnostic::new(codes::FEED_LINK_MISSING, &place, message);
             diagnostics.push(told.hint("say where the posts are published: RSS readers want a link"));
             "http://localhost/".to_owned()
         });

@@ -12,7 +12,7 @@ use crate::{
 };
 use offprint_core::{
     Diagnostic, EditionInfo, Exporter, MediaItem, MediaStore, NoMedia, Place, Post, Sink, SinkFile, Summary,
-    exporter::write_file,
+    codes, exporter::write_file,
 };
 use std::{
     cell::RefCell,
@@ -377,13 +377,15 @@ fn copy(
     path: &str,
     out: &mut dyn Sink,
 ) -> Result<Result<offprint_core::Written, Diagnostic>, Diagnostic> {
-    let unreadable = |error: &std::io::Error| {
-        Diagnostic::warning(&Place::file(item.key.clone()), format!("the file cannot be read: {error}"))
+    let unreadable = |error: std::io::Error| {
+        let message = format!("the file cannot be read: {error}");
+        Diagnostic::new(codes::MEDIA_UNREADABLE, &Place::file(item.key.clone()), message)
             .hint("the posts lead to a copy of it that is not there")
+            .caused_by(error)
     };
     let mut reader = match media.open(item) {
         Ok(reader) => reader,
-        Err(error) => return Ok(Err(unreadable(&error))),
+        Err(error) => return Ok(Err(unreadable(error))),
     };
     let mut file = out.create(path)?;
     let mut piece = vec![0; 1 << 16];
@@ -391,7 +393,7 @@ fn copy(
         let length = match reader.read(&mut piece) {
             Ok(0) => return Ok(Ok(file.finish()?)),
             Ok(length) => length,
-            Err(error) => return Ok(Err(unreadable(&error))),
+            Err(error) => return Ok(Err(unreadable(error))),
         };
         file.write_all(&piece[..length]).map_err(|error| file.failure(&error))?;
     }

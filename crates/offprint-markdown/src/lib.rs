@@ -45,6 +45,7 @@ mod mdx;
 mod notes;
 mod options;
 mod pages;
+mod path_error;
 mod paths;
 mod pipe_table;
 mod templates;
@@ -54,4 +55,5 @@ mod wrap;
 
 pub use exporter::{Markdown, Plan, Sheet, post_to_markdown, post_to_markdown_with};
 pub use options::{Flavor, FrontMatter, MarkdownOptions, SiteAlias, Wrap};
+pub use path_error::PathTemplateError;
 pub use paths::PathTemplate;

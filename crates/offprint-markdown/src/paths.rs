@@ -1,11 +1,12 @@
 //! Where the files of posts go: templates, safe names, no two alike.
 
+use crate::path_error::PathTemplateError;
 use offprint_core::{DateTime, EditionInfo, Entry, edition::slugify};
 use serde::{Deserialize, Serialize};
 use std::{collections::BTreeMap, fmt, str::FromStr};
 
 /// The longest name of a file or folder, in bytes, that every filesystem takes.
-const LONGEST: usize = 255;
+pub(crate) const LONGEST: usize = 255;
 
 /// A path with fields: `{type}/{year}/{month}/{slug}.md`.
 ///
@@ -44,7 +45,7 @@ enum Piece {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Field {
+pub(crate) enum Field {
     Slug,
     Title,
     Id,
@@ -59,7 +60,7 @@ enum Field {
     Position,
 }
 
-const FIELDS: [(&str, Field); 12] = [
+pub(crate) const FIELDS: [(&str, Field); 12] = [
     ("slug", Field::Slug),
     ("title", Field::Title),
     ("id", Field::Id),
@@ -86,14 +87,14 @@ enum Filter {
 }
 
 impl FromStr for PathTemplate {
-    type Err = String;
+    type Err = PathTemplateError;
 
-    fn from_str(source: &str) -> Result<Self, String> {
+    fn from_str(source: &str) -> Result<Self, PathTemplateError> {
         if !source.ends_with(".md") && !source.ends_with(".markdown") && !source.ends_with(".mdx") {
-            return Err("a path must end in `.md`, `.mdx` or `.markdown`".to_owned());
+            return Err(PathTemplateError::Extension);
         }
         if source.starts_with('/') || source.contains('\\') || source.split('/').any(|part| part == "..") {
-            return Err("a path must stay within the output folder, with `/` between its folders".to_owned());
+            return Err(PathTemplateError::Outside);
         }
         let mut pieces = Vec::new();
         let mut rest = source;
@@ -102,37 +103,36 @@ impl FromStr for PathTemplate {
                 pieces.push(Piece::Text(text.to_owned()));
             }
             let (field, after) =
-                after.split_once('}').ok_or_else(|| format!("`{{{after}` has no closing brace"))?;
+                after.split_once('}').ok_or_else(|| PathTemplateError::Unclosed(after.to_owned()))?;
             pieces.push(piece(field)?);
             rest = after;
         }
         if rest.contains('}') {
-            return Err("a `}` closes nothing".to_owned());
+            return Err(PathTemplateError::Unopened);
         }
         pieces.push(Piece::Text(rest.to_owned()));
         if !pieces.iter().any(|piece| matches!(piece, Piece::Field(..))) {
-            return Err("without a field such as `{slug}` all posts would have one path".to_owned());
+            return Err(PathTemplateError::Constant);
         }
         Ok(Self { source: source.to_owned(), pieces })
     }
 }
 
-fn piece(text: &str) -> Result<Piece, String> {
+fn piece(text: &str) -> Result<Piece, PathTemplateError> {
     let mut parts = text.split('|').map(str::trim);
     let name = parts.next().unwrap_or_default();
     let field = FIELDS.iter().find(|(known, _)| *known == name).map(|(_, field)| *field);
     let Some(field) = field else {
-        let names: Vec<String> = FIELDS.iter().map(|(name, _)| format!("`{name}`")).collect();
-        return Err(format!("there is no field `{name}`; there are {}", names.join(", ")));
+        return Err(PathTemplateError::UnknownField { name: name.to_owned() });
     };
     Ok(Piece::Field(field, parts.map(filter).collect::<Result<_, _>>()?))
 }
 
-fn filter(text: &str) -> Result<Filter, String> {
+fn filter(text: &str) -> Result<Filter, PathTemplateError> {
     let (name, argument) = text.split_once(':').unwrap_or((text, ""));
     let number = || {
         let number = argument.parse().ok().filter(|number| (1..=LONGEST).contains(number));
-        number.ok_or_else(|| format!("`{name}` wants a number up to {LONGEST}: `{name}:4`"))
+        number.ok_or_else(|| PathTemplateError::Number { filter: name.to_owned() })
     };
     Ok(match name {
         "lower" => Filter::Lower,
@@ -142,17 +142,14 @@ fn filter(text: &str) -> Result<Filter, String> {
         "pad" => Filter::Pad(number()?),
         "cut" => Filter::Cut(number()?),
         "default" => Filter::Default(argument.to_owned()),
-        _ => {
-            let known = "`lower`, `upper`, `slug`, `ascii`, `pad:N`, `cut:N`, `default:TEXT`";
-            return Err(format!("there is no filter `{name}`; there are {known}"));
-        }
+        _ => return Err(PathTemplateError::UnknownFilter { name: name.to_owned() }),
     })
 }
 
 impl TryFrom<String> for PathTemplate {
-    type Error = String;
+    type Error = PathTemplateError;
 
-    fn try_from(source: String) -> Result<Self, String> {
+    fn try_from(source: String) -> Result<Self, PathTemplateError> {
         source.parse()
     }
 }
@@ -409,12 +406,21 @@ mod tests {
     #[test]
     fn what_is_no_template_says_why() {
         let why = |text: &str| text.parse::<PathTemplate>().unwrap_err();
-        assert!(why("{slog}.md").contains("there is no field `slog`"));
-        assert!(why("{slug|round}.md").contains("there is no filter `round`"));
-        assert!(why("{slug|pad:x}.md").contains("wants a number"));
-        assert!(why("{slug").contains("must end in"));
-        assert!(why("a/b.md").contains("one path"));
-        assert!(why("../{slug}.md").contains("within"));
+        assert!(
+            why("{slog}.md").to_string().starts_with("there is no field `slog`; there are `slug`, `title`")
+        );
+        assert!(
+            why("{slug|round}.md").to_string().starts_with("there is no filter `round`; there are `lower`")
+        );
+        assert_eq!(
+            why("{slug|pad:x}.md").to_string(),
+            format!("`pad` wants a number up to {LONGEST}: `pad:4`")
+        );
+        assert_eq!(why("{slug.md").to_string(), "`{slug.md` has no closing brace");
+        assert_eq!(why("slug}.md").to_string(), "a `}` closes nothing");
+        assert_eq!(why("{slug"), PathTemplateError::Extension);
+        assert_eq!(why("a/b.md"), PathTemplateError::Constant);
+        assert_eq!(why("../{slug}.md"), PathTemplateError::Outside);
     }
 
     #[test]

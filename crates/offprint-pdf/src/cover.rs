@@ -13,7 +13,7 @@ use crate::{
     tree::{ARTIFACT, Role},
     wording,
 };
-use offprint_core::{Diagnostic, Place};
+use offprint_core::{Diagnostic, Place, codes};
 use std::sync::Arc;
 
 /// Where things stand, in parts of the page's width and height.
@@ -100,7 +100,8 @@ pub(crate) fn cover(desk: Desk<'_>, featured: &[String]) -> (Sheet, Option<Diagn
             Err(why) => {
                 let message = format!("the cover's picture {why}; one was set instead");
                 let hint = "give a whole JPEG, PNG or WebP file";
-                said = Some(Diagnostic::warning(&Place::default(), message).hint(hint));
+                let diagnostic = Diagnostic::new(codes::COVER_INVALID, &Place::default(), message);
+                said = Some(diagnostic.hint(hint).caused_by(why));
             }
         }
     }

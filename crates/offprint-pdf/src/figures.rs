@@ -27,7 +27,7 @@ impl Composer<'_> {
                 if let Some(Ok(picture)) = image.large.as_ref().map(|url| self.pictures.find(url)) {
                     return Some(picture);
                 }
-                self.say_missing(&image.url, &why);
+                self.say_missing(&image.url, why);
                 None
             }
         }

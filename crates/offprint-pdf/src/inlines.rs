@@ -4,12 +4,13 @@ use crate::{
     compose::{Column, Composer},
     fonts::Family,
     maths::{self, Formula},
+    picture_error::PictureError,
     text::{Object, Style, StyledText},
     tree::{Kid, NodeId, Role, Slot, Target},
     wording,
 };
 use offprint_core::html::is_relative;
-use offprint_core::{Diagnostic, Direction, Image, Inline, Link, Math, inlines_text};
+use offprint_core::{Diagnostic, Direction, Image, Inline, Link, Math, codes, inlines_text};
 use std::sync::Arc;
 
 impl Composer<'_> {
@@ -189,14 +190,14 @@ impl Composer<'_> {
     }
 
     /// Says that a picture is not at hand, or cannot be read, and why.
-    pub(crate) fn say_missing(&mut self, url: &str, why: &str) {
+    pub(crate) fn say_missing(&mut self, url: &str, why: Arc<PictureError>) {
         let message = format!("picture `{url}` {why}; its description and address stand in its place");
-        let hint = if why == crate::picture::ABSENT {
-            "fetch the media of the site, or give the folder that holds it"
-        } else {
-            "put a whole JPEG, PNG, GIF, WebP, AVIF or SVG file in its place"
+        let hint = match *why {
+            PictureError::Missing => "fetch the media of the site, or give the folder that holds it",
+            _ => "put a whole JPEG, PNG, GIF, WebP, AVIF or SVG file in its place",
         };
-        self.diagnostics.push(Diagnostic::warning(&self.place, message).hint(hint));
+        let diagnostic = Diagnostic::new(why.code(), &self.place, message).hint(hint);
+        self.diagnostics.push(diagnostic.caused_by(why));
     }
 
     fn math(&mut self, math: &Math, style: &Style, node: NodeId, flow: &mut Flow) {
@@ -224,7 +225,7 @@ impl Composer<'_> {
         let short: String = said.chars().take(60).collect();
         let message = format!("the formula `{short}` cannot be set; its source stands in its place");
         let hint = "write it in the TeX of LaTeX and AMS, or as MathML";
-        self.diagnostics.push(Diagnostic::warning(&self.place, message).hint(hint));
+        self.diagnostics.push(Diagnostic::new(codes::FORMULA_INVALID, &self.place, message).hint(hint));
     }
 }
 

@@ -49,6 +49,7 @@ mod outline;
 mod paginate;
 mod paint;
 mod picture;
+mod picture_error;
 mod picture_object;
 mod qr;
 mod shape;
@@ -72,7 +73,7 @@ pub use options::{Cover, Flow, Links, Look, Margins, Paper, PdfOptions, length a
 use picture::Pictures;
 use sheet::Desk;
 pub use sheet::Sheet;
-pub use style::{Colour, Colours, Faces, Fonts, Style};
+pub use style::{Colour, ColourError, Colours, Faces, Fonts, Style};
 use theme::Theme;
 
 /// Whether these bytes are a font that can be set and embedded: one with TrueType outlines.

@@ -1,8 +1,8 @@
 //! Pictures: found in the media store, read once, made ready for the file.
 
-use crate::{deflated::deflate, strokes, svg};
+use crate::{deflated::deflate, picture_error::PictureError, strokes, svg};
 use image::{DynamicImage, ImageDecoder, ImageReader, Limits};
-use offprint_core::{Image, MediaStore, media};
+use offprint_core::{Image, MediaItem, MediaStore, media};
 use std::{
     collections::BTreeMap,
     io::{Cursor, Read},
@@ -31,16 +31,14 @@ pub(crate) enum Samples {
     Flat { bytes: Vec<u8>, components: u8, alpha: Option<Vec<u8>> },
 }
 
-/// What is said of a picture that the media store does not have.
-pub(crate) const ABSENT: &str = "is not at hand";
-
 /// Files larger than this are not read, and no picture is decoded to more.
 const MOST: u64 = 256 << 20;
 
 /// Pictures of no more bytes are kept for the next post that shows them.
 const KEPT: usize = 64 << 10;
 
-type Slot = Arc<OnceLock<Result<Arc<Picture>, String>>>;
+type Verdict = Result<Arc<Picture>, Arc<PictureError>>;
+type Slot = Arc<OnceLock<Verdict>>;
 
 /// The pictures of an edition: each file is read and decoded once, whichever post comes first.
 pub(crate) struct Pictures<'a> {
@@ -57,30 +55,27 @@ impl<'a> Pictures<'a> {
     }
 
     /// The picture at an address; `Err` says why there is none.
-    pub(crate) fn find(&self, url: &str) -> Result<Arc<Picture>, String> {
-        let item = self.media.find(url).ok_or_else(|| ABSENT.to_owned())?;
+    pub(crate) fn find(&self, url: &str) -> Verdict {
+        let item = self.media.find(url).ok_or(PictureError::Missing)?;
         let slot = match self.slots.lock() {
             Ok(mut slots) => slots.entry(item.key.clone()).or_default().clone(),
-            Err(_) => return Err("cannot be read".to_owned()),
+            Err(_) => return Err(PictureError::Poisoned.into()),
         };
-        slot.get_or_init(|| {
-            if item.size > MOST {
-                return Err("is too large".to_owned());
-            }
-            let mut bytes = Vec::new();
-            let mut reader = self.media.open(&item).map_err(|error| format!("cannot be read ({error})"))?;
-            reader
-                .by_ref()
-                .take(MOST)
-                .read_to_end(&mut bytes)
-                .map_err(|error| format!("cannot be read ({error})"))?;
-            let key = format!("I{}", &blake3::hash(item.key.as_bytes()).to_hex()[..16]);
-            if item.media_type == SVG {
-                return shapes(key.into(), &bytes).map(Arc::new);
-            }
-            decode(key.into(), bytes, self.most).map(Arc::new)
-        })
-        .clone()
+        slot.get_or_init(|| self.read(&item).map(Arc::new).map_err(Arc::new)).clone()
+    }
+
+    fn read(&self, item: &MediaItem) -> Result<Picture, PictureError> {
+        if item.size > MOST {
+            return Err(PictureError::TooLarge);
+        }
+        let mut bytes = Vec::new();
+        let reader = self.media.open(item).map_err(PictureError::Read)?;
+        reader.take(MOST).read_to_end(&mut bytes).map_err(PictureError::Read)?;
+        let key = format!("I{}", &blake3::hash(item.key.as_bytes()).to_hex()[..16]);
+        if item.media_type == SVG {
+            return shapes(key.into(), &bytes);
+        }
+        decode(key.into(), bytes, self.most)
     }
 
     /// The picture at an address cut to this width in its heights, if it is large enough for a cover.
@@ -99,11 +94,11 @@ impl<'a> Pictures<'a> {
     }
 
     /// A picture that is no file of the store, and the colour of its corner; `Err` says why there is none.
-    pub(crate) fn given(&self, bytes: &[u8]) -> Result<(Arc<Picture>, [u8; 3]), String> {
+    pub(crate) fn given(&self, bytes: &[u8]) -> Result<(Arc<Picture>, [u8; 3]), PictureError> {
         let picture = decoded(bytes)?;
         let corner = picture.to_rgb8().get_pixel(0, 0).0;
         let kept = self.keep("cover".to_owned(), picture);
-        kept.map(|picture| (picture, corner)).ok_or_else(|| "cannot be decoded".to_owned())
+        kept.map(|picture| (picture, corner)).ok_or(PictureError::Undecodable)
     }
 
     /// Takes in points under a key that no file of the store has.
@@ -166,46 +161,42 @@ impl Picture {
 const SVG: &str = "image/svg+xml";
 
 /// An SVG, as shapes or as points.
-fn shapes(key: Arc<str>, bytes: &[u8]) -> Result<Picture, String> {
+fn shapes(key: Arc<str>, bytes: &[u8]) -> Result<Picture, PictureError> {
     let whole = |length: f32| (length.round() as u32).max(1);
     let (samples, (wide, high), (width, height)) = match svg::read(bytes)? {
         svg::Read::Shapes(drawing) => {
-            let bytes = deflate(&strokes::form(&drawing)).map_err(|error| error.to_string())?;
+            let bytes = deflate(&strokes::form(&drawing))?;
             let size = (drawing.width, drawing.height);
             (Samples::Shapes { bytes, width: size.0, height: size.1 }, size, (whole(size.0), whole(size.1)))
         }
         svg::Read::Points(points, size) => {
             let pixels = (points.width(), points.height());
-            (flat(&points).map_err(|error| error.to_string())?, size, pixels)
+            (flat(&points)?, size, pixels)
         }
     };
     Ok(Picture { key, width, height, came: (whole(wide), whole(high)), samples })
 }
 
 /// The points of a file, the right way up.
-fn decoded(bytes: &[u8]) -> Result<DynamicImage, String> {
+fn decoded(bytes: &[u8]) -> Result<DynamicImage, PictureError> {
     if media::sniff(bytes) == Some(SVG) {
-        let tree = offprint_drawing::parsed(bytes, |_| None)
-            .map_err(|why| why.strip_prefix("it ").unwrap_or(&why).to_owned())?;
+        let tree = offprint_drawing::parsed(bytes, |_| None)?;
         let longer = tree.size().width().max(tree.size().height());
-        return offprint_drawing::drawn(&tree, 2400.0 / longer.max(1.0))
-            .ok_or_else(|| "is too long and narrow".to_owned());
+        return offprint_drawing::drawn(&tree, 2400.0 / longer.max(1.0)).ok_or(PictureError::TooNarrow);
     }
     if is_avif(bytes) {
         return decode_avif(bytes);
     }
-    let unreadable = |error: image::ImageError| format!("cannot be decoded ({error})");
-    let mut reader =
-        ImageReader::new(Cursor::new(bytes)).with_guessed_format().map_err(|error| error.to_string())?;
+    let mut reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format()?;
     let mut limits = Limits::default();
     limits.max_alloc = Some(MOST);
     reader.limits(limits);
-    let mut decoder = reader.into_decoder().map_err(unreadable)?;
+    let mut decoder = reader.into_decoder()?;
     if decoder.total_bytes() > MOST || decoder.total_bytes() == 0 {
-        return Err("is too large".to_owned());
+        return Err(PictureError::TooLarge);
     }
-    let orientation = decoder.orientation().map_err(unreadable)?;
-    let mut picture = DynamicImage::from_decoder(decoder).map_err(unreadable)?;
+    let orientation = decoder.orientation()?;
+    let mut picture = DynamicImage::from_decoder(decoder)?;
     picture.apply_orientation(orientation);
     Ok(picture)
 }
@@ -214,10 +205,9 @@ fn is_avif(bytes: &[u8]) -> bool {
     media::sniff(bytes) == Some("image/avif")
 }
 
-fn decode_avif(bytes: &[u8]) -> Result<DynamicImage, String> {
+fn decode_avif(bytes: &[u8]) -> Result<DynamicImage, PictureError> {
     // Four bytes a point.
-    offprint_avif::decode(bytes, (MOST / 4) as u32)
-        .map_err(|why| why.strip_prefix("it ").unwrap_or(&why).to_owned())
+    Ok(offprint_avif::decode(bytes, (MOST / 4) as u32)?)
 }
 
 /// A picture that was decoded, no larger than it is asked for.
@@ -226,16 +216,16 @@ fn sampled(
     mut picture: DynamicImage,
     most: Option<(u32, u32)>,
     lossy: bool,
-) -> Result<Picture, String> {
+) -> Result<Picture, PictureError> {
     let came = (picture.width(), picture.height());
     if let Some((across, down)) = most.filter(|&most| !fits(came, most)) {
         picture = picture.resize(across, down, image::imageops::FilterType::CatmullRom);
     }
     let (width, height) = (picture.width(), picture.height());
     let samples = if lossy && !picture.color().has_alpha() {
-        again(&picture).map_err(|error| format!("cannot be encoded ({error})"))?
+        again(&picture).map_err(PictureError::Encode)?
     } else {
-        flat(&picture).map_err(|error| error.to_string())?
+        flat(&picture)?
     };
     Ok(Picture { key, width, height, came, samples })
 }
@@ -245,11 +235,10 @@ fn fits((width, height): (u32, u32), most: (u32, u32)) -> bool {
     width <= most.0 + most.0 / 5 && height <= most.1 + most.1 / 5
 }
 
-fn decode(key: Arc<str>, bytes: Vec<u8>, most: Option<(u32, u32)>) -> Result<Picture, String> {
+fn decode(key: Arc<str>, bytes: Vec<u8>, most: Option<(u32, u32)>) -> Result<Picture, PictureError> {
     if is_avif(&bytes) {
         return sampled(key, decode_avif(&bytes)?, most, true);
     }
-    let unreadable = |error: image::ImageError| format!("cannot be decoded ({error})");
     let reader = || {
         let mut reader = ImageReader::new(Cursor::new(&bytes)).with_guessed_format().ok()?;
         let mut limits = Limits::default();
@@ -257,20 +246,20 @@ fn decode(key: Arc<str>, bytes: Vec<u8>, most: Option<(u32, u32)>) -> Result<Pic
         reader.limits(limits);
         Some(reader)
     };
-    let opened = reader().ok_or_else(|| "cannot be decoded".to_owned())?;
+    let opened = reader().ok_or(PictureError::Undecodable)?;
     let jpeg = opened.format() == Some(image::ImageFormat::Jpeg);
-    let mut decoder = opened.into_decoder().map_err(unreadable)?;
-    let orientation = decoder.orientation().map_err(unreadable)?;
+    let mut decoder = opened.into_decoder()?;
+    let orientation = decoder.orientation()?;
     let (width, height) = decoder.dimensions();
     if width == 0 || height == 0 {
-        return Err("is empty".to_owned());
+        return Err(PictureError::Empty);
     }
     // A limit on the decoder's own memory says nothing of what it is asked to fill.
     if decoder.total_bytes() > MOST {
-        return Err("is too large".to_owned());
+        return Err(PictureError::TooLarge);
     }
     if let Some(fault) = jpeg.then(|| fault_of_jpeg(&bytes)).flatten() {
-        return Err(fault.to_owned());
+        return Err(PictureError::Damaged(fault));
     }
     let plain = plain_jpeg(&bytes);
     if jpeg
@@ -279,11 +268,11 @@ fn decode(key: Arc<str>, bytes: Vec<u8>, most: Option<(u32, u32)>) -> Result<Pic
         && let Some(components) = plain
     {
         // Readers of PDF forgive less than browsers: a file that cannot be decoded must not get into it.
-        DynamicImage::from_decoder(decoder).map_err(unreadable)?;
+        DynamicImage::from_decoder(decoder)?;
         let came = (width, height);
         return Ok(Picture { key, width, height, came, samples: Samples::Jpeg { bytes, components } });
     }
-    let mut picture = DynamicImage::from_decoder(decoder).map_err(unreadable)?;
+    let mut picture = DynamicImage::from_decoder(decoder)?;
     picture.apply_orientation(orientation);
     sampled(key, picture, most, media::is_lossy(&bytes))
 }
@@ -380,7 +369,7 @@ mod tests {
     }
 
     fn fault(bytes: &[u8]) -> String {
-        decode("I".into(), bytes.to_vec(), None).err().unwrap_or_default()
+        decode("I".into(), bytes.to_vec(), None).err().map(|why| why.to_string()).unwrap_or_default()
     }
 
     #[test]

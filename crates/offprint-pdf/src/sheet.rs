@@ -15,7 +15,7 @@ use crate::{
     wording,
 };
 use offprint_core::{
-    Diagnostic, Direction, EditionInfo, Heading, Inline, Link, Place, Post, anchors_of_headings,
+    Diagnostic, Direction, EditionInfo, Heading, Inline, Link, Place, Post, anchors_of_headings, codes,
 };
 use std::{
     borrow::Cow,
@@ -283,7 +283,7 @@ fn missing_characters(composer: &Composer<'_>) -> Vec<Diagnostic> {
             _ => String::new(),
         };
         let message = format!("no font has `{sample}` ({codes}); boxes stand in their place");
-        Diagnostic::warning(&composer.place, message)
+        Diagnostic::new(codes::GLYPH_MISSING, &composer.place, message)
             .hint("allow the fonts of the system, and install one that has them")
     };
     ranges.into_values().map(say).collect()

@@ -44,15 +44,20 @@ pub struct Colours {
 #[serde(try_from = "String")]
 pub struct Colour(pub [u8; 3]);
 
-impl TryFrom<String> for Colour {
-    type Error = String;
+/// A text is not a colour.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("`{0}` is no colour such as `#1a5c3a`")]
+pub struct ColourError(String);
 
-    fn try_from(text: String) -> Result<Self, String> {
+impl TryFrom<String> for Colour {
+    type Error = ColourError;
+
+    fn try_from(text: String) -> Result<Self, ColourError> {
         let digits = text.strip_prefix('#').filter(|digits| digits.len() == 6 && digits.is_ascii());
         let part = |from: usize| u8::from_str_radix(digits?.get(from..from + 2)?, 16).ok();
         match (part(0), part(2), part(4)) {
             (Some(red), Some(green), Some(blue)) => Ok(Self([red, green, blue])),
-            _ => Err(format!("`{text}` is no colour such as `#1a5c3a`")),
+            _ => Err(ColourError(text)),
         }
     }
 }

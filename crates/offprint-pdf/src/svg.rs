@@ -4,6 +4,7 @@
 use crate::{
     drawing::{Drawing, Pen, Step},
     frame::Colour,
+    picture_error::PictureError,
 };
 use image::DynamicImage;
 use offprint_drawing::usvg::{
@@ -26,13 +27,12 @@ pub(crate) enum Read {
 /// Reads an SVG.
 ///
 /// # Errors
-/// Says in words why it cannot be shown.
-pub(crate) fn read(bytes: &[u8]) -> Result<Read, String> {
+/// When it cannot be drawn.
+pub(crate) fn read(bytes: &[u8]) -> Result<Read, PictureError> {
     if bytes.len() > offprint_drawing::LARGEST {
-        return Err("is too large".to_owned());
+        return Err(PictureError::TooLarge);
     }
-    let tree = offprint_drawing::parsed(bytes, |_| None)
-        .map_err(|why| why.strip_prefix("it ").unwrap_or(&why).to_owned())?;
+    let tree = offprint_drawing::parsed(bytes, |_| None)?;
     let (width, height) = (tree.size().width(), tree.size().height());
     let mut drawing = Drawing { width, height, steps: Vec::new() };
     // What reaches beyond the drawing is not seen.
@@ -42,7 +42,7 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Read, String> {
         return Ok(Read::Shapes(drawing));
     }
     let scale = SIDE / width.max(height).max(1.0);
-    let points = offprint_drawing::drawn(&tree, scale).ok_or("is too long and narrow")?;
+    let points = offprint_drawing::drawn(&tree, scale).ok_or(PictureError::TooNarrow)?;
     Ok(Read::Points(points, (width, height)))
 }
 
@@ -227,6 +227,6 @@ mod tests {
 
     #[test]
     fn what_is_no_drawing_is_told() {
-        assert!(read(b"<svg").err().unwrap().starts_with("cannot be drawn"));
+        assert!(matches!(read(b"<svg").err(), Some(PictureError::Svg(_))));
     }
 }

@@ -72,7 +72,7 @@ pub(crate) fn read(
     if let Some(zone) = &reading.timezone
         && let Err(error) = reader.set_timezone(zone)
     {
-        diagnostics.push(Diagnostic::error(&Place::default(), error));
+        diagnostics.push(Diagnostic::error(&Place::default(), error.to_string()));
     }
     diagnostics.splice(0..0, reader.diagnostics().iter().cloned());
     for (kind, count) in reader.others() {

@@ -7,6 +7,7 @@ use super::report::CleaningReport;
 use super::rules::{self, Action, Cleaning, local};
 use super::tidy::Kept;
 use super::{lines, mathml, notation::Notation, own_title, shortcodes, tidy};
+use crate::diagnostic::{Remark, codes};
 use crate::invisible::{without_controls, without_tricks};
 use crate::model::{Block, Direction, Inline, Language, anchors_of_headings};
 use std::borrow::Cow;
@@ -43,7 +44,7 @@ pub struct Cleaned {
     /// What went, by rule.
     pub report: CleaningReport,
     /// What there is to say to the author, each once.
-    pub warnings: Vec<String>,
+    pub warnings: Vec<Remark>,
 }
 
 /// A post's body.
@@ -57,12 +58,11 @@ pub fn clean_blocks(html: &str, context: &CleanContext) -> Cleaned {
     loop {
         let mut cleaner = Cleaner::new(&arena, context, &notation, anchors);
         cleaner.report.absorb(converted.report.clone());
-        converted.warnings.iter().for_each(|warning| cleaner.warn(warning.clone()));
+        converted.warnings.iter().for_each(|warning| cleaner.repeat(warning.clone()));
         if cut {
             cleaner.report.fired(local::BOUNDS, "");
-            cleaner.warn(
-                "markup is nested too deep or has too many attributes: some tags were taken out".to_owned(),
-            );
+            let message = "markup is nested too deep or has too many attributes: some tags were taken out";
+            cleaner.warn(codes::MARKUP_TOO_COMPLEX, message.to_owned());
         }
         let blocks = cleaner.body();
         let found = anchors_of_headings(&blocks);
@@ -97,7 +97,7 @@ pub(super) struct Cleaner<'a> {
     pub(super) arena: &'a Arena,
     pub(super) context: &'a CleanContext,
     pub(super) report: CleaningReport,
-    pub(super) warnings: Vec<String>,
+    pub(super) warnings: Vec<Remark>,
     pub(super) notes: Notes,
     /// Links that lead back from notes.
     pub(super) ways_back: HashSet<NodeId>,
@@ -266,9 +266,13 @@ impl<'a> Cleaner<'a> {
     }
 
     /// Says something to the author, once.
-    pub(super) fn warn(&mut self, message: String) {
-        if !self.warnings.contains(&message) {
-            self.warnings.push(message);
+    pub(super) fn warn(&mut self, code: codes::Code, message: String) {
+        self.repeat(Remark { code, message });
+    }
+
+    fn repeat(&mut self, warning: Remark) {
+        if !self.warnings.contains(&warning) {
+            self.warnings.push(warning);
         }
     }
 

@@ -6,6 +6,7 @@ use super::notation::Piece;
 use super::pictures::{self, Shown};
 use super::rules::{Action, local};
 use super::{embeds, inline_code, lists, mathml, media, notes, tidy, urls};
+use crate::diagnostic::codes;
 use crate::model::{Block, Direction, Inline, Language, Link};
 
 /// What an inline element lays around its content.
@@ -101,13 +102,17 @@ impl Wrap {
                 cleaner.report.fired(local::DEAD_LINK, "");
             } else {
                 cleaner.report.fired(local::UNSAFE_URL, "");
-                cleaner.warn(format!("a link to `{}` was taken out, its text kept", shorten(href)));
+                cleaner.warn(
+                    codes::LINK_UNSAFE,
+                    format!("a link to `{}` was taken out, its text kept", shorten(href)),
+                );
             }
             return None;
         };
         if urls::has_credentials(href) {
             cleaner.report.fired(local::UNSAFE_URL, "");
-            cleaner.warn(format!("the name and password in a link to `{}` were taken out", shorten(&url)));
+            let message = format!("the name and password in a link to `{}` were taken out", shorten(&url));
+            cleaner.warn(codes::CREDENTIALS_REMOVED, message);
         }
         let url = match urls::without_tracking(&url) {
             Some(bare) if cleaner.wants(local::PARAMETERS) => {

@@ -2,6 +2,7 @@
 
 use super::fields;
 use super::side::SiteFacts;
+use crate::diagnostic::{Remark, codes};
 use crate::model::DateTime;
 use jiff::civil;
 use jiff::tz::Offset;
@@ -12,14 +13,14 @@ use serde_json::Value;
 pub(super) struct Dated {
     pub(super) date: Option<DateTime>,
     /// The member that the warning is about, and the warning.
-    pub(super) warning: Option<(&'static str, String)>,
+    pub(super) warning: Option<(&'static str, Remark)>,
 }
 
 /// Reads `local` (the site's wall clock) and `utc`; the offset is what lies between them.
 pub(super) fn read(post: &Value, local: &'static str, utc: &'static str, site: &SiteFacts) -> Dated {
     let at_site = post.get(local).and_then(Value::as_str).and_then(parse);
     let at_utc = post.get(utc).and_then(Value::as_str).and_then(parse);
-    let said = |date: Option<DateTime>, warning: Option<(&'static str, String)>| Dated { date, warning };
+    let said = |date: Option<DateTime>, warning: Option<(&'static str, Remark)>| Dated { date, warning };
     match (at_site, at_utc) {
         (Some(Clock { offset: Some(offset), civil }), _) => said(moment(civil, offset), None),
         (Some(local_clock), Some(utc_clock)) => {
@@ -32,7 +33,10 @@ pub(super) fn read(post: &Value, local: &'static str, utc: &'static str, site: &
                 None => {
                     let hours =
                         format!("`{local}` and `{utc}` lie {seconds} seconds apart, which is no time zone");
-                    said(moment(utc_clock.civil, Offset::UTC), Some((local, hours)))
+                    said(
+                        moment(utc_clock.civil, Offset::UTC),
+                        Some((local, Remark::new(codes::DATE_INVALID, hours))),
+                    )
                 }
             }
         }
@@ -40,7 +44,10 @@ pub(super) fn read(post: &Value, local: &'static str, utc: &'static str, site: &
             Some(date) => said(Some(date), None),
             None => {
                 let unknown = format!("`{utc}` is missing, so the time zone is not known: taken as UTC");
-                said(moment(clock.civil, Offset::UTC), Some((local, unknown)))
+                said(
+                    moment(clock.civil, Offset::UTC),
+                    Some((local, Remark::new(codes::TIME_ZONE_UNKNOWN, unknown))),
+                )
             }
         },
         (None, Some(clock)) => said(moment(clock.civil, clock.offset.unwrap_or(Offset::UTC)), None),
@@ -48,7 +55,10 @@ pub(super) fn read(post: &Value, local: &'static str, utc: &'static str, site: &
             let odd = [local, utc]
                 .into_iter()
                 .find(|name| fields::text(post, name).is_some_and(|text| !text.starts_with("0000-00-00")));
-            said(None, odd.map(|name| (name, format!("`{name}` is no date and was left out"))))
+            let odd = odd.map(|name| {
+                (name, Remark::new(codes::DATE_INVALID, format!("`{name}` is no date and was left out")))
+            });
+            said(None, odd)
         }
     }
 }

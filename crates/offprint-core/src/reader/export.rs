@@ -4,7 +4,7 @@ use super::shape::Shape;
 use super::source::{Sequential, Source};
 use super::wxr::{self, Channel, ItemKind, Part};
 use super::{Dialect, Reader, Record, fields};
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Diagnostic, Place, codes};
 use serde_json::Value;
 use std::io::{self, BufReader};
 use std::sync::OnceLock;
@@ -29,7 +29,7 @@ impl Reader {
         wxr::scan(BufReader::new(Sequential::new(source)), &mut |part| match part {
             Part::Channel(xml) => {
                 if let Some(problem) = channel.read(&String::from_utf8_lossy(xml)) {
-                    self.say(Diagnostic::warning(place, format!("broken XML: {problem}")));
+                    self.say(Diagnostic::new(codes::MALFORMED_XML, place, format!("broken XML: {problem}")));
                 }
             }
             Part::Item { bytes, range, line, whole } => {
@@ -56,10 +56,14 @@ impl Reader {
         }
         if channel.version.as_deref().is_none_or(|version| version.parse::<f32>().is_err()) {
             let said = "the export does not tell its version (`wp:wxr_version`): read as version 1.2";
-            self.say(Diagnostic::warning(place, said));
+            self.say(Diagnostic::new(codes::WXR_VERSION_MISSING, place, said));
         }
         if count == 0 {
-            self.say(Diagnostic::note(place, "an export without items: there is no post in it"));
+            self.say(Diagnostic::new(
+                codes::PAGE_EMPTY,
+                place,
+                "an export without items: there is no post in it",
+            ));
             *self.others.entry("export without items").or_default() += 1;
         }
         let site = &mut self.side.site;
@@ -77,14 +81,18 @@ impl Reader {
             Err(_) if !channel.is_export() => return false,
             Err(problem) => {
                 let said = format!("the item at line {line} cannot be read: {problem}");
-                self.say(Diagnostic::error(place, said).hint("export the site again, or mend the XML there"));
+                let said = Diagnostic::new(codes::INVALID_WXR, place, said).caused_by(problem);
+                self.say(said.hint("export the site again, or mend the XML there"));
                 return false;
             }
         };
-        let problem = item.problem.or_else(|| (!whole).then(|| "it has no end".to_owned()));
+        let problem = item.problem.or_else(|| (!whole).then_some(wxr::Problem::NoEnd));
         if let Some(problem) = problem {
             let said = format!("broken XML in the item at line {line}: {problem}");
-            self.say(Diagnostic::warning(place, said).hint("what could be read of it is here: compare it"));
+            self.say(
+                Diagnostic::new(codes::MALFORMED_XML, place, said)
+                    .hint("what could be read of it is here: compare it"),
+            );
         }
         if item.comments > 0 {
             *self.others.entry("comment").or_default() += item.comments;
@@ -113,8 +121,10 @@ impl Reader {
         place: Place,
     ) -> Result<(Place, Value, bool), Diagnostic> {
         let text = String::from_utf8_lossy(xml);
-        let item = wxr::item(&text, &self.channels[channel as usize])
-            .map_err(|problem| Diagnostic::error(&place, format!("the item cannot be read: {problem}")))?;
+        let item = wxr::item(&text, &self.channels[channel as usize]).map_err(|problem| {
+            let message = format!("the item cannot be read: {problem}");
+            Diagnostic::new(codes::INVALID_WXR, &place, message).caused_by(problem)
+        })?;
         let mended = matches!(text, std::borrow::Cow::Owned(_));
         Ok((place, item.value, mended))
     }
@@ -126,5 +136,6 @@ fn no_export(channel: &Channel, place: &Place) -> Diagnostic {
     } else {
         "this is XML or HTML, but no export of WordPress's"
     };
-    Diagnostic::error(place, what).hint("use the file that Tools → Export makes, or answers of the REST API")
+    Diagnostic::new(codes::NOT_WORDPRESS, place, what)
+        .hint("use the file that Tools → Export makes, or answers of the REST API")
 }

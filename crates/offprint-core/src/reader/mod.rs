@@ -34,7 +34,7 @@ pub use split::start_of_json;
 pub use unknown::Unknown;
 
 use crate::detection::Facts;
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Diagnostic, Place, codes};
 use crate::html::Cleaning;
 use crate::model::{Language, Post};
 use side::SideTables;
@@ -86,6 +86,11 @@ enum Dialect {
     Export(u32),
 }
 
+/// The time zone database has no such zone.
+#[derive(Debug, Clone, thiserror::Error)]
+#[error("{0}")]
+pub struct UnknownTimeZone(#[source] jiff::Error);
+
 impl Reader {
     /// A reader that cleans by these rules.
     pub fn with_cleaning(cleaning: Cleaning) -> Self {
@@ -108,7 +113,7 @@ impl Reader {
                 self.diagnostics.extend(saved.said);
                 saved.answers.into_iter().for_each(|answer| self.add_answer(origin, answer));
             }
-            Err(error) => self.diagnostics.push(unreadable(&place, &error)),
+            Err(error) => self.diagnostics.push(unreadable(&place, error)),
         }
     }
 
@@ -121,19 +126,20 @@ impl Reader {
             Err(error) => Err(error),
         };
         if let Err(error) = taken {
-            self.say(unreadable(&place, &error));
+            self.say(unreadable(&place, error));
         }
         let (_, more) = std::mem::take(&mut self.said);
         if more > 0 {
             let said = format!("{more} more places of this file are broken or hold no post");
             self.diagnostics.push(
-                Diagnostic::error(&place, said)
+                Diagnostic::new(codes::TOO_MANY_ERRORS, &place, said)
                     .hint("most of it is no saved answer of WordPress: look at the file"),
             );
         }
         let nothing = before == (self.records.len(), self.diagnostics.len(), self.others.clone());
         if nothing {
-            self.diagnostics.push(Diagnostic::note(&place, "an empty page: there is no post in it"));
+            let said = "an empty page: there is no post in it";
+            self.diagnostics.push(Diagnostic::new(codes::PAGE_EMPTY, &place, said));
             *self.others.entry("empty page").or_default() += 1;
         }
         self.inputs.push(Input { origin: origin.to_owned(), source });
@@ -185,8 +191,8 @@ impl Reader {
     ///
     /// # Errors
     /// When there is no such zone: the names are those of the IANA time zone database.
-    pub fn set_timezone(&mut self, name: &str) -> Result<(), String> {
-        let zone = jiff::tz::TimeZone::get(name).map_err(|error| error.to_string())?;
+    pub fn set_timezone(&mut self, name: &str) -> Result<(), UnknownTimeZone> {
+        let zone = jiff::tz::TimeZone::get(name).map_err(UnknownTimeZone)?;
         self.side.site.clock.get_or_insert(zone);
         Ok(())
     }
@@ -218,7 +224,8 @@ impl Reader {
         let mut read = post::read(&value, &place, &self.around(index));
         if mended {
             let place = place.within(read.post.label());
-            let said = Diagnostic::warning(&place, "bytes that are no characters were replaced by `U+FFFD`");
+            let message = "bytes that are no characters were replaced by `U+FFFD`";
+            let said = Diagnostic::new(codes::ENCODING_INVALID, &place, message);
             read.diagnostics
                 .push(said.hint("the file is not UTF-8, or was cut within a character: save it again"));
         }
@@ -267,12 +274,12 @@ impl Reader {
         let input = &self.inputs[record.input as usize];
         let place = Place::file(&input.origin).at(&record.pointer);
         let bytes = source::part(input.source.as_ref(), record.range.clone())
-            .map_err(|error| unreadable(&place, &error))?;
+            .map_err(|error| unreadable(&place, error))?;
         if let Dialect::Export(channel) = record.dialect {
             return self.item(&bytes, channel, place);
         }
         let (value, mended) =
-            open::parse(&bytes).map_err(|error| open::broken(&error, record.position, &place))?;
+            open::parse(&bytes).map_err(|error| open::broken(error, record.position, &place))?;
         let value = match record.dialect {
             Dialect::Rest | Dialect::Export(_) => value,
             Dialect::WordPressCom => wordpress_com::to_rest(&value),
@@ -281,7 +288,8 @@ impl Reader {
     }
 }
 
-fn unreadable(place: &Place, error: &std::io::Error) -> Diagnostic {
-    Diagnostic::error(place, format!("cannot be read: {error}"))
+fn unreadable(place: &Place, error: std::io::Error) -> Diagnostic {
+    Diagnostic::new(codes::FILE_UNREADABLE, place, format!("cannot be read: {error}"))
         .hint("the file was changed or taken away while it was read")
+        .caused_by(error)
 }

@@ -3,7 +3,7 @@
 use super::shape::{self, Shape};
 use super::source::Source;
 use super::{Dialect, Reader, Record, scan, split};
-use crate::diagnostic::{Diagnostic, Place, Severity};
+use crate::diagnostic::{Diagnostic, Place, codes};
 use std::borrow::Cow;
 use std::io;
 use std::ops::Range;
@@ -21,7 +21,8 @@ pub(super) fn values(reader: &mut Reader, place: &Place, source: &dyn Source) ->
     let start = match split::start(&head) {
         Ok(split::Start { offset, junk }) => {
             if junk {
-                let said = Diagnostic::warning(place, "text stands before the JSON and was skipped");
+                let message = "text stands before the JSON and was skipped";
+                let said = Diagnostic::new(codes::RESPONSE_PREFIXED, place, message);
                 reader.say(said.hint("the site printed an error or a notice: look at the file's beginning"));
             }
             offset
@@ -80,7 +81,7 @@ impl Reader {
         let shape = match shape {
             Ok(shape) => shape,
             Err(error) => {
-                self.say(broken(&error, position(bytes, range.start, at), &here));
+                self.say(broken(error, position(bytes, range.start, at), &here));
                 return;
             }
         };
@@ -99,14 +100,16 @@ impl Reader {
             }
             Shape::Error { code, message } => {
                 // A script that asks for pages until there is none saves the answer that ends it.
-                let end = code == "rest_post_invalid_page_number";
-                let severity = if end { Severity::Warning } else { Severity::Error };
+                let kind = match code.as_str() {
+                    "rest_post_invalid_page_number" => codes::PAGE_OUT_OF_RANGE,
+                    _ => codes::SITE_REFUSED,
+                };
                 let said = format!("the site answered with an error, not a post: `{code}`: {message}");
-                self.say(Diagnostic::new(severity, &here, said).hint(shape::advice(&code)));
+                self.say(Diagnostic::new(kind, &here, said).hint(shape::advice(&code)));
             }
             Shape::Unknown => {
-                let said =
-                    Diagnostic::error(&here, "this is no post: it has neither content, title, link nor slug");
+                let message = "this is no post: it has neither content, title, link nor slug";
+                let said = Diagnostic::new(codes::NOT_A_POST, &here, message);
                 self.say(said.hint("give the answer of `/wp-json/wp/v2/posts` or of another post type"));
             }
             other => {
@@ -114,7 +117,7 @@ impl Reader {
                 match parse(value) {
                     Ok((value, _)) => self.side.take(&other, &value),
                     Err(error) => {
-                        self.say(broken(&error, position(bytes, range.start, at), &here));
+                        self.say(broken(error, position(bytes, range.start, at), &here));
                     }
                 }
             }
@@ -171,11 +174,14 @@ pub(super) fn parse(value: &[u8]) -> Result<(serde_json::Value, bool), serde_jso
 }
 
 /// A parse error in a value that begins at this line and column of the file.
-pub(super) fn broken(error: &serde_json::Error, begins: (usize, usize), place: &Place) -> Diagnostic {
+pub(super) fn broken(error: serde_json::Error, begins: (usize, usize), place: &Place) -> Diagnostic {
     let line = begins.0 + error.line().saturating_sub(1);
     let column = if error.line() <= 1 { begins.1 + error.column().saturating_sub(1) } else { error.column() };
     let message = error.to_string();
-    let what = message.split(" at line ").next().unwrap_or(&message);
-    Diagnostic::error(place, format!("broken JSON at line {line}, column {column}: {what}"))
+    let position = format!(" at line {} column {}", error.line(), error.column());
+    let what = message.strip_suffix(&position).unwrap_or(&message);
+    let message = format!("broken JSON at line {line}, column {column}: {what}");
+    Diagnostic::new(codes::INVALID_JSON, place, message)
         .hint("save the answer again, whole and as the site sent it")
+        .caused_by(error)
 }

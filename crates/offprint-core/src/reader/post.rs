@@ -5,7 +5,7 @@ use super::side::SideTables;
 use super::unknown::Unknown;
 use super::{dates, excerpt, language, raw, side, terms};
 use crate::detection::Facts;
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Diagnostic, Place, codes};
 use crate::html::{CleanContext, Cleaning, CleaningReport, clean_blocks, clean_inlines, urls};
 use crate::model::{
     Author, Direction, Image, Inline, Language, Post, Provenance, Sourced, Status, blocks_text, first_words,
@@ -172,8 +172,8 @@ struct Reading<'a> {
 }
 
 impl Reading<'_> {
-    fn warn(&mut self, pointer: &str, message: impl Into<String>, hint: &str) {
-        let mut diagnostic = Diagnostic::warning(&self.place.at(pointer), message);
+    fn warn(&mut self, code: codes::Code, pointer: &str, message: impl Into<String>, hint: &str) {
+        let mut diagnostic = Diagnostic::new(code, &self.place.at(pointer), message);
         if !hint.is_empty() {
             diagnostic = diagnostic.hint(hint);
         }
@@ -195,12 +195,14 @@ impl Reading<'_> {
         ];
         for (name, wanted, is_odd) in members {
             if is_odd {
-                self.warn(&format!("/{name}"), format!("`{name}` is not {wanted} and was left out"), "");
+                let message = format!("`{name}` is not {wanted} and was left out");
+                self.warn(codes::FIELD_INVALID, &format!("/{name}"), message, "");
             }
         }
         let terms = self.value.pointer("/_embedded/wp:term");
         if terms.is_some_and(|terms| !terms.is_array()) {
-            self.warn("/_embedded/wp:term", "the embedded terms are no list and were left out", "");
+            let message = "the embedded terms are no list and were left out";
+            self.warn(codes::FIELD_INVALID, "/_embedded/wp:term", message, "");
         }
     }
 
@@ -226,7 +228,7 @@ impl Reading<'_> {
                 self.relative_links += 1;
             } else {
                 let said = format!("the link `{raw}` is not an `http` or `https` URL and was left out");
-                self.warn("/link", said, "");
+                self.warn(codes::LINK_INVALID, "/link", said, "");
             }
         }
         url
@@ -258,7 +260,7 @@ impl Reading<'_> {
     fn date(&mut self, local: &'static str, utc: &'static str) -> Option<crate::model::DateTime> {
         let dated = dates::read(self.value, local, utc, &self.side.site);
         if let Some((member, warning)) = dated.warning {
-            self.warn(&format!("/{member}"), warning, "");
+            self.warn(warning.code, &format!("/{member}"), warning.message, "");
         }
         dated.date
     }
@@ -311,6 +313,7 @@ impl Reading<'_> {
                 "this file has no content of the post"
             };
             self.warn(
+                codes::CONTENT_MISSING,
                 "/content",
                 message,
                 "ask the site with `context=view`, and name `content` in `_fields`",
@@ -324,18 +327,20 @@ impl Reading<'_> {
             );
             let hint =
                 "look for a picture or a dump in it; leave the post out with `--exclude`, or give it alone";
-            self.warn(if is_raw(content) { "/content/raw" } else { "/content/rendered" }, message, hint);
+            let pointer = if is_raw(content) { "/content/raw" } else { "/content/rendered" };
+            self.warn(codes::CONTENT_TOO_LARGE, pointer, message, hint);
         }
         let form_alone = protected && html.contains("post-password-form");
         if protected && (html.trim().is_empty() || form_alone) {
             let hint = "fetch it with its password (`?password=`) to have its text";
             self.warn(
+                codes::POST_LOCKED,
                 "/content/rendered",
                 "the post is locked: only its title and fields are exported",
                 hint,
             );
         } else if html.trim().is_empty() {
-            self.warn("/content/rendered", "the post's content is empty", "");
+            self.warn(codes::CONTENT_EMPTY, "/content/rendered", "the post's content is empty", "");
         }
         let rendered = is_raw(content).then(|| {
             let around = raw::Surroundings {
@@ -352,10 +357,10 @@ impl Reading<'_> {
         self.cleaned.absorb(report);
         self.cleaned.absorb(cleaned.report);
         for warning in warnings {
-            self.warn("/content/raw", warning, "");
+            self.warn(warning.code, "/content/raw", warning.message, "");
         }
         for warning in cleaned.warnings {
-            self.warn("/content/rendered", warning, "");
+            self.warn(warning.code, "/content/rendered", warning.message, "");
         }
         cleaned.blocks
     }
@@ -412,7 +417,7 @@ impl Reading<'_> {
         let gone = self.value.pointer("/_embedded/author/0/code").and_then(Value::as_str).map(str::to_owned);
         if let Some(code) = gone {
             let said = format!("the site does not tell the author: `{code}`");
-            self.warn("/_embedded/author/0", said, "");
+            self.warn(codes::AUTHOR_UNAVAILABLE, "/_embedded/author/0", said, "");
         }
         let id = fields::id(self.value.get("author"));
         let embedded = self.value.pointer("/_embedded/author").and_then(Value::as_array);
@@ -465,7 +470,7 @@ impl Reading<'_> {
             .and_then(|url| urls::picture_url(url, base));
         if jetpack.is_none() && embedded.is_some() && id.is_some() {
             let said = "the featured picture is gone from the site, or may not be read";
-            self.warn("/_embedded/wp:featuredmedia/0", said, "");
+            self.warn(codes::FEATURED_MEDIA_UNAVAILABLE, "/_embedded/wp:featuredmedia/0", said, "");
         }
         jetpack.map(|url| Image { url, id, ..Image::default() })
     }

@@ -1,7 +1,7 @@
 //! How an answer was saved: with the HTTP headers before it (`curl -i`), or in another encoding than UTF-8.
 
 use super::source::{self, Source};
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Diagnostic, Place, codes};
 use encoding_rs::Encoding;
 use memchr::memmem;
 use std::borrow::Cow;
@@ -29,7 +29,8 @@ pub(super) fn answers(source: Box<dyn Source>, place: &Place) -> io::Result<Save
         Unicode::Utf8 => source,
         Unicode::Utf16(encoding) => decoded(source.as_ref(), encoding, place, &mut saved)?,
         Unicode::Utf32 => {
-            let said = Diagnostic::error(place, "the file is encoded in UTF-32, which is not supported");
+            let message = "the file is encoded in UTF-32, which is not supported";
+            let said = Diagnostic::new(codes::ENCODING_UNSUPPORTED, place, message);
             saved.said.push(said.hint("convert it: `iconv -f UTF-32 -t UTF-8 FILE`"));
             return Ok(saved);
         }
@@ -53,12 +54,13 @@ impl Saved {
     fn take(&mut self, source: &Arc<dyn Source>, answer: Answer, place: &Place) -> io::Result<()> {
         if answer.status >= 400 {
             let said = format!("the site answered with the HTTP status {}", answer.status);
-            self.said
-                .push(Diagnostic::warning(place, said).hint("save the answer again when the site works"));
+            let said = Diagnostic::new(codes::RESPONSE_FAILED, place, said);
+            self.said.push(said.hint("save the answer again when the site works"));
         }
         let body = part(source.as_ref(), answer.body.start..answer.body.start + 16)?.into_owned();
         if let Some(packed) = packing(&answer, &body) {
-            let said = Diagnostic::error(place, format!("the answer is compressed with {packed}"));
+            let message = format!("the answer is compressed with {packed}");
+            let said = Diagnostic::new(codes::RESPONSE_COMPRESSED, place, message);
             self.said.push(said.hint("save it again with `curl --compressed`"));
             return Ok(());
         }
@@ -81,7 +83,8 @@ impl Saved {
         };
         let Some(encoding) = Encoding::for_label(label.as_bytes()) else {
             let said = format!("the file declares the encoding `{label}`, which is not known");
-            self.said.push(Diagnostic::error(place, said).hint("convert the file to UTF-8 with `iconv`"));
+            let said = Diagnostic::new(codes::ENCODING_UNSUPPORTED, place, said);
+            self.said.push(said.hint("convert the file to UTF-8 with `iconv`"));
             return Ok(());
         };
         // The bytes were looked at already: a declaration does not make them UTF-16.
@@ -148,7 +151,7 @@ fn decoded(
     if broken {
         let said = format!("bytes that are not valid {} were replaced by `U+FFFD`", encoding.name());
         let hint = "the file was cut off or damaged: save it again";
-        saved.said.push(Diagnostic::warning(place, said).hint(hint));
+        saved.said.push(Diagnostic::new(codes::ENCODING_INVALID, place, said).hint(hint));
     }
     Ok(Box::new(text.into_owned().into_bytes()))
 }

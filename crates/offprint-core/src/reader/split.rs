@@ -1,6 +1,6 @@
 //! Finding the values in JSON text without parsing them.
 
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Diagnostic, Place, codes};
 use std::ops::Range;
 
 /// Why a value could not be found.
@@ -22,7 +22,8 @@ impl Problem {
     /// As a diagnostic about this place.
     pub(super) fn diagnostic(&self, place: &Place) -> Diagnostic {
         match self {
-            Self::Empty => Diagnostic::error(place, "the file is empty").hint("save the site's answer again"),
+            Self::Empty => Diagnostic::new(codes::FILE_EMPTY, place, "the file is empty")
+                .hint("save the site's answer again"),
             Self::NoJson(start) if start.starts_with('<') => {
                 let xml = start.starts_with("<?xml") || start.starts_with("<rss");
                 let hint = if xml {
@@ -30,25 +31,32 @@ impl Problem {
                 } else {
                     "the site sent a page (a login, a challenge): open the address in a browser, then save its JSON"
                 };
-                Diagnostic::error(place, "this is markup, not JSON").hint(hint)
+                Diagnostic::new(codes::NOT_WORDPRESS, place, "this is markup, not JSON").hint(hint)
             }
-            Self::NoJson(start) => {
-                Diagnostic::error(place, format!("this is not JSON: it begins with `{start}`"))
-                    .hint("give a saved answer of `/wp-json/wp/v2/posts`")
-            }
-            Self::Truncated(line) => Diagnostic::error(
+            Self::NoJson(start) => Diagnostic::new(
+                codes::NOT_WORDPRESS,
+                place,
+                format!("this is not JSON: it begins with `{start}`"),
+            )
+            .hint("give a saved answer of `/wp-json/wp/v2/posts`"),
+            Self::Truncated(line) => Diagnostic::new(
+                codes::INPUT_TRUNCATED,
                 place,
                 format!("broken JSON: the file ends within the value that begins in line {line}"),
             )
             .hint("the download was cut off: save the answer again"),
-            Self::Line(line) => {
-                Diagnostic::error(place, format!("broken JSON in line {line}: the line was left out"))
-                    .hint("mend that line; the other lines are read")
-            }
-            Self::Stray(line) => {
-                Diagnostic::error(place, format!("broken JSON: no value begins in line {line}"))
-                    .hint("save the answer again, whole and as the site sent it")
-            }
+            Self::Line(line) => Diagnostic::new(
+                codes::INVALID_JSON,
+                place,
+                format!("broken JSON in line {line}: the line was left out"),
+            )
+            .hint("mend that line; the other lines are read"),
+            Self::Stray(line) => Diagnostic::new(
+                codes::INVALID_JSON,
+                place,
+                format!("broken JSON: no value begins in line {line}"),
+            )
+            .hint("save the answer again, whole and as the site sent it"),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! What the input does not say of posts: told once for all of them, with what to do about it.
 
-use crate::diagnostic::{Diagnostic, Place, Severity};
+use crate::diagnostic::{Diagnostic, Place, codes};
 use crate::html::urls;
 use crate::model::{
     Block, Image, Inline, Link, Post, Visitor, walk_block, walk_blocks, walk_inline, walk_inlines,
@@ -50,7 +50,7 @@ impl Unknown {
                 counted(self.relative_urls, "URL is", "URLs are")
             );
             let hint = "pass the site's URL with `--site-url`";
-            all.push(Diagnostic::warning(&place, message).hint(hint));
+            all.push(Diagnostic::new(codes::SITE_URL_UNKNOWN, &place, message).hint(hint));
         }
         let without = match (self.terms.len(), self.authors.len()) {
             (0, 0) => return all,
@@ -63,10 +63,10 @@ impl Unknown {
         let first = self.terms.first().map(|(taxonomy, id)| format!(" (first: {taxonomy} {id})"));
         let message = format!("the input has no name for {without}{}: left out", first.unwrap_or_default());
         // Authors without a name are common, and a site may keep them to itself.
-        let severity = if self.terms.is_empty() { Severity::Note } else { Severity::Warning };
+        let code = if self.terms.is_empty() { codes::AUTHOR_NAME_MISSING } else { codes::TERM_NAME_MISSING };
         let hint = "add `_embed` to the request, or save the answers of `/wp-json/wp/v2/categories`, `tags` and \
                     `users` beside the posts";
-        all.push(Diagnostic::new(severity, &place, message).hint(hint));
+        all.push(Diagnostic::new(code, &place, message).hint(hint));
         all
     }
 }

@@ -16,6 +16,8 @@
 
 mod parse;
 
+pub use parse::ParseError;
+
 use crate::model::{Block, Post, words};
 use crate::selection::Bound;
 use regex::Regex;
@@ -99,8 +101,8 @@ impl Expression {
     /// Reads a condition.
     ///
     /// # Errors
-    /// What is wrong, with the column, from one.
-    pub fn parse(text: &str) -> Result<Self, String> {
+    /// What is wrong, and where.
+    pub fn parse(text: &str) -> Result<Self, ParseError> {
         parse::parse(text).map(|root| Self { root })
     }
 
@@ -319,7 +321,7 @@ mod tests {
     #[test]
     fn what_is_wrong_is_said_with_its_column() {
         let said = |text: &str, expected: &str| {
-            assert_eq!(Expression::parse(text).err().as_deref(), Some(expected), "{text}");
+            assert_eq!(Expression::parse(text).unwrap_err().to_string(), expected, "{text}");
         };
         said("", "column 1: a test such as `words > 300` is missing");
         said(
@@ -341,6 +343,8 @@ mod tests {
         said("id = 1 and", "column 11: a test such as `words > 300` is missing");
         said("id = 1 & x", "column 8: `&` means nothing here");
         let deep = format!("{}id = 1", "(".repeat(500));
-        assert!(Expression::parse(&deep).err().is_some_and(|error| error.contains("too deep")));
+        assert!(
+            Expression::parse(&deep).err().is_some_and(|error| error.message == "this is nested too deep")
+        );
     }
 }

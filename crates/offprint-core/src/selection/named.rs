@@ -1,6 +1,6 @@
 //! Posts picked by hand: by number, slug or address.
 
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Diagnostic, Place, codes};
 use crate::model::Post;
 use crate::outline::Outline;
 use std::collections::BTreeMap;
@@ -58,11 +58,14 @@ pub(super) fn missing<'a>(
 ) -> Vec<Diagnostic> {
     let gone = names.iter().enumerate().filter(|(_, name)| !taken.clone().any(|post| name.names(post)));
     let said = gone.map(|(index, name)| {
-        let message = match reasons.get(&index) {
-            Some(reason) => format!("the hand-picked post `{}` is held back: {reason}", name.as_str()),
-            None => format!("the hand-picked post `{}` is not in the input", name.as_str()),
+        let name = name.as_str();
+        let (code, message) = match reasons.get(&index) {
+            Some(reason) => {
+                (codes::POST_SKIPPED, format!("the hand-picked post `{name}` is held back: {reason}"))
+            }
+            None => (codes::POST_NOT_FOUND, format!("the hand-picked post `{name}` is not in the input")),
         };
-        Diagnostic::warning(&Place::default(), message)
+        Diagnostic::new(code, &Place::default(), message)
     });
     said.collect()
 }

@@ -2,8 +2,25 @@
 
 use percent_encoding::percent_decode_str;
 use quick_xml::Reader;
+use quick_xml::escape::EscapeError;
+use quick_xml::events::attributes::AttrError;
 use quick_xml::events::{BytesStart, Event};
 use std::collections::HashSet;
+
+/// Why a document cannot be read.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum Malformed {
+    #[error("{0}")]
+    Syntax(#[from] quick_xml::Error),
+    #[error("{0}")]
+    Attribute(#[from] AttrError),
+    #[error("{0}")]
+    Escape(#[from] EscapeError),
+    #[error("an element is not closed")]
+    Unclosed,
+    #[error("it does not have one root element")]
+    Roots,
+}
 
 /// What a document holds that others may name, and what it names.
 #[derive(Debug, Default)]
@@ -24,15 +41,15 @@ pub(super) struct Reference {
 
 impl Document {
     /// # Errors
-    /// In words, when it is not well-formed.
-    pub(super) fn read(text: &str) -> Result<Self, String> {
+    /// When it is not well-formed.
+    pub(super) fn read(text: &str) -> Result<Self, Malformed> {
         let mut document = Self::default();
         let mut reader = Reader::from_str(text);
         reader.config_mut().check_end_names = true;
         let mut depth = 0_usize;
         let mut roots = 0;
         loop {
-            let event = reader.read_event().map_err(|error| error.to_string())?;
+            let event = reader.read_event()?;
             if depth == 0 && matches!(event, Event::Start(_) | Event::Empty(_)) {
                 roots += 1;
             }
@@ -49,16 +66,16 @@ impl Document {
         }
         match (depth, roots) {
             (0, 1) => Ok(document),
-            (0, _) => Err("it does not have one root element".to_owned()),
-            _ => Err("an element is not closed".to_owned()),
+            (0, _) => Err(Malformed::Roots),
+            _ => Err(Malformed::Unclosed),
         }
     }
 
-    fn element(&mut self, tag: &BytesStart<'_>) -> Result<(), String> {
+    fn element(&mut self, tag: &BytesStart<'_>) -> Result<(), Malformed> {
         let name = tag.local_name().as_ref().to_owned();
         for attribute in tag.attributes() {
-            let attribute = attribute.map_err(|error| error.to_string())?;
-            let value = quick_xml::escape::unescape(&attribute.value).map_err(|error| error.to_string())?;
+            let attribute = attribute?;
+            let value = quick_xml::escape::unescape(&attribute.value)?;
             let key = attribute.key.as_ref();
             match (&*name, key) {
                 (_, "id") if !self.ids.insert(value.clone().into_owned()) => {

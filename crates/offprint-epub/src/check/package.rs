@@ -1,8 +1,20 @@
 //! The container and the package document, as far as the check needs them.
 
+use super::document::Malformed;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use std::collections::HashSet;
+
+/// Why the container names no package document; the text is the end of a sentence.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum RootfileError {
+    #[error("is not well-formed: {0}")]
+    Syntax(#[from] quick_xml::Error),
+    #[error("{0}")]
+    Value(#[from] Malformed),
+    #[error("names no package document")]
+    Missing,
+}
 
 /// A package document.
 #[derive(Debug, Default)]
@@ -27,13 +39,13 @@ pub(super) struct Item {
 
 impl Package {
     /// # Errors
-    /// In words, when it is not well-formed.
-    pub(super) fn read(text: &str) -> Result<Self, String> {
+    /// When it is not well-formed.
+    pub(super) fn read(text: &str) -> Result<Self, Malformed> {
         let mut package = Self::default();
         let mut reader = Reader::from_str(text);
         let mut open: Vec<String> = Vec::new();
         loop {
-            match reader.read_event().map_err(|error| error.to_string())? {
+            match reader.read_event()? {
                 Event::Eof => break,
                 Event::Start(tag) => {
                     let property = value(&tag, "property")?;
@@ -50,10 +62,10 @@ impl Package {
                 _ => {}
             }
         }
-        if open.is_empty() { Ok(package) } else { Err("an element is not closed".to_owned()) }
+        if open.is_empty() { Ok(package) } else { Err(Malformed::Unclosed) }
     }
 
-    fn element(&mut self, tag: &BytesStart<'_>) -> Result<(), String> {
+    fn element(&mut self, tag: &BytesStart<'_>) -> Result<(), Malformed> {
         let name = tag.local_name().as_ref().to_owned();
         let id = value(tag, "id")?;
         self.ids.extend(id.clone());
@@ -110,26 +122,23 @@ impl Package {
 /// The path of the package document, as the container tells.
 ///
 /// # Errors
-/// In words, when it does not.
-pub(super) fn rootfile(container: &str) -> Result<String, String> {
+/// When it does not.
+pub(super) fn rootfile(container: &str) -> Result<String, RootfileError> {
     let mut reader = Reader::from_str(container);
     loop {
-        match reader.read_event().map_err(|error| format!("is not well-formed: {error}"))? {
-            Event::Eof => return Err("names no package document".to_owned()),
+        match reader.read_event()? {
+            Event::Eof => return Err(RootfileError::Missing),
             Event::Start(tag) | Event::Empty(tag) if tag.local_name().as_ref() == "rootfile" => {
-                return value(&tag, "full-path")?.ok_or_else(|| "names no package document".to_owned());
+                return value(&tag, "full-path")?.ok_or(RootfileError::Missing);
             }
             _ => {}
         }
     }
 }
 
-fn value(tag: &BytesStart<'_>, name: &str) -> Result<Option<String>, String> {
-    let attribute = tag.try_get_attribute(name).map_err(|error| error.to_string())?;
-    let unescaped = attribute.map(|attribute| {
-        quick_xml::escape::unescape(&attribute.value)
-            .map(|value| value.trim().to_owned())
-            .map_err(|error| error.to_string())
-    });
-    unescaped.transpose()
+fn value(tag: &BytesStart<'_>, name: &str) -> Result<Option<String>, Malformed> {
+    let attribute = tag.try_get_attribute(name)?;
+    let unescaped = attribute
+        .map(|attribute| quick_xml::escape::unescape(&attribute.value).map(|value| value.trim().to_owned()));
+    Ok(unescaped.transpose()?)
 }

@@ -4,7 +4,7 @@ use crate::args::parse_url;
 use crate::printer::Printer;
 use clap::Args;
 use jiff::Timestamp;
-use offprint_core::{Diagnostic, Place, Severity};
+use offprint_core::{Diagnostic, Place, Severity, codes};
 use offprint_feed::check::{CheckOptions, Kind};
 
 /// What the checking of feeds is told.
@@ -26,8 +26,8 @@ pub(crate) fn check(arguments: &FeedCheck, shown: &str, bytes: &[u8], printer: &
             line => format!("{shown}:{line}:{}", finding.column),
         };
         let message = format!("{} ({})", finding.message, finding.rule.name);
-        let said = Diagnostic::new(finding.severity(), &Place::file(place), message);
-        printer.say(&said.hint(finding.rule.hint));
+        let said = Diagnostic::new(codes::FEED_INVALID, &Place::file(place), message);
+        printer.say(&said.severity(finding.severity()).hint(finding.rule.hint));
     }
     let name = match kind {
         Kind::Rss => "RSS",

@@ -13,6 +13,7 @@ mod words;
 use super::cleaner::is_block;
 use super::report::CleaningReport;
 use super::rules::{Cleaning, local};
+use crate::diagnostic::{Remark, codes};
 use crate::shortcodes::syntax::Tag;
 use crate::shortcodes::table::is_known_alone;
 use crate::shortcodes::{Family, ShortcodeRule, family_of};
@@ -28,7 +29,7 @@ const DEPTH: usize = 4;
 pub(super) struct Converted<'a> {
     pub(super) html: Cow<'a, str>,
     pub(super) report: CleaningReport,
-    pub(super) warnings: Vec<String>,
+    pub(super) warnings: Vec<Remark>,
 }
 
 /// Converts the shortcodes of a text.
@@ -67,7 +68,7 @@ struct Pass<'p, 'a> {
     html: &'a str,
     cleaning: &'p Cleaning,
     report: &'p mut CleaningReport,
-    warnings: &'p mut Vec<String>,
+    warnings: &'p mut Vec<Remark>,
     work: &'p mut usize,
     depth: usize,
     out: String,
@@ -126,7 +127,9 @@ impl<'p, 'a> Pass<'p, 'a> {
                 self.at = *end;
                 if let Some(address) = unresolved {
                     self.report.fired(local::SHORTCODE_TAG, "");
-                    self.warn(format!("the address `{address}` needs a plugin of the site and was left out"));
+                    let message =
+                        format!("the address `{address}` needs a plugin of the site and was left out");
+                    self.warn(Remark::new(codes::URL_UNRESOLVED, message));
                 }
             }
             Found::Shortcode { tag, partner, .. } => {
@@ -243,12 +246,14 @@ impl<'p, 'a> Pass<'p, 'a> {
             self.remove(start, tag.end, local::SHORTCODE_ALONE);
         } else if self.cleaning.applies(local::SHORTCODE_WORDS) {
             self.inline(start, tag, None, local::SHORTCODE_WORDS);
-            self.warn(format!(
+            let message = format!(
                 "the shortcode `[{}]` is not known: its words and links stay, the rest is in the report",
                 tag.name
-            ));
+            );
+            self.warn(Remark::new(codes::SHORTCODE_UNKNOWN, message));
         } else {
-            self.warn(format!("the shortcode `[{}]` is not known and stays as text", tag.name));
+            let message = format!("the shortcode `[{}]` is not known and stays as text", tag.name);
+            self.warn(Remark::new(codes::SHORTCODE_UNKNOWN, message));
         }
     }
 
@@ -364,7 +369,8 @@ impl<'p, 'a> Pass<'p, 'a> {
             }
             decode::Decoded::Html(_) | decode::Decoded::Broken => {
                 self.remove(start, end, local::SHORTCODE_ENCODED);
-                self.warn(format!("what `[{}]` holds cannot be decoded and was left out", tag.name));
+                let message = format!("what `[{}]` holds cannot be decoded and was left out", tag.name);
+                self.warn(Remark::new(codes::SHORTCODE_UNDECODABLE, message));
             }
         }
     }
@@ -420,7 +426,7 @@ impl<'p, 'a> Pass<'p, 'a> {
         }
     }
 
-    fn warn(&mut self, warning: String) {
+    fn warn(&mut self, warning: Remark) {
         if !self.warnings.contains(&warning) {
             self.warnings.push(warning);
         }

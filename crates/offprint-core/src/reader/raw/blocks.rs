@@ -1,6 +1,7 @@
 //! Block comments: `<!-- wp:name {"json"} -->`, their attributes, and what has no HTML of its own.
 
 use super::{Rendered, Surroundings, autop, expand, markup};
+use crate::diagnostic::codes;
 use crate::html::{CleanContext, DYNAMIC_BLOCK, HIDDEN_BLOCK, clean_blocks};
 use crate::model::blocks_text;
 use serde_json::Value;
@@ -170,7 +171,7 @@ impl Writer<'_, '_> {
                 self.rendered.report.fired(DYNAMIC_BLOCK, "");
                 if name.contains('/') {
                     let said = format!("the block `{name}` has no text in the file: its plugin makes it");
-                    self.rendered.warn(said);
+                    self.rendered.warn(codes::BLOCK_NOT_RENDERED, said);
                 }
             }
         }
@@ -214,11 +215,12 @@ impl Writer<'_, '_> {
             self.rendered.report.fired(DYNAMIC_BLOCK, "");
             let said =
                 format!("the reusable block {id} is not among the files: what it says is missing here");
-            self.rendered.warn(said);
+            self.rendered.warn(codes::REUSABLE_BLOCK_MISSING, said);
             return;
         };
         if self.refs.contains(&id) || self.refs.len() >= DEPTH {
-            self.rendered.warn(format!("the reusable block {id} holds itself"));
+            let said = format!("the reusable block {id} holds itself");
+            self.rendered.warn(codes::REUSABLE_BLOCK_RECURSIVE, said);
             return;
         }
         self.refs.push(id);

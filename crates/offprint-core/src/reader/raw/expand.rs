@@ -2,6 +2,7 @@
 
 use super::shortcodes::{self, KNOWN, Shortcode, WithoutEnd};
 use super::{Rendered, Surroundings, markup};
+use crate::diagnostic::codes;
 use crate::reader::attachments::{Attachment, mime_of};
 use serde_json::json;
 use std::fmt::Write as _;
@@ -158,8 +159,8 @@ pub(super) fn gallery_of(
         out.push_str("</figure>");
     }
     if !missing.is_empty() {
-        rendered
-            .warn(format!("a gallery names pictures that are not among the files: {}", missing.join(", ")));
+        let said = format!("a gallery names pictures that are not among the files: {}", missing.join(", "));
+        rendered.warn(codes::ATTACHMENT_MISSING, said);
     }
     if out.is_empty() { out } else { format!("<div class=\"gallery\">{out}</div>") }
 }

@@ -13,6 +13,7 @@ mod shortcodes;
 mod texturize;
 
 use super::side::SideTables;
+use crate::diagnostic::{Remark, codes};
 use crate::html::{Cleaning, CleaningReport};
 use crate::model::Language;
 use std::borrow::Cow;
@@ -37,11 +38,12 @@ pub(super) struct Rendered {
     /// What has no HTML, by rule.
     pub(super) report: CleaningReport,
     /// What there is to say to the author, each once.
-    pub(super) warnings: Vec<String>,
+    pub(super) warnings: Vec<Remark>,
 }
 
 impl Rendered {
-    fn warn(&mut self, warning: String) {
+    fn warn(&mut self, code: codes::Code, message: String) {
+        let warning = Remark { code, message };
         if !self.warnings.contains(&warning) {
             self.warnings.push(warning);
         }

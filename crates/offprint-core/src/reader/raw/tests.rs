@@ -37,7 +37,8 @@ fn check(raw: &str, expected: &str) {
 }
 
 fn warns(raw: &str, expected: &str) {
-    assert_eq!(rendered(raw).warnings.join("; "), expected, "{raw}");
+    let warnings: Vec<String> = rendered(raw).warnings.into_iter().map(|warning| warning.message).collect();
+    assert_eq!(warnings.join("; "), expected, "{raw}");
 }
 
 fn drops(raw: &str, rule: &str, words: &[&str]) {

@@ -1,6 +1,6 @@
 //! What an export says of its site: addresses, authors, terms.
 
-use super::element::{self, Element, Prefixes};
+use super::element::{self, Element, Prefixes, Problem};
 use std::collections::HashMap;
 
 /// The facts of an export's channel.
@@ -32,7 +32,7 @@ pub(super) struct WxrAuthor {
 
 impl Channel {
     /// Takes in what stands outside the items; what is wrong is told.
-    pub fn read(&mut self, xml: &str) -> Option<String> {
+    pub fn read(&mut self, xml: &str) -> Option<Problem> {
         if xml.trim().is_empty() {
             return None;
         }

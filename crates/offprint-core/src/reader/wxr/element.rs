@@ -4,6 +4,24 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use std::collections::HashMap;
 
+/// What is wrong with the XML of an export.
+#[derive(Debug, Clone, thiserror::Error)]
+#[non_exhaustive]
+pub enum Problem {
+    /// It cannot be parsed.
+    #[error("{0}")]
+    Syntax(#[from] quick_xml::Error),
+    /// An element has no end tag.
+    #[error("`<{0}>` is not closed")]
+    Unclosed(String),
+    /// The item has no end tag.
+    #[error("it has no end")]
+    NoEnd,
+    /// The item has none of the elements that WordPress writes.
+    #[error("it has no number, no type and no content")]
+    NotAnItem,
+}
+
 /// An element: either it holds others, or text.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub(super) struct Element {
@@ -105,7 +123,7 @@ const PATIENCE: usize = 16;
 /// Parses as much as can be; what is wrong is told, once.
 ///
 /// Declarations of prefixes are added to `prefixes`.
-pub(super) fn parse(xml: &str, prefixes: &mut Prefixes) -> (Vec<Element>, Option<String>) {
+pub(super) fn parse(xml: &str, prefixes: &mut Prefixes) -> (Vec<Element>, Option<Problem>) {
     let mut parsing = Parsing { stack: vec![Element::default()], problem: None };
     let mut rest = xml;
     for _ in 0..PATIENCE {
@@ -125,7 +143,7 @@ pub(super) fn parse(xml: &str, prefixes: &mut Prefixes) -> (Vec<Element>, Option
                     parsing.event(event, rest.get(before..after).unwrap_or_default(), prefixes);
                 }
                 Err(error) => {
-                    parsing.say(error.to_string());
+                    parsing.say(error.into());
                     break Some(before);
                 }
             }
@@ -145,11 +163,11 @@ pub(super) fn parse(xml: &str, prefixes: &mut Prefixes) -> (Vec<Element>, Option
 
 struct Parsing {
     stack: Vec<Element>,
-    problem: Option<String>,
+    problem: Option<Problem>,
 }
 
 impl Parsing {
-    fn say(&mut self, problem: String) {
+    fn say(&mut self, problem: Problem) {
         self.problem.get_or_insert(problem);
     }
 
@@ -188,7 +206,7 @@ impl Parsing {
                 return;
             }
             let open = self.stack.last().map(|open| open.name.clone()).unwrap_or_default();
-            self.say(format!("`<{open}>` is not closed"));
+            self.say(Problem::Unclosed(open));
             self.pop();
         }
         let mut written = tag.attributes();
@@ -219,7 +237,7 @@ impl Parsing {
                 self.text(written);
                 return;
             }
-            self.say(format!("`<{open}>` is not closed"));
+            self.say(Problem::Unclosed(open));
         }
         while self.stack.len() > index {
             self.pop();
@@ -242,7 +260,7 @@ impl Parsing {
         }
     }
 
-    fn end(mut self) -> (Vec<Element>, Option<String>) {
+    fn end(mut self) -> (Vec<Element>, Option<Problem>) {
         while self.stack.len() > 1 {
             self.pop();
         }

@@ -1,7 +1,7 @@
 //! One item of an export as the object that the REST API would answer.
 
 use super::channel::Channel;
-use super::element::{self, Element};
+use super::element::{self, Element, Problem};
 use super::php;
 use crate::reader::language::SITE_LANGUAGE;
 use serde_json::{Map, Value, json};
@@ -14,7 +14,7 @@ pub struct Item {
     /// In the shape of the REST API's answers; texts are `raw`.
     pub value: Value,
     /// What was wrong with its XML.
-    pub problem: Option<String>,
+    pub problem: Option<Problem>,
     /// How many comments are shown of it; they hold e-mail and network addresses and are not read.
     pub comments: usize,
 }
@@ -36,7 +36,7 @@ pub enum ItemKind {
 ///
 /// # Errors
 /// When it is no item of WordPress's: it has neither a number, a type nor content.
-pub fn item(xml: &str, channel: &Channel) -> Result<Item, String> {
+pub fn item(xml: &str, channel: &Channel) -> Result<Item, Problem> {
     let mut prefixes = channel.prefixes.clone();
     let (elements, problem) = element::parse(xml, &mut prefixes);
     let empty = Element::default();
@@ -44,7 +44,7 @@ pub fn item(xml: &str, channel: &Channel) -> Result<Item, String> {
     // Other feeds have content, too.
     let content: &[&str] = if channel.is_export() { &["content:encoded"] } else { &[] };
     if !["wp:post_id", "wp:post_type"].iter().chain(content).any(|name| item.child(name).is_some()) {
-        return Err(problem.unwrap_or_else(|| "it has no number, no type and no content".to_owned()));
+        return Err(problem.unwrap_or(Problem::NotAnItem));
     }
     let kind = kind_of(item.text_of("wp:post_type").unwrap_or("post"));
     let comments = comments(item);
@@ -262,7 +262,7 @@ mod tests {
 
     fn read(xml: &str) -> Item {
         let mut channel = Channel::default();
-        assert_eq!(channel.read(HEAD), None);
+        assert!(channel.read(HEAD).is_none());
         item(&format!("<item>{xml}</item>"), &channel).unwrap()
     }
 

@@ -11,6 +11,7 @@ mod php;
 mod scan;
 
 pub use channel::Channel;
+pub use element::Problem;
 pub use item::{Item, ItemKind, item};
 pub use scan::{Part, scan};
 

@@ -34,7 +34,18 @@ struct Parser {
     depth: usize,
 }
 
-type Parsed<T> = Result<T, String>;
+/// Why an expression cannot be read.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("column {column}: {message}")]
+#[non_exhaustive]
+pub struct ParseError {
+    /// The column of the first character that is wrong, from one.
+    pub column: usize,
+    /// What is wrong with it.
+    pub message: String,
+}
+
+type Parsed<T> = Result<T, ParseError>;
 
 /// Reads a condition.
 pub(super) fn parse(text: &str) -> Parsed<Node> {
@@ -80,7 +91,10 @@ fn tokens(text: &str) -> Parsed<Vec<(usize, Token)>> {
                 let two: String = letters[at..letters.len().min(at + 2)].iter().collect();
                 let signs = ["==", "!=", "<=", ">=", "!~", "=", "<", ">", "~", "(", ")"];
                 let sign = signs.into_iter().find(|sign| two.starts_with(sign));
-                let sign = sign.ok_or_else(|| format!("column {column}: `{letter}` means nothing here"))?;
+                let sign = sign.ok_or_else(|| {
+                    let message = format!("`{letter}` means nothing here");
+                    ParseError { column, message }
+                })?;
                 at += sign.len();
                 Token::Sign(if sign == "==" { "=" } else { sign })
             }
@@ -106,7 +120,7 @@ fn until(letters: &[char], at: &mut usize, closing: char, unclosed: &str) -> Par
             letter => text.push(letter),
         }
     }
-    Err(format!("column {column}: {unclosed}"))
+    Err(ParseError { column, message: unclosed.to_owned() })
 }
 
 impl Parser {
@@ -114,9 +128,9 @@ impl Parser {
         self.tokens.get(self.next).map(|(_, token)| token)
     }
 
-    fn wrong(&self, message: &str) -> String {
+    fn wrong(&self, message: &str) -> ParseError {
         let column = self.tokens.get(self.next).map_or(self.end, |(column, _)| *column);
-        format!("column {column}: {message}")
+        ParseError { column, message: message.to_owned() }
     }
 
     fn take(&mut self) -> Option<Token> {

@@ -1,7 +1,13 @@
-//! One type for everything that offprint has to say about its input.
+//! One type for every message about the input, the settings and the output.
+
+pub mod codes;
+
+pub use codes::Code;
 
 use serde::Serialize;
+use std::error::Error;
 use std::fmt;
+use std::sync::Arc;
 
 /// How bad a [`Diagnostic`] is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -72,12 +78,41 @@ impl fmt::Display for Place {
     }
 }
 
+/// A message that has no place yet: the caller knows where it belongs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Remark {
+    /// What kind of message it is.
+    pub code: Code,
+    /// The message, as [`Diagnostic::message`].
+    pub message: String,
+}
+
+impl Remark {
+    /// A remark of this kind.
+    pub fn new(code: Code, message: impl Into<String>) -> Self {
+        Self { code, message: message.into() }
+    }
+
+    /// The diagnostic about this place.
+    pub fn at(self, place: &Place) -> Diagnostic {
+        Diagnostic::new(self.code, place, self.message)
+    }
+}
+
+impl From<Remark> for String {
+    fn from(remark: Remark) -> Self {
+        remark.message
+    }
+}
+
 /// One message about one place, with what to do about it.
 ///
 /// Printed as ``warning: posts.json#/3/content/rendered (post `bees`): message``, the hint on a line of its own.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Serialize)]
 #[non_exhaustive]
 pub struct Diagnostic {
+    /// What kind of message it is.
+    pub code: Code,
     /// How bad it is.
     pub severity: Severity,
     /// Where it is.
@@ -87,27 +122,44 @@ pub struct Diagnostic {
     /// What to do about it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub hint: Option<String>,
+    /// The error that caused it; [`Error::source`] returns it.
+    #[serde(skip)]
+    pub source: Option<Arc<dyn Error + Send + Sync>>,
 }
 
 impl Diagnostic {
-    /// A diagnostic without a hint.
-    pub fn new(severity: Severity, place: &Place, message: impl Into<String>) -> Self {
-        Self { severity, place: place.clone(), message: message.into(), hint: None }
+    /// A diagnostic with the usual severity of its code, without a hint.
+    pub fn new(code: Code, place: &Place, message: impl Into<String>) -> Self {
+        Self {
+            code,
+            severity: code.severity,
+            place: place.clone(),
+            message: message.into(),
+            hint: None,
+            source: None,
+        }
     }
 
-    /// Something that could not be exported.
+    /// An error without a code of its own.
     pub fn error(place: &Place, message: impl Into<String>) -> Self {
-        Self::new(Severity::Error, place, message)
+        Self::new(codes::UNSPECIFIED_ERROR, place, message)
     }
 
-    /// Something that is not as it should be.
+    /// A warning without a code of its own.
     pub fn warning(place: &Place, message: impl Into<String>) -> Self {
-        Self::new(Severity::Warning, place, message)
+        Self::new(codes::UNSPECIFIED_WARNING, place, message)
     }
 
-    /// Something worth knowing.
+    /// A note without a code of its own.
     pub fn note(place: &Place, message: impl Into<String>) -> Self {
-        Self::new(Severity::Note, place, message)
+        Self::new(codes::UNSPECIFIED_NOTE, place, message)
+    }
+
+    /// The same, with another severity than its code usually has.
+    #[must_use]
+    pub fn severity(mut self, severity: Severity) -> Self {
+        self.severity = severity;
+        self
     }
 
     /// The same, with what to do about it.
@@ -116,7 +168,33 @@ impl Diagnostic {
         self.hint = Some(hint.into());
         self
     }
+
+    /// The same, with the error that caused it.
+    #[must_use]
+    pub fn caused_by(mut self, error: impl Error + Send + Sync + 'static) -> Self {
+        self.source = Some(Arc::new(error));
+        self
+    }
+
+    /// Whether it is of this kind.
+    #[must_use]
+    pub fn is(&self, code: Code) -> bool {
+        self.code == code
+    }
 }
+
+/// Causes are not compared.
+impl PartialEq for Diagnostic {
+    fn eq(&self, other: &Self) -> bool {
+        let parts = |it: &Self| (it.code, it.severity);
+        parts(self) == parts(other)
+            && self.place == other.place
+            && self.message == other.message
+            && self.hint == other.hint
+    }
+}
+
+impl Eq for Diagnostic {}
 
 impl fmt::Display for Diagnostic {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -133,7 +211,11 @@ impl fmt::Display for Diagnostic {
     }
 }
 
-impl std::error::Error for Diagnostic {}
+impl Error for Diagnostic {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        self.source.as_deref().map(|error| error as &(dyn Error + 'static))
+    }
+}
 
 #[cfg(test)]
 mod tests {
@@ -142,10 +224,26 @@ mod tests {
     #[test]
     fn a_diagnostic_names_file_pointer_and_post() {
         let place = Place::file("posts.json").at("/3/content/rendered").within("bees");
-        let said = Diagnostic::warning(&place, "no text").hint("ask for `context=view`").to_string();
+        let diagnostic =
+            Diagnostic::new(codes::CONTENT_EMPTY, &place, "no text").hint("ask for `context=view`");
         assert_eq!(
-            said,
+            diagnostic.to_string(),
             "warning: posts.json#/3/content/rendered (post `bees`): no text\nhint: ask for `context=view`"
         );
+    }
+
+    #[test]
+    fn the_code_is_the_first_member_and_the_cause_is_none() {
+        let cause = std::io::Error::other("disk on fire");
+        let diagnostic = Diagnostic::new(codes::FILE_UNREADABLE, &Place::file("a"), "cannot be read")
+            .severity(Severity::Warning)
+            .caused_by(cause);
+        assert_eq!(
+            serde_json::to_string(&diagnostic).unwrap(),
+            r#"{"code":"file-unreadable","severity":"warning","place":{"origin":"a"},"message":"cannot be read"}"#
+        );
+        assert_eq!(diagnostic.source().unwrap().to_string(), "disk on fire");
+        let without = Diagnostic { source: None, ..diagnostic.clone() };
+        assert!(diagnostic == without && diagnostic.is(codes::FILE_UNREADABLE));
     }
 }
