@@ -355,12 +355,15 @@ fn init_names_what_there_is() {
     assert!(text.contains(&format!("\npaths = [\"page-1.json\"]\n{url}\n\n")), "{text}");
 }
 
-/// `docs/config.md` and the schema are what the program says, as `docs/cli.md` is.
+/// The pages that are made from the program's definitions are what the program says.
 #[test]
 fn the_pages_are_up_to_date() {
-    for (path, page) in
-        [("docs/cli.md", "cli"), ("docs/config.md", "config"), ("docs/offprint.schema.json", "schema")]
-    {
+    for (path, page) in [
+        ("docs/cli.md", "cli"),
+        ("docs/config.md", "config"),
+        ("docs/offprint.schema.json", "schema"),
+        ("docs/diagnostics.md", "diagnostics"),
+    ] {
         let output =
             program::well(program::offprint().args(["__docs", page]).output().expect("offprint starts"));
         let there = fs::read(places::root().join(path)).unwrap_or_default();

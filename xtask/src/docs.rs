@@ -12,8 +12,12 @@ pub(crate) struct Options {
 }
 
 /// The pages, and what the program calls each.
-const PAGES: [(&str, &str); 3] =
-    [("docs/cli.md", "cli"), ("docs/config.md", "config"), ("docs/offprint.schema.json", "schema")];
+const PAGES: [(&str, &str); 4] = [
+    ("docs/cli.md", "cli"),
+    ("docs/config.md", "config"),
+    ("docs/offprint.schema.json", "schema"),
+    ("docs/diagnostics.md", "diagnostics"),
+];
 
 /// Writes the pages, or looks whether they are up to date.
 pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result<()> {

@@ -44,8 +44,8 @@ enum Task {
     Tools,
     /// Rewrite the golden files of `fixtures/golden` from what offprint writes now
     Bless(bless::Options),
-    /// Regenerate `docs/cli.md`, `docs/config.md`, its schema, the man pages and the completions from the program's own
-    /// definitions
+    /// Regenerate `docs/cli.md`, `docs/config.md`, its schema, `docs/diagnostics.md`, the man pages and the completions
+    /// from the program's own definitions
     Docs(docs::Options),
     /// Compare offprint's time and memory with its peers'
     Bench(bench::Options),

@@ -69,6 +69,8 @@ pub(crate) enum Page {
     Config,
     /// `docs/offprint.schema.json`
     Schema,
+    /// `docs/diagnostics.md`
+    Diagnostics,
 }
 
 #[derive(Debug, Args)]
@@ -296,6 +298,7 @@ pub(crate) fn print_docs(page: Page) -> Exit {
         }
         Page::Config => schema::page(),
         Page::Schema => format!("{:#}\n", schema::schema()),
+        Page::Diagnostics => offprint_core::codes::page(),
     };
     match std::io::stdout().write_all(text.as_bytes()) {
         Ok(()) => Exit::Done,
