@@ -434,3 +434,21 @@ fn what_is_broken_all_over_is_told_once() {
     assert_failed(&output, 1, &["more like this", "4000 more places"]);
     assert!(program::said(&output).lines().count() < 200, "{}", program::said(&output).lines().count());
 }
+
+/// Programs know a message by its code.
+#[test]
+fn diagnostics_have_codes() {
+    let folder = folder();
+    let input = folder.path().join("cut.json");
+    let whole = format!("[{}, {}", good_post(), good_post());
+    fs::write(&input, &whole[..whole.len() - 9]).expect("the input is written");
+    let output = run(&["inspect", "--json", &input.to_string_lossy()]);
+    let told: Value = serde_json::from_slice(&output.stdout).expect("the report is JSON");
+    let codes: Vec<&str> = told["diagnostics"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .filter_map(|diagnostic| diagnostic["code"].as_str())
+        .collect();
+    assert!(codes.contains(&"input-truncated"), "{told:#}");
+}

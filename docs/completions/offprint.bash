@@ -59,7 +59,7 @@ _offprint() {
 
     case "${cmd}" in
         offprint)
-            opts="-q -v -h -V --deny-warnings --color --quiet --verbose --threads --help --version export inspect check rules init help"
+            opts="-q -v -h -V --deny-warnings --color --quiet --verbose --threads --help --version inspect check rules init export help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -107,33 +107,25 @@ _offprint() {
             return 0
             ;;
         offprint__subcmd__export)
-            opts="-t -o -q -v -h -V --config --edition --dry-run --if-changed --json --to --out --name --media --report --timezone --cleaning --keep --drop --shortcodes --shortcode --flavor --front-matter --fields --rename --meta --path --no-html --wrap --site-alias --index --posts-ndjson --title --subtitle --publisher --language --date --site-url --feed-url --group-by --description --issue --series --series-number --rights --contributor --theme --cover --no-cover --highlight --note --introduction --highlights --excerpts --since --until --range --type --term --author --status --post --exclude --where --limit --sort --include-protected --css --embed-fonts --toc-depth --page-list --image-width --paper --font-size --margins --columns --flow --pdf-style --links --bleed --hanging-punctuation --qr-codes --dpi --system-fonts --page-size --complete --split-by --stylesheet --embeds --atom-content --site-id --ids --hub --ttl --feed-image --feed-icon --feed-rights --podcast-category --podcast-explicit --compress --deny-warnings --color --quiet --verbose --threads --help --version"
+            opts="-o -t -q -v -h -V --out --config --edition --dry-run --if-changed --json --name --media --report --timezone --cleaning --keep --drop --shortcodes --shortcode --title --subtitle --publisher --language --date --site-url --feed-url --group-by --description --issue --series --series-number --rights --contributor --theme --cover --no-cover --highlight --note --introduction --highlights --excerpts --since --until --range --type --term --author --status --post --exclude --where --limit --sort --include-protected --to --page-size --complete --split-by --stylesheet --embeds --atom-content --site-id --ids --hub --ttl --feed-image --feed-icon --feed-rights --podcast-category --podcast-explicit --compress --css --embed-fonts --toc-depth --page-list --image-width --flavor --front-matter --fields --rename --meta --path --no-html --wrap --site-alias --index --posts-ndjson --paper --font-size --margins --columns --flow --pdf-style --links --bleed --hanging-punctuation --qr-codes --dpi --system-fonts --deny-warnings --color --quiet --verbose --threads --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
-                --config)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --edition)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --to)
-                    COMPREPLY=($(compgen -W "rss atom json-feed epub markdown pdf all" -- "${cur}"))
-                    return 0
-                    ;;
-                -t)
-                    COMPREPLY=($(compgen -W "rss atom json-feed epub markdown pdf all" -- "${cur}"))
-                    return 0
-                    ;;
                 --out)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 -o)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --edition)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -170,34 +162,6 @@ _offprint() {
                     return 0
                     ;;
                 --shortcode)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --flavor)
-                    COMPREPLY=($(compgen -W "commonmark gfm hugo jekyll zola astro obsidian pandoc mdx" -- "${cur}"))
-                    return 0
-                    ;;
-                --front-matter)
-                    COMPREPLY=($(compgen -W "none yaml toml json" -- "${cur}"))
-                    return 0
-                    ;;
-                --fields)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --rename)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --path)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --wrap)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --site-alias)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -325,52 +289,12 @@ _offprint() {
                     COMPREPLY=($(compgen -W "date -date title menu" -- "${cur}"))
                     return 0
                     ;;
-                --css)
-                    COMPREPLY=($(compgen -f "${cur}"))
+                --to)
+                    COMPREPLY=($(compgen -W "rss atom json-feed epub markdown pdf all" -- "${cur}"))
                     return 0
                     ;;
-                --toc-depth)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --image-width)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --paper)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --font-size)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --margins)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --columns)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --flow)
-                    COMPREPLY=($(compgen -W "new-page continuous" -- "${cur}"))
-                    return 0
-                    ;;
-                --pdf-style)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --links)
-                    COMPREPLY=($(compgen -W "visible footnotes plain" -- "${cur}"))
-                    return 0
-                    ;;
-                --bleed)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --dpi)
-                    COMPREPLY=($(compgen -f "${cur}"))
+                -t)
+                    COMPREPLY=($(compgen -W "rss atom json-feed epub markdown pdf all" -- "${cur}"))
                     return 0
                     ;;
                 --page-size)
@@ -425,6 +349,82 @@ _offprint() {
                     COMPREPLY=($(compgen -W "gz br" -- "${cur}"))
                     return 0
                     ;;
+                --css)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --toc-depth)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --image-width)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --flavor)
+                    COMPREPLY=($(compgen -W "commonmark gfm hugo jekyll zola astro obsidian pandoc mdx" -- "${cur}"))
+                    return 0
+                    ;;
+                --front-matter)
+                    COMPREPLY=($(compgen -W "none yaml toml json" -- "${cur}"))
+                    return 0
+                    ;;
+                --fields)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --rename)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --path)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --wrap)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --site-alias)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --paper)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --font-size)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --margins)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --columns)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --flow)
+                    COMPREPLY=($(compgen -W "new-page continuous" -- "${cur}"))
+                    return 0
+                    ;;
+                --pdf-style)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --links)
+                    COMPREPLY=($(compgen -W "visible footnotes plain" -- "${cur}"))
+                    return 0
+                    ;;
+                --bleed)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --dpi)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
@@ -441,7 +441,7 @@ _offprint() {
             return 0
             ;;
         offprint__subcmd__help)
-            opts="export inspect check rules init help"
+            opts="inspect check rules init export help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

@@ -329,6 +329,7 @@ fn init_writes_a_file_that_works() {
         text.lines().map(|line| if is_key(line) { line.trim_start_matches("# ") } else { line }).collect();
     fs::write(&path, used.join("\n")).unwrap();
     fs::write(folder.path().join("note.md"), "Dear readers").unwrap();
+    fs::write(folder.path().join("cover.jpg"), "a picture that nobody looks at today").unwrap();
     let output = run(&folder, &["--dry-run", "--date", "2025-05-07"]);
     let said = program::said(&output);
     assert!(output.status.code() != Some(2), "{said}");

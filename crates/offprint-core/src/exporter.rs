@@ -123,7 +123,7 @@ pub fn write_file(out: &mut dyn Sink, path: &str, bytes: &[u8]) -> Result<Writte
 }
 
 /// A sink that keeps the files in memory, for tests and for embedding.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct MemorySink {
     /// The finished files, by path.
     pub files: std::sync::Arc<std::sync::Mutex<std::collections::BTreeMap<String, Vec<u8>>>>,

@@ -88,24 +88,26 @@ fn bad_files_are_told_of_and_the_book_is_whole() {
     assert_eq!(book.attributes("ch0001.xhtml", "img", "alt"), ["named-wrongly.jpg"]);
     assert!(pictures(&book)[0].ends_with(".png"), "named for what it is");
     let links = book.attributes("ch0001.xhtml", "a", "href");
-    for name in [
-        "cut.jpg",
-        "huge.png",
-        "text.png",
-        "empty.gif",
-        "drawing.svg",
-        "collage.avif",
-        "photo.heic",
-        "gone.png",
+    for (name, code) in [
+        ("cut.jpg", codes::IMAGE_INVALID),
+        ("huge.png", codes::MEDIA_TOO_LARGE),
+        ("text.png", codes::IMAGE_FORMAT_UNSUPPORTED),
+        ("empty.gif", codes::IMAGE_FORMAT_UNSUPPORTED),
+        ("drawing.svg", codes::IMAGE_INVALID),
+        ("collage.avif", codes::IMAGE_INVALID),
+        ("photo.heic", codes::IMAGE_FORMAT_UNSUPPORTED),
+        ("gone.png", codes::MEDIA_MISSING),
     ] {
         assert!(links.contains(&url(name)), "{name}: a link in its place");
         let told: Vec<_> = said.iter().filter(|said| said.message.contains(&url(name))).collect();
         assert_eq!(told.len(), 1, "{name}");
+        assert_eq!(told[0].code, code, "{name}: {}", told[0].message);
         assert!(told[0].hint.is_some() && told[0].place.post.as_deref() == Some("a"));
     }
     let (notes, warnings): (Vec<_>, Vec<_>) = said.iter().partition(|said| said.severity == Severity::Note);
     assert!(warnings.iter().all(|said| said.severity == Severity::Warning));
     assert!(notes.len() == 1 && notes[0].message.contains("named-wrongly.jpg"));
+    assert!(notes[0].is(codes::IMAGE_FORMAT_MISMATCH));
 }
 
 #[test]

@@ -1,0 +1,26 @@
+//! Ending a run before it is done.
+
+use offprint_core::{Diagnostic, Place};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+/// Ends a run early. Clones are the same token.
+#[derive(Debug, Clone, Default)]
+pub struct CancelToken(Arc<AtomicBool>);
+
+impl CancelToken {
+    /// Asks the run to end: what it has not written yet it does not write.
+    pub fn cancel(&self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
+
+    /// Whether it was asked to end.
+    pub fn is_cancelled(&self) -> bool {
+        self.0.load(Ordering::Relaxed)
+    }
+}
+
+/// That a run was asked to end.
+pub(crate) fn cancelled() -> Diagnostic {
+    Diagnostic::error(&Place::default(), "the run was cancelled")
+}

@@ -1,0 +1,86 @@
+//! What is to be done, with nothing left to look up: the result of resolving settings.
+
+use crate::format::ResolvedFormat;
+use crate::output::Target;
+use crate::policy::Policy;
+use offprint_core::html::Cleaning;
+use offprint_core::selection::{PostName, Selection};
+use offprint_core::{EditionInfo, GroupBy, Language};
+use std::path::PathBuf;
+
+/// One edition: which posts, in which formats, to where.
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct ExportRequest {
+    /// Files, folders, `-` for standard input, URLs of the REST API.
+    pub sources: Vec<PathBuf>,
+    /// The formats, with their options.
+    pub formats: Vec<ResolvedFormat>,
+    /// Where the files go.
+    pub target: Target,
+    /// The folder of pictures and other media.
+    pub media: Option<PathBuf>,
+    /// The file of the cleaning report; `-` for standard output.
+    pub cleaning_report: Option<PathBuf>,
+    /// The rules of cleaning.
+    pub cleaning: Cleaning,
+    /// The zone of dates that come without their offset, as the IANA database calls it.
+    pub timezone: Option<String>,
+    /// Which posts.
+    pub selection: Selection,
+    /// What the edition says of itself; what is empty is made from its posts.
+    pub edition: EditionInfo,
+    /// Its language, where it is not to be found from its posts.
+    pub language: Option<Language>,
+    /// How it is divided.
+    pub group_by: GroupBy,
+    /// What comes before its posts.
+    pub front: Front,
+    /// Which diagnostics make the run fail.
+    pub policy: Policy,
+    /// How the run is made.
+    pub mode: Mode,
+    /// Commands that are run, without a shell, when something was written: with `{file}` once for each file.
+    pub after: Vec<Vec<String>>,
+    /// Files that were read to make this request: they count as inputs.
+    pub files: Vec<PathBuf>,
+    /// What the options were, as text that is the same for the same.
+    pub(crate) fingerprint: String,
+}
+
+/// What comes before the posts.
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct Front {
+    /// The editor's note.
+    pub note: Option<EditorText>,
+    /// What is said at the beginning of sections, by their titles or slugs.
+    pub introductions: Vec<(String, EditorText)>,
+    /// Posts to recommend.
+    pub highlights: Vec<PostName>,
+    /// Whether the contents say how each post begins.
+    pub excerpts: bool,
+}
+
+/// What an editor wrote, in Markdown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EditorText {
+    /// The file that it is from; `None` when it was given in place.
+    pub file: Option<PathBuf>,
+    /// The text.
+    pub text: String,
+}
+
+/// How a run is made.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Mode {
+    /// Nothing is written: events say what would be.
+    pub dry_run: bool,
+    /// Nothing is written unless an input, an option or an output has changed.
+    pub if_changed: bool,
+    /// The run is remembered beside its outputs.
+    pub lock: bool,
+    /// The report tells the hashes of inputs and outputs.
+    pub hashes: bool,
+}

@@ -1,0 +1,83 @@
+//! What a group of options is: the same type for a command line, a file and a program.
+
+use schemars::JsonSchema;
+use serde::de::DeserializeOwned;
+use std::fmt::Debug;
+
+/// Two sources of the same options as one.
+pub trait Combine: Sized {
+    /// These options, and the other's where these say nothing.
+    #[must_use]
+    fn combine(self, other: Self) -> Self;
+}
+
+impl<T> Combine for Option<T> {
+    fn combine(self, other: Self) -> Self {
+        self.or(other)
+    }
+}
+
+/// What clap must know of a group, where there is a command line.
+#[cfg(feature = "clap")]
+pub trait Arguments: clap::Args {}
+#[cfg(feature = "clap")]
+impl<T: clap::Args> Arguments for T {}
+
+/// Without a command line, nothing.
+#[cfg(not(feature = "clap"))]
+pub trait Arguments {}
+#[cfg(not(feature = "clap"))]
+impl<T> Arguments for T {}
+
+/// A group of options. Every field is an `Option`; its doc comment is its help, and its description in the schema.
+pub trait Group:
+    Arguments + Clone + Combine + Debug + Default + DeserializeOwned + JsonSchema + Send + Sync + 'static
+{
+}
+
+impl<T> Group for T where
+    T: Arguments + Clone + Combine + Debug + Default + DeserializeOwned + JsonSchema + Send + Sync + 'static
+{
+}
+
+/// Implements [`Combine`] for a struct, field by field; a field that is forgotten is an error of the compiler.
+#[macro_export]
+macro_rules! combine {
+    ($name:ident { $($field:ident),* $(,)? }) => {
+        impl $crate::settings::Combine for $name {
+            fn combine(self, other: Self) -> Self {
+                let Self { $($field),* } = self;
+                Self { $($field: $crate::settings::Combine::combine($field, other.$field)),* }
+            }
+        }
+    };
+}
+
+/// Declares an enum of the values that an option takes, each with its name and its help.
+#[macro_export]
+macro_rules! choices {
+    ($(#[doc = $about:literal])* $visibility:vis enum $name:ident {
+        $($(#[doc = $help:literal])* $variant:ident = $written:literal),* $(,)?
+    }) => {
+        $(#[doc = $about])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        $visibility enum $name {
+            $($(#[doc = $help])* $variant),*
+        }
+
+        impl $crate::settings::Value for $name {
+            fn parse(text: &str) -> Result<Self, $crate::settings::InvalidValue> {
+                match text {
+                    $($written => Ok(Self::$variant),)*
+                    _ => Err($crate::settings::InvalidValue::new("none of its choices")),
+                }
+            }
+
+            fn choices() -> &'static [$crate::settings::Choice] {
+                const CHOICES: &[$crate::settings::Choice] =
+                    &[$($crate::settings::Choice { name: $written, help: concat!($($help),*).trim_ascii() }),*];
+                CHOICES
+            }
+        }
+    };
+}

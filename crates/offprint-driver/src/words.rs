@@ -1,0 +1,17 @@
+//! Paths and failures as messages say them.
+
+use std::io;
+use std::path::Path;
+
+/// A path as messages say it.
+pub(crate) fn shown(path: &Path) -> String {
+    path.to_string_lossy().into_owned()
+}
+
+/// An I/O error in a few words, without Rust's numbers.
+pub fn reason(error: &io::Error) -> String {
+    let text = error.to_string();
+    let text = text.split(" (os error").next().unwrap_or(&text).to_owned();
+    let mut letters = text.chars();
+    letters.next().map(|first| first.to_lowercase().chain(letters).collect()).unwrap_or_default()
+}

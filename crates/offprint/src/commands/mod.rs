@@ -1,0 +1,11 @@
+//! The subcommands, each from its arguments to an exit code.
+
+pub(crate) mod check;
+pub(crate) mod export;
+pub(crate) mod init;
+pub(crate) mod inspect;
+pub(crate) mod manual;
+pub(crate) mod rules;
+
+/// The file of editions that is read and written when none is named.
+const CONFIG_FILE: &str = "offprint.toml";
