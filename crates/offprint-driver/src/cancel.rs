@@ -1,6 +1,6 @@
 //! Ending a run before it is done.
 
-use offprint_core::{Diagnostic, Place};
+use offprint_core::{Diagnostic, Place, codes};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -22,5 +22,5 @@ impl CancelToken {
 
 /// That a run was asked to end.
 pub(crate) fn cancelled() -> Diagnostic {
-    Diagnostic::error(&Place::default(), "the run was cancelled")
+    Diagnostic::new(codes::CANCELLED, &Place::default(), "the run was cancelled")
 }

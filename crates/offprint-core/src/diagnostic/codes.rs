@@ -351,17 +351,6 @@ codes! {
             "The run was stopped before it was complete.",
             "Run it again: earlier outputs are unchanged.";
     }
-    "Other" {
-        UNSPECIFIED_ERROR = "unspecified-error", Error,
-            "An error without a code of its own.",
-            "Follow the hint.";
-        UNSPECIFIED_WARNING = "unspecified-warning", Warning,
-            "A warning without a code of its own.",
-            "Follow the hint.";
-        UNSPECIFIED_NOTE = "unspecified-note", Note,
-            "A note without a code of its own.",
-            "Nothing.";
-    }
 }
 
 /// Returns the page of the manual about codes, in Markdown.

@@ -99,12 +99,6 @@ impl Remark {
     }
 }
 
-impl From<Remark> for String {
-    fn from(remark: Remark) -> Self {
-        remark.message
-    }
-}
-
 /// One message about one place, with what to do about it.
 ///
 /// Printed as ``warning: posts.json#/3/content/rendered (post `bees`): message``, the hint on a line of its own.
@@ -138,21 +132,6 @@ impl Diagnostic {
             hint: None,
             source: None,
         }
-    }
-
-    /// An error without a code of its own.
-    pub fn error(place: &Place, message: impl Into<String>) -> Self {
-        Self::new(codes::UNSPECIFIED_ERROR, place, message)
-    }
-
-    /// A warning without a code of its own.
-    pub fn warning(place: &Place, message: impl Into<String>) -> Self {
-        Self::new(codes::UNSPECIFIED_WARNING, place, message)
-    }
-
-    /// A note without a code of its own.
-    pub fn note(place: &Place, message: impl Into<String>) -> Self {
-        Self::new(codes::UNSPECIFIED_NOTE, place, message)
     }
 
     /// The same, with another severity than its code usually has.

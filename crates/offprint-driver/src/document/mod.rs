@@ -6,7 +6,7 @@ pub(crate) use place::Places;
 
 use crate::settings::Setting;
 use crate::words::shown;
-use offprint_core::{Diagnostic, Place};
+use offprint_core::{Diagnostic, Place, codes};
 use place::line_and_column;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
@@ -113,9 +113,9 @@ impl Document {
         let (line, column) = line_and_column(&self.text, offset);
         let place = Place::file(format!("{}:{line}:{column}", self.name));
         if key.is_empty() {
-            return Diagnostic::error(&place, message);
+            return Diagnostic::new(codes::CONFIG_INVALID, &place, message);
         }
-        Diagnostic::error(&place, format!("`{key}`: {message}"))
+        Diagnostic::new(codes::CONFIG_INVALID, &place, format!("`{key}`: {message}"))
     }
 }
 
@@ -123,6 +123,6 @@ impl Document {
 pub(crate) fn wrong_value<T>(document: Option<&Document>, setting: &Setting<T>, message: &str) -> Diagnostic {
     match (document, setting.span()) {
         (Some(document), Some(span)) => document.wrong_at(&span, message),
-        _ => Diagnostic::error(&Place::default(), message),
+        _ => Diagnostic::new(codes::OPTION_INVALID, &Place::default(), message),
     }
 }

@@ -4,7 +4,7 @@ use crate::document::{Document, wrong_value};
 use crate::output::Target;
 use crate::settings::{EditionSettings, FrontSettings, ImprintSettings, SelectionSettings, Setting, Theme};
 use crate::words::{reason, shown};
-use offprint_core::{Diagnostic, Place};
+use offprint_core::{Diagnostic, Place, codes};
 use std::cell::RefCell;
 use std::path::{Path, PathBuf};
 
@@ -73,7 +73,7 @@ impl<'a> Resolver<'a> {
             let message = format!("cannot be read: {}", reason(&error));
             match setting.span() {
                 Some(_) => self.wrong(setting, &format!("`{}`: {message}", setting.to_string_lossy())),
-                None => Diagnostic::error(&Place::file(shown(&path)), message),
+                None => Diagnostic::new(codes::FILE_UNREADABLE, &Place::file(shown(&path)), message),
             }
         })
     }

@@ -5,7 +5,7 @@ use super::target::Target;
 use crate::cancel::{CancelToken, cancelled};
 use crate::words::reason;
 use flate2::{Compression as Level, GzBuilder};
-use offprint_core::{Diagnostic, Place, Sink, SinkFile, Written, exporter::write_file};
+use offprint_core::{Diagnostic, Place, Sink, SinkFile, Written, codes, exporter::write_file};
 use std::io::{self, Seek, SeekFrom, Write};
 use std::path::PathBuf;
 
@@ -96,7 +96,11 @@ impl SinkFile for Copied {
             name.push(format!(".{}", kind.extension()));
             let shown = name.to_string_lossy().into_owned();
             let copy = copy.map_err(|error| {
-                Diagnostic::error(&Place::file(&shown), format!("cannot be written: {}", reason(&error)))
+                Diagnostic::new(
+                    codes::OUTPUT_NOT_WRITABLE,
+                    &Place::file(&shown),
+                    format!("cannot be written: {}", reason(&error)),
+                )
             })?;
             write_file(&mut Target::File(PathBuf::from(name)), &shown, &copy)?;
         }

@@ -3,7 +3,7 @@
 use super::drafts::Listed;
 use super::target::{Target, is_special};
 use crate::words::reason;
-use offprint_core::{Diagnostic, Place, Sink, SinkFile, Written};
+use offprint_core::{Diagnostic, Place, Sink, SinkFile, Written, codes};
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, BufWriter, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
@@ -179,6 +179,10 @@ fn unwritable(target: &Destination, error: &io::Error) -> Diagnostic {
         io::ErrorKind::BrokenPipe => "the program that was to read it has ended",
         _ => "give a place that can be written to with `--out`",
     };
-    Diagnostic::error(&Place::file(target.shown()), format!("cannot be written: {}", reason(error)))
-        .hint(hint)
+    Diagnostic::new(
+        codes::OUTPUT_NOT_WRITABLE,
+        &Place::file(target.shown()),
+        format!("cannot be written: {}", reason(error)),
+    )
+    .hint(hint)
 }

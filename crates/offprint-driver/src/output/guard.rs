@@ -1,7 +1,7 @@
 //! Keeps outputs from replacing what a run reads.
 
 use crate::words::shown;
-use offprint_core::{Diagnostic, Place};
+use offprint_core::{Diagnostic, Place, codes};
 use std::collections::HashMap;
 use std::path::{Component, Path, PathBuf};
 
@@ -32,7 +32,8 @@ pub(crate) fn replaces(output: &Path, file: &Path) -> Diagnostic {
     } else {
         format!("the output would replace `{file}`, which is read")
     };
-    Diagnostic::error(&Place::file(output), message).hint("name another file or folder with `--out`")
+    Diagnostic::new(codes::OUTPUT_REPLACES_INPUT, &Place::file(output), message)
+        .hint("name another file or folder with `--out`")
 }
 
 /// A path as the disk knows it, with `.`, `..` and links resolved as far as the path exists.

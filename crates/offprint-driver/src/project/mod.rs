@@ -17,7 +17,7 @@ use crate::run::command_words;
 use crate::settings::{Combine, Setting};
 use crate::state::{Reads, Writes};
 use crate::words::{reason, shown};
-use offprint_core::{Diagnostic, Place};
+use offprint_core::{Diagnostic, Place, codes};
 use std::path::{Path, PathBuf};
 use tables::{Edition, Tables};
 
@@ -39,7 +39,11 @@ impl Project {
         let path = path.as_ref();
         let bytes = std::fs::read(path).map_err(|error| {
             let message = format!("cannot be read: {}", reason(&error));
-            Refusal::environment(Diagnostic::error(&Place::file(shown(path)), message))
+            Refusal::environment(Diagnostic::new(
+                codes::CONFIG_UNREADABLE,
+                &Place::file(shown(path)),
+                message,
+            ))
         })?;
         let document = match String::from_utf8(bytes) {
             // A byte order mark is the editor's, not the file's.
@@ -78,7 +82,11 @@ impl Project {
             let names: Vec<&str> = self.editions().collect();
             let near = names::suggestion(unknown, &names);
             let place = Place::file(shown(&self.path));
-            let diagnostic = Diagnostic::error(&place, format!("there is no edition `{unknown}`{near}"));
+            let diagnostic = Diagnostic::new(
+                codes::EDITION_UNKNOWN,
+                &place,
+                format!("there is no edition `{unknown}`{near}"),
+            );
             return Err(diagnostic.hint(format!("it declares {}", names.join(", "))).into());
         }
         // What is wrong with an edition that is not asked for does not matter today.
@@ -86,7 +94,11 @@ impl Project {
             .filter(|&index| wanted.is_empty() || wanted.contains(&self.editions[index].name))
             .collect();
         if out.is_some_and(|out| out.as_os_str() == "-") && chosen.len() > 1 {
-            let diagnostic = Diagnostic::error(&Place::default(), "standard output takes one edition");
+            let diagnostic = Diagnostic::new(
+                codes::STDOUT_UNSUITABLE,
+                &Place::default(),
+                "standard output takes one edition",
+            );
             return Err(diagnostic.hint("name it with `--edition`, or a folder with `--out`").into());
         }
         let requests = chosen.iter().map(|&index| self.request(index, formats, given, out, mode));
@@ -147,7 +159,8 @@ impl Project {
                 if let Some(shared) = earlier.shared_with(&writes) {
                     let message = format!("edition `{}` writes to `{shared}`, too", other.edition.name);
                     let path = ["edition", &index.to_string(), "out"];
-                    let diagnostic = self.document.wrong(&path, &message);
+                    let mut diagnostic = self.document.wrong(&path, &message);
+                    diagnostic.code = codes::OUTPUTS_COLLIDE;
                     return Err(diagnostic.hint("give each edition an `out` of its own"));
                 }
             }

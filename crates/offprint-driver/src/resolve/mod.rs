@@ -22,7 +22,7 @@ use crate::words::{reason, shown};
 use fields::Told;
 use jiff::civil::Date;
 use offprint_core::selection::{Selection, Sort};
-use offprint_core::{Diagnostic, EditionInfo, GroupBy, Place, Series, Status};
+use offprint_core::{Diagnostic, EditionInfo, GroupBy, Place, Series, Status, codes};
 use std::path::{Path, PathBuf};
 
 /// What options are resolved for.
@@ -53,7 +53,7 @@ pub(crate) fn resolve(settings: &ExportSettings, purpose: Purpose<'_>) -> Result
     let document = declared.as_ref().map(|declared| declared.document);
     for url in sources.iter().filter(|source| is_url(source)) {
         judge(&shown(url)).map_err(|error| {
-            Diagnostic::error(&Place::default(), error.to_string())
+            Diagnostic::new(codes::URL_INVALID, &Place::default(), error.to_string())
                 .hint("save what it answers with another program, and read the file")
         })?;
     }
@@ -132,7 +132,8 @@ fn judge_together(settings: &ExportSettings, document: Option<&Document>) -> Res
         Err(match (document, one, other) {
             (Some(document), Some(one), _) => document.wrong_at(&one, &message(other_name)),
             (Some(document), None, Some(other)) => document.wrong_at(&other, &message(name)),
-            _ => Diagnostic::error(
+            _ => Diagnostic::new(
+                codes::OPTION_CONFLICT,
                 &Place::default(),
                 format!("`--{name}` does not go together with `--{other_name}`"),
             )
@@ -187,7 +188,8 @@ fn told<'a>(settings: &'a ExportSettings, declared: Option<&Declared<'a>>) -> Re
     let today = if needs_date {
         let zone = settings.reading.timezone.as_deref().map(|zone| zone.0.as_str());
         let date = settings.edition.date.as_deref().copied();
-        clock::today(date, zone).map_err(|error| Diagnostic::error(&Place::default(), error.to_string()))?
+        clock::today(date, zone)
+            .map_err(|error| Diagnostic::new(codes::OPTION_INVALID, &Place::default(), error.to_string()))?
     } else {
         Date::default()
     };
@@ -198,7 +200,7 @@ fn told<'a>(settings: &'a ExportSettings, declared: Option<&Declared<'a>>) -> Re
         let span = span.or_else(|| selection.since.as_ref().and_then(Setting::span));
         match (document, span) {
             (Some(document), Some(span)) => document.wrong_at(&span, &error.to_string()),
-            _ => Diagnostic::error(&Place::default(), error.to_string()),
+            _ => Diagnostic::new(codes::OPTION_INVALID, &Place::default(), error.to_string()),
         }
     })?;
     Ok(Told {

@@ -6,7 +6,8 @@ use crate::format::Formats;
 use crate::output::{Target, is_special};
 use crate::request::Mode;
 use crate::words::shown;
-use offprint_core::{Diagnostic, Place};
+use offprint_core::codes::Code;
+use offprint_core::{Diagnostic, Place, codes};
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 
@@ -61,18 +62,27 @@ pub(super) fn plan(
     let (names, target) = match out {
         Destination::Unstated => {
             return Err(wrong(
+                codes::OPTION_INVALID,
                 "there is no place to write to",
                 "name a folder or a file with `--out`, such as `--out digest.epub`",
             ));
         }
         Destination::Target(target) => {
             if names.is_empty() {
-                return Err(wrong("no format is named", "name formats, such as `epub`"));
+                return Err(wrong(
+                    codes::OPTION_INVALID,
+                    "no format is named",
+                    "name formats, such as `epub`",
+                ));
             }
             (names, target)
         }
         Destination::Path(_) if mode.hashes && report_to_stdout => {
-            return Err(wrong("standard output cannot take two reports", "give `--report` a file"));
+            return Err(wrong(
+                codes::OPTION_CONFLICT,
+                "standard output cannot take two reports",
+                "give `--report` a file",
+            ));
         }
         Destination::Path(out) if out.as_os_str() == "-" => {
             (to_stdout(names, formats, report_to_stdout, mode)?, Target::Stdout)
@@ -81,7 +91,11 @@ pub(super) fn plan(
     };
     let into_folder = matches!(target, Target::Folder(_) | Target::Memory(_));
     if let (false, Some(option)) = (into_folder, formats.several(&settings.formats)) {
-        return Err(wrong(&format!("`{option}` writes several files"), "name a folder with `--out`"));
+        return Err(wrong(
+            codes::OPTION_INVALID,
+            &format!("`{option}` writes several files"),
+            "name a folder with `--out`",
+        ));
     }
     Ok((names, target))
 }
@@ -94,26 +108,36 @@ fn to_stdout(
 ) -> Result<Vec<&'static str>, Diagnostic> {
     if mode.hashes {
         return Err(wrong(
+            codes::OPTION_CONFLICT,
             "standard output cannot take the posts and the report of the run",
             "write the posts to a file or a folder",
         ));
     }
     if mode.if_changed {
         return Err(wrong(
+            codes::OPTION_CONFLICT,
             "`--if-changed` has nothing to compare standard output with",
             "write to a file or a folder",
         ));
     }
     if report_to_stdout {
-        return Err(wrong("standard output cannot take the posts and the report", "give one of them a file"));
+        return Err(wrong(
+            codes::OPTION_CONFLICT,
+            "standard output cannot take the posts and the report",
+            "give one of them a file",
+        ));
     }
     let [name] = names.as_slice() else {
-        return Err(wrong("standard output takes one format", "name it: `--to rss --out -`"));
+        return Err(wrong(
+            codes::STDOUT_UNSUITABLE,
+            "standard output takes one format",
+            "name it: `--to rss --out -`",
+        ));
     };
     let is_text = formats.infos().any(|info| info.name == *name && info.is_text);
     if !is_text && std::io::stdout().is_terminal() {
         let message = format!("{name} is not text and would upset the terminal");
-        return Err(wrong(&message, "write it to a file, or pipe it on"));
+        return Err(wrong(codes::STDOUT_UNSUITABLE, &message, "write it to a file, or pipe it on"));
     }
     Ok(names)
 }
@@ -133,6 +157,7 @@ fn to_path(
         && *named != told
     {
         return Err(wrong(
+            codes::OPTION_INVALID,
             &format!("`{path}` tells {told}, but `--to` names {named}"),
             "leave `--to` out, or give a file name with the format's own ending",
         ));
@@ -140,12 +165,18 @@ fn to_path(
     match (is_file, names.len(), told) {
         (true, 0, Some(name)) => Ok((vec![name], Target::File(out))),
         (true, 1, _) => Ok((names, Target::File(out))),
-        (true, 0, None) => Err(wrong(&format!("`{path}` does not tell a format"), "name one with `--to`")),
+        (true, 0, None) => Err(wrong(
+            codes::OPTION_INVALID,
+            &format!("`{path}` does not tell a format"),
+            "name one with `--to`",
+        )),
         (true, ..) => Err(wrong(
+            codes::OPTION_INVALID,
             &format!("one file cannot hold {} formats", names.len()),
             &format!("name a folder, or one format: `--to {}`", names[0]),
         )),
         (false, 0, _) => Err(wrong(
+            codes::OPTION_INVALID,
             &format!("no format is named, and `{path}` does not tell one"),
             "name formats with `--to`, such as `--to epub,pdf`, or a file such as `digest.epub`",
         )),
@@ -163,6 +194,6 @@ pub(super) fn media_beside(sources: &[PathBuf]) -> Option<PathBuf> {
     sources.iter().filter(|source| source.as_os_str() != "-").find_map(beside)
 }
 
-fn wrong(message: &str, hint: &str) -> Diagnostic {
-    Diagnostic::error(&Place::default(), message).hint(hint)
+fn wrong(code: Code, message: &str, hint: &str) -> Diagnostic {
+    Diagnostic::new(code, &Place::default(), message).hint(hint)
 }

@@ -11,7 +11,7 @@ use offprint_core::front::{EditorNote, excerpt_of};
 use offprint_core::html::CleanContext;
 use offprint_core::reader::Reader;
 use offprint_core::selection::Taken;
-use offprint_core::{Diagnostic, EditionInfo, Place};
+use offprint_core::{Diagnostic, EditionInfo, Place, Severity, codes};
 use rayon::prelude::*;
 
 /// Completes what is known of an edition by what is to stand before its posts, which lie at these places of the reader.
@@ -41,7 +41,7 @@ pub(super) fn add(
             None => Place::default().within(named),
         };
         for warning in read.warnings {
-            journal.say(&Diagnostic::warning(&place, warning));
+            journal.say(&warning.at(&place));
         }
         report.add_text(&place.origin, named, &read.cleaned);
         read.note
@@ -86,7 +86,8 @@ pub(super) fn highlights(front: &Front, posts: &[Taken], journal: &Journal<'_>) 
         match posts.iter().position(|taken| name.names(&taken.outline)) {
             Some(place) if !places.contains(&place) => places.push(place),
             Some(_) => {}
-            None => journal.say(&Diagnostic::warning(
+            None => journal.say(&Diagnostic::new(
+                codes::HIGHLIGHT_NOT_FOUND,
                 &Place::default(),
                 format!("the highlight `{}` is not among the edition's posts", name.as_str()),
             )),
@@ -116,9 +117,11 @@ fn section_of(info: &EditionInfo, name: &str) -> Result<usize, Diagnostic> {
         match nearest {
             Some(place) => {
                 let message = format!("{message}; is it `{}`?", titles[place]);
-                Diagnostic::warning(&Place::default(), message)
+                Diagnostic::new(codes::SECTION_NOT_FOUND, &Place::default(), message)
             }
-            None => Diagnostic::note(&Place::default(), message),
+            None => {
+                Diagnostic::new(codes::SECTION_NOT_FOUND, &Place::default(), message).severity(Severity::Note)
+            }
         }
     })
 }

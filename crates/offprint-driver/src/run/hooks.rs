@@ -5,7 +5,7 @@ use crate::exit::Exit;
 use crate::report::EditionReport;
 use crate::settings::InvalidValue;
 use crate::words::reason;
-use offprint_core::{Diagnostic, Place};
+use offprint_core::{Diagnostic, Place, codes};
 use std::process::{Command, Stdio};
 
 /// The word that stands for a file.
@@ -62,13 +62,15 @@ fn run_one(words: &[String]) -> Result<(), Diagnostic> {
     // Standard output is for data of ours.
     command.args(&words[1..]).stdin(Stdio::null()).stdout(std::io::stderr());
     let ended = command.status().map_err(|error| {
-        Diagnostic::error(&place, format!("`{shown}` cannot be run: {}", reason(&error)))
+        Diagnostic::new(codes::HOOK_FAILED, &place, format!("`{shown}` cannot be run: {}", reason(&error)))
             .hint("commands of `after` are run without a shell: name a program on the path")
     })?;
     match ended.code() {
         Some(0) => Ok(()),
-        Some(code) => Err(Diagnostic::error(&place, format!("`{shown}` ended with {code}"))),
-        None => Err(Diagnostic::error(&place, format!("`{shown}` was stopped"))),
+        Some(code) => {
+            Err(Diagnostic::new(codes::HOOK_FAILED, &place, format!("`{shown}` ended with {code}")))
+        }
+        None => Err(Diagnostic::new(codes::HOOK_FAILED, &place, format!("`{shown}` was stopped"))),
     }
 }
 

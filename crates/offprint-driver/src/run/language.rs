@@ -3,7 +3,7 @@
 use crate::render::BATCH;
 use offprint_core::reader::Reader;
 use offprint_core::selection::Taken;
-use offprint_core::{Diagnostic, Direction, Language, Place};
+use offprint_core::{Diagnostic, Direction, Language, Place, codes};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 
@@ -81,6 +81,6 @@ pub(super) fn detected(posts: &[Taken]) -> Option<Diagnostic> {
     let posts =
         if count == 1 { "1 post that does not".to_owned() } else { format!("{count} posts that do not") };
     let message = format!("detected the language of {posts} state it: {}", found.join(", "));
-    let said = Diagnostic::note(&Place::default(), message);
+    let said = Diagnostic::new(codes::LANGUAGE_DETECTED, &Place::default(), message);
     Some(if unknown > 0 { said.hint("set `--language TAG` to the language of the posts") } else { said })
 }

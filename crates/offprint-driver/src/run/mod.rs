@@ -18,7 +18,7 @@ use crate::request::ExportRequest;
 use crate::sources::{self, MediaFolder, is_url};
 use crate::state::{Memory, Reads, Writes};
 use crate::words::{reason, shown};
-use offprint_core::{Diagnostic, Place};
+use offprint_core::{Diagnostic, Place, codes};
 
 pub(crate) use hooks::words as command_words;
 
@@ -123,6 +123,6 @@ fn media(request: &ExportRequest) -> Result<MediaFolder, Diagnostic> {
     let Some(folder) = &request.media else { return Ok(MediaFolder::default()) };
     MediaFolder::open(folder).map_err(|error| {
         let message = format!("the media folder cannot be read: {}", reason(&error));
-        Diagnostic::error(&Place::file(shown(folder)), message)
+        Diagnostic::new(codes::FILE_UNREADABLE, &Place::file(shown(folder)), message)
     })
 }

@@ -9,7 +9,7 @@ use crate::words::shown;
 use offprint_core::grouping::GroupBy;
 use offprint_core::reader::Reader;
 use offprint_core::selection::{LeftOut, Picked, Picker, Selection, Taken};
-use offprint_core::{Diagnostic, Place, Post};
+use offprint_core::{Diagnostic, Place, Post, codes};
 use rayon::prelude::*;
 
 /// The posts, in order; `None` when nothing is left to export.
@@ -31,12 +31,15 @@ pub(super) fn select(
         _ => Place::default(),
     };
     let nothing = match (found, journal.verdict()) {
-        (0, Exit::Done) => Diagnostic::error(&place, "there is no post in the input")
+        (0, Exit::Done) => Diagnostic::new(codes::INPUT_EMPTY, &place, "there is no post in the input")
             .hint("give saved answers of `/wp-json/wp/v2/posts` or of another post type"),
         (0, _) => return None,
-        _ => Diagnostic::error(&place, format!("no post is left to export of those read ({found})")).hint(
-            "widen the selection: `--status any`, `--include-protected`, `--since`, `--type`, `--term`",
-        ),
+        _ => Diagnostic::new(
+            codes::NOTHING_SELECTED,
+            &place,
+            format!("no post is left to export of those read ({found})"),
+        )
+        .hint("widen the selection: `--status any`, `--include-protected`, `--since`, `--type`, `--term`"),
     };
     journal.say(&nothing);
     None
@@ -90,7 +93,11 @@ fn tell_left_out(left_out: &LeftOut, all: bool, journal: &Journal<'_>) {
             journal.tell(&Event::HeldBack { count, reason, option });
         } else {
             let posts = if count == 1 { "post" } else { "posts" };
-            journal.say(&Diagnostic::note(&Place::default(), format!("held back {count} {posts}: {reason}")));
+            journal.say(&Diagnostic::new(
+                codes::POSTS_SKIPPED,
+                &Place::default(),
+                format!("held back {count} {posts}: {reason}"),
+            ));
         }
     }
 }

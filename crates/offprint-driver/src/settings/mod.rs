@@ -21,7 +21,7 @@ pub use front::{FrontSettings, Introduction};
 pub use group::{Arguments, Combine, Group};
 pub use imprint::{Contributor, ImprintSettings, Theme};
 pub use listed::Listed;
-pub use output::{MessageSettings, OutputSettings};
+pub use output::{DiagnosticCode, MessageSettings, OutputSettings};
 pub use range::{Range, When};
 pub use reading::{CleaningLevel, DroppedRule, KeptRule, NamedTreatment, ReadingSettings, Treatment};
 pub use selection::{SelectionSettings, SortOrder};

@@ -1,8 +1,10 @@
 //! Which formats are written, under which names, and how strictly.
 
-use super::value::Setting;
+use super::value::{InvalidValue, Setting, Value};
 use super::values::PlainName;
 use crate::combine;
+use crate::names;
+use offprint_core::codes::{self, Code};
 use schemars::JsonSchema;
 use serde::Deserialize;
 use std::path::PathBuf;
@@ -43,6 +45,28 @@ pub struct MessageSettings {
     /// Treat warnings as errors: exit with 1 when there is one
     #[cfg_attr(feature = "clap", arg(long, global = true, num_args = 0, default_missing_value = "true"))]
     pub deny_warnings: Option<Setting<bool>>,
+    /// Treat diagnostics of these codes as errors (`docs/diagnostics.md` lists them): `media-missing`
+    #[cfg_attr(feature = "clap", arg(long, global = true, value_name = "CODE", value_delimiter = ','))]
+    #[serde(deserialize_with = "super::one_or_many")]
+    pub deny: Option<Vec<Setting<DiagnosticCode>>>,
+    /// Neither print diagnostics of these codes nor fail for them
+    #[cfg_attr(feature = "clap", arg(long, global = true, value_name = "CODE", value_delimiter = ','))]
+    #[serde(deserialize_with = "super::one_or_many")]
+    pub allow: Option<Vec<Setting<DiagnosticCode>>>,
 }
 
-combine!(MessageSettings { deny_warnings });
+combine!(MessageSettings { deny_warnings, deny, allow });
+
+/// The code of a diagnostic.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct DiagnosticCode(pub Code);
+
+impl Value for DiagnosticCode {
+    fn parse(text: &str) -> Result<Self, InvalidValue> {
+        codes::find(text).map(Self).ok_or_else(|| {
+            let names: Vec<&str> = codes::ALL.iter().map(|code| code.name).collect();
+            let near = names::suggestion(text, &names);
+            InvalidValue::new(format!("there is no such code{near}; `docs/diagnostics.md` lists them"))
+        })
+    }
+}

@@ -5,7 +5,7 @@ use crate::hashes::{self, FileHash};
 use crate::settings::InvalidValue;
 use crate::words::{reason, shown};
 use offprint_core::reader::{start_of_json, utf8};
-use offprint_core::{Diagnostic, Place};
+use offprint_core::{Diagnostic, Place, codes};
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 use std::cell::RefCell;
@@ -82,7 +82,8 @@ impl Fetched {
 
 fn fetch(address: &str) -> Result<Vec<Page>, Diagnostic> {
     // What is wrong with an address may be that it holds a secret.
-    judge(address).map_err(|error| Diagnostic::error(&Place::default(), error.to_string()))?;
+    judge(address)
+        .map_err(|error| Diagnostic::new(codes::URL_INVALID, &Place::default(), error.to_string()))?;
     let agent: ureq::Agent = ureq::Agent::config_builder()
         .user_agent(concat!("offprint/", env!("CARGO_PKG_VERSION")))
         .timeout_connect(Some(Duration::from_secs(20)))
@@ -132,7 +133,8 @@ fn save(spool: &mut Spool, address: &str, bytes: &[u8]) -> Result<Page, Diagnost
 
 fn unsaved(address: &str, error: &io::Error) -> Diagnostic {
     let message = format!("the answer cannot be kept: {}", reason(error));
-    Diagnostic::error(&Place::file(address), message).hint("make room in the folder for temporary files")
+    Diagnostic::new(codes::OUTPUT_NOT_WRITABLE, &Place::file(address), message)
+        .hint("make room in the folder for temporary files")
 }
 
 /// What a site answered.
@@ -262,7 +264,9 @@ impl Answer {
             (400, _) => "look at the parameters of the address",
             _ => "try again later, or save the answer with another program and read the file",
         };
-        Diagnostic::error(&Place::file(address), message).hint(hint)
+        let code =
+            if (200..300).contains(&status) { codes::SITE_RESPONSE_INVALID } else { codes::SITE_REFUSED };
+        Diagnostic::new(code, &Place::file(address), message).hint(hint)
     }
 }
 
@@ -295,7 +299,7 @@ fn ask(agent: &ureq::Agent, address: &str) -> Result<Answer, Diagnostic> {
             let message = format!("cannot be fetched: {}", told(&failed));
             let hint =
                 "look at the address and at the network; answers that were saved can be read without it";
-            return Err(Diagnostic::error(&Place::file(address), message).hint(hint));
+            return Err(Diagnostic::new(codes::SITE_UNREACHABLE, &Place::file(address), message).hint(hint));
         }
         std::thread::sleep(pause(tries));
     }

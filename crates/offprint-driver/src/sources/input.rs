@@ -7,7 +7,7 @@ use crate::render::every;
 use crate::words::{reason, shown};
 use offprint_core::html::Cleaning;
 use offprint_core::reader::{ReadPost, Reader};
-use offprint_core::{Diagnostic, Place};
+use offprint_core::{Diagnostic, Place, codes};
 use std::path::{Path, PathBuf};
 
 /// What the inputs hold.
@@ -67,8 +67,11 @@ pub(crate) fn read(
                     }
                 }
                 if path.is_dir() && before == (reader.len(), reader.diagnostics().len()) {
-                    let nothing =
-                        Diagnostic::error(&Place::file(shown(path)), "there is no post in this folder");
+                    let nothing = Diagnostic::new(
+                        codes::FOLDER_EMPTY,
+                        &Place::file(shown(path)),
+                        "there is no post in this folder",
+                    );
                     diagnostics.push(nothing.hint(format!("offprint reads its {} files", files::ENDINGS)));
                 }
             }
@@ -81,7 +84,7 @@ pub(crate) fn read(
     if let Some(zone) = timezone
         && let Err(error) = reader.set_timezone(zone)
     {
-        diagnostics.push(Diagnostic::error(&Place::default(), error.to_string()));
+        diagnostics.push(Diagnostic::new(codes::OPTION_INVALID, &Place::default(), error.to_string()));
     }
     diagnostics.splice(0..0, reader.diagnostics().iter().cloned());
     for (kind, count) in reader.others() {
@@ -92,8 +95,11 @@ pub(crate) fn read(
                 None => format!("{kind}s"),
             },
         };
-        diagnostics
-            .push(Diagnostic::note(&Place::default(), format!("read {count} {many} beside the posts")));
+        diagnostics.push(Diagnostic::new(
+            codes::RELATED_DATA_READ,
+            &Place::default(),
+            format!("read {count} {many} beside the posts"),
+        ));
     }
     Input { reader, diagnostics, exit }
 }
@@ -111,14 +117,16 @@ fn fault(error: &std::io::Error) -> Exit {
 fn unreadable(path: &Path, error: &std::io::Error) -> Diagnostic {
     let place = Place::file(shown(path));
     match error.kind() {
-        std::io::ErrorKind::NotFound => Diagnostic::error(&place, "there is no such file or folder")
-            .hint("give saved answers, or `-` for standard input"),
+        std::io::ErrorKind::NotFound => {
+            Diagnostic::new(codes::FILE_NOT_FOUND, &place, "there is no such file or folder")
+                .hint("give saved answers, or `-` for standard input")
+        }
         std::io::ErrorKind::InvalidData
         | std::io::ErrorKind::InvalidInput
         | std::io::ErrorKind::UnexpectedEof => {
-            Diagnostic::error(&place, format!("cannot be unpacked: {}", reason(error)))
+            Diagnostic::new(codes::ARCHIVE_DAMAGED, &place, format!("cannot be unpacked: {}", reason(error)))
                 .hint("the archive is damaged or was cut off: save it again")
         }
-        _ => Diagnostic::error(&place, format!("cannot be read: {}", reason(error))),
+        _ => Diagnostic::new(codes::FILE_UNREADABLE, &place, format!("cannot be read: {}", reason(error))),
     }
 }

@@ -5,7 +5,7 @@ use crate::output::{Target, is_special};
 use crate::request::ExportRequest;
 use crate::sources::{Fetched, files, is_url};
 use crate::words::{reason, shown};
-use offprint_core::{Diagnostic, Place, exporter};
+use offprint_core::{Diagnostic, Place, codes, exporter};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::io;
@@ -165,7 +165,7 @@ pub(crate) fn hash_outputs(
                 Err(error) if error.kind() == io::ErrorKind::NotFound => {}
                 Err(error) => {
                     let message = format!("cannot be read again: {}", reason(&error));
-                    return Err(Diagnostic::error(&Place::file(path), message));
+                    return Err(Diagnostic::new(codes::FILE_UNREADABLE, &Place::file(path), message));
                 }
             }
         }

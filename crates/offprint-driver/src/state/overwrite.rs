@@ -7,7 +7,7 @@ use crate::request::ExportRequest;
 use crate::sources::{files, is_url};
 use crate::words::shown;
 use file_id::FileId;
-use offprint_core::{Diagnostic, Place};
+use offprint_core::{Diagnostic, Place, codes};
 use std::collections::{HashMap, HashSet};
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -151,7 +151,7 @@ impl<'a> Writes<'a> {
             || self.within(&place);
         if twice {
             let message = "the report would replace an output of the same run";
-            return Err(Diagnostic::error(&Place::file(shown(report)), message)
+            return Err(Diagnostic::new(codes::OUTPUTS_COLLIDE, &Place::file(shown(report)), message)
                 .hint("give `--report` a path of its own"));
         }
         Ok(())
