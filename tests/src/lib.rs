@@ -9,6 +9,7 @@ pub mod fragment;
 pub mod giants;
 pub mod golden;
 pub mod harmless;
+pub mod modules;
 pub mod payloads;
 pub mod places;
 pub mod poppler;

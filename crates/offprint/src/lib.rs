@@ -20,7 +20,7 @@ mod terminal;
 
 use args::Command;
 use commands::{check, export, init, inspect, manual, rules};
-use offprint_driver::{Driver, Exit};
+use offprint_driver::{Driver, Exit, Policy};
 use std::ffi::OsString;
 use std::process::ExitCode;
 use terminal::{Printer, watch_signals};
@@ -47,7 +47,7 @@ pub fn run(driver: &Driver, arguments: impl IntoIterator<Item = OsString>) -> Ex
         // The pool can be made once; a second run in one process keeps the first.
         let _ = rayon::ThreadPoolBuilder::new().num_threads(usize::from(threads)).build_global();
     }
-    let printer = Printer::new(common);
+    let printer = Printer::new(common.quiet, common.verbose, Policy::from(&common.messages));
     watch_signals();
     let exit = match &arguments.command {
         Command::Export(export) => export::run(driver, export, &printer),

@@ -134,7 +134,7 @@ impl Project {
             &settings,
             Purpose {
                 formats,
-                sources: self.sources.of(edition, &self.document)?,
+                sources: self.sources.named(&edition.sources, &self.document)?,
                 out: out.map_or(Destination::Unstated, |out| Destination::Path(out.to_owned())),
                 mode,
                 edition: Some(declared),
@@ -149,7 +149,9 @@ impl Project {
         requests.iter().for_each(|request| reads.add(request));
         // What an edition reads that is not made today is to be read tomorrow.
         for index in (0..self.editions.len()).filter(|index| !chosen.contains(index)) {
-            reads.add_sources(&self.sources.of(&self.editions[index], &self.document).unwrap_or_default());
+            reads.add_sources(
+                &self.sources.named(&self.editions[index].sources, &self.document).unwrap_or_default(),
+            );
         }
         let mut before: Vec<(&ExportRequest, Writes<'_>)> = Vec::new();
         for (index, request) in chosen.iter().zip(requests) {

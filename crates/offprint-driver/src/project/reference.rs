@@ -199,6 +199,9 @@ fn without_null(value: &mut Value) {
                     map.insert("type".into(), only);
                 }
             }
+            if let Some(Value::Array(values)) = map.get_mut("enum") {
+                values.retain(|value| !value.is_null());
+            }
             if let Some(Value::Array(kinds)) = map.get_mut("anyOf") {
                 kinds.retain(|kind| kind["type"] != "null");
                 if let [Value::Object(only)] = kinds.as_slice() {
@@ -300,6 +303,6 @@ mod tests {
     #[test]
     fn nothing_is_null() {
         let schema = schema(&formats()).to_string();
-        assert!(!schema.contains("null"), "{schema}");
+        assert!(!schema.contains("null"));
     }
 }

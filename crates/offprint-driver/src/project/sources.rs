@@ -1,6 +1,5 @@
 //! Where editions of a file read their posts.
 
-use super::tables::Edition;
 use crate::document::{Document, wrong_value};
 use crate::names;
 use crate::settings::{Setting, Word, one_or_many};
@@ -35,10 +34,14 @@ impl Source {
 pub(super) struct Sources(pub(super) BTreeMap<String, Source>);
 
 impl Sources {
-    /// The files, folders and URLs that an edition reads, in order.
-    pub(super) fn of(&self, edition: &Edition, document: &Document) -> Result<Vec<PathBuf>, Diagnostic> {
+    /// The files, folders and URLs that these words name, in order.
+    pub(super) fn named(
+        &self,
+        words: &[Setting<Word>],
+        document: &Document,
+    ) -> Result<Vec<PathBuf>, Diagnostic> {
         let mut all = Vec::new();
-        for word in &edition.sources {
+        for word in words {
             let Some(source) = self.0.get(&word.0) else {
                 all.extend(self.matching(word, document)?);
                 continue;

@@ -5,10 +5,13 @@ use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{
     ArgMatches, Args, Command as Clap, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum,
 };
-use offprint_driver::settings::{MessageSettings, ReadingSettings, Setting};
+use offprint_driver::settings::{MessageSettings, ReadingSettings, Setting, Url};
 use offprint_driver::{Driver, ExportSettings, Mode};
 use std::ffi::OsString;
 use std::path::PathBuf;
+
+/// The file of editions that is read and written when none is named.
+pub(crate) const CONFIG_FILE: &str = "offprint.toml";
 
 /// WordPress posts as RSS, Atom, JSON Feed, EPUB, Markdown and PDF
 ///
@@ -39,11 +42,11 @@ pub(crate) enum Command {
     /// Show what is in the input
     Inspect(Inspect),
     /// Read finished files back and say what is wrong with them
-    Check(crate::commands::check::Check),
+    Check(Check),
     /// List the rules of cleaning: what each takes away, and whether it is on
     Rules,
     /// Write an `offprint.toml` to begin with
-    Init(crate::commands::init::Init),
+    Init(Init),
 }
 
 #[derive(Debug, Args)]
@@ -136,6 +139,38 @@ pub(crate) struct Inspect {
     pub(crate) json: bool,
     #[command(flatten)]
     pub(crate) reading: ReadingSettings,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Check {
+    /// Files to check: feeds (RSS, Atom, JSON Feed), books (EPUB); `-` for standard input; folders of outputs, whether
+    /// these are as they were written
+    #[arg(required = true, value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) feed: FeedCheck,
+}
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Feeds")]
+pub(crate) struct FeedCheck {
+    /// Address that the feed is served from, to be compared with the one it names
+    #[arg(long, value_name = "URL")]
+    pub(crate) location: Option<Setting<Url>>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Init {
+    /// Where the posts are: files and folders of saved answers or exports, addresses of the REST API [default: what is
+    /// found here]
+    #[arg(value_name = "INPUT")]
+    pub(crate) inputs: Vec<PathBuf>,
+    /// The file to write
+    #[arg(long, value_name = "FILE", default_value = CONFIG_FILE)]
+    pub(crate) config: PathBuf,
+    /// Write it even when there is one already
+    #[arg(long)]
+    pub(crate) force: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

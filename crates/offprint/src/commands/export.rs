@@ -1,7 +1,6 @@
 //! `offprint export`: from inputs, or from the editions of a file, to files.
 
-use super::CONFIG_FILE;
-use crate::args::Export;
+use crate::args::{CONFIG_FILE, Export};
 use crate::terminal::Printer;
 use offprint_core::{Diagnostic, Place, codes};
 use offprint_driver::{Destination, Driver, Exit, ExportRequest, Refusal, RunReport, Session};

@@ -1,26 +1,10 @@
 //! `offprint init`: a file of editions to begin with.
 
-use super::CONFIG_FILE;
+use crate::args::Init;
 use crate::terminal::Printer;
-use clap::Args;
 use offprint_core::{Diagnostic, Place, codes, exporter};
 use offprint_driver::{Exit, Target, extension_of, is_readable, is_url};
-use std::path::{Path, PathBuf};
-
-/// What `offprint init` is told.
-#[derive(Debug, Args)]
-pub(crate) struct Init {
-    /// Where the posts are: files and folders of saved answers or exports, addresses of the REST API [default: what is
-    /// found here]
-    #[arg(value_name = "INPUT")]
-    inputs: Vec<PathBuf>,
-    /// The file to write
-    #[arg(long, value_name = "FILE", default_value = CONFIG_FILE)]
-    config: PathBuf,
-    /// Write it even when there is one already
-    #[arg(long)]
-    force: bool,
-}
+use std::path::Path;
 
 pub(crate) fn run(init: &Init, printer: &Printer) -> Exit {
     let place = Place::file(init.config.to_string_lossy());

@@ -6,6 +6,3 @@ pub(crate) mod init;
 pub(crate) mod inspect;
 pub(crate) mod manual;
 pub(crate) mod rules;
-
-/// The file of editions that is read and written when none is named.
-const CONFIG_FILE: &str = "offprint.toml";

@@ -2,7 +2,6 @@
 
 use super::progress::Progress;
 use super::wording;
-use crate::args::Common;
 use anstyle::{AnsiColor, Style};
 use offprint_core::{Diagnostic, Severity};
 use offprint_driver::{Event, Exit, Policy, Treatment};
@@ -28,19 +27,20 @@ const ALIKE: usize = 50;
 const MANY: usize = 10_000;
 
 impl Printer {
-    pub(crate) fn new(common: &Common) -> Self {
-        let least = match (common.quiet, common.verbose) {
+    /// One that prints errors only, or notes, too, and judges what is said by this policy.
+    pub(crate) fn new(quiet: bool, verbose: bool, policy: Policy) -> Self {
+        let least = match (quiet, verbose) {
             (true, _) => Severity::Error,
             (_, true) => Severity::Note,
             _ => Severity::Warning,
         };
         Self {
             least,
-            quiet: common.quiet,
-            policy: Policy::from(&common.messages),
+            quiet,
+            policy,
             failures: Cell::new(0),
             alike: RefCell::default(),
-            progress: Progress::new(common.quiet),
+            progress: Progress::new(quiet),
         }
     }
 

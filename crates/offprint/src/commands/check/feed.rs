@@ -1,20 +1,10 @@
 //! Feeds, by the rules of the W3C's validator.
 
+use crate::args::FeedCheck;
 use crate::terminal::Printer;
-use clap::Args;
 use jiff::Timestamp;
 use offprint_core::{Diagnostic, Place, Severity, codes};
-use offprint_driver::settings::{Setting, Url};
 use offprint_feed::check::{CheckOptions, Kind};
-
-/// What the checking of feeds is told.
-#[derive(Debug, Args)]
-#[command(next_help_heading = "Feeds")]
-pub(crate) struct FeedCheck {
-    /// Address that the feed is served from, to be compared with the one it names
-    #[arg(long, value_name = "URL")]
-    location: Option<Setting<Url>>,
-}
 
 pub(crate) fn check(arguments: &FeedCheck, shown: &str, bytes: &[u8], printer: &Printer) {
     let options = CheckOptions {

@@ -4,23 +4,12 @@ mod epub;
 mod feed;
 mod outputs;
 
+use crate::args::Check;
 use crate::terminal::Printer;
-use clap::Args;
 use offprint_core::{Diagnostic, Place, codes};
 use offprint_driver::{Exit, reason};
 use std::io::Read;
-use std::path::{Path, PathBuf};
-
-/// What `offprint check` is told.
-#[derive(Debug, Args)]
-pub(crate) struct Check {
-    /// Files to check: feeds (RSS, Atom, JSON Feed), books (EPUB); `-` for standard input; folders of outputs, whether
-    /// these are as they were written
-    #[arg(required = true, value_name = "FILE")]
-    pub(crate) files: Vec<PathBuf>,
-    #[command(flatten)]
-    pub(crate) feed: feed::FeedCheck,
-}
+use std::path::Path;
 
 /// What a file is, by its first bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
