@@ -12,11 +12,12 @@ pub(crate) struct Options {
 }
 
 /// The pages, and what the program calls each.
-const PAGES: [(&str, &str); 4] = [
+const PAGES: [(&str, &str); 5] = [
     ("docs/cli.md", "cli"),
     ("docs/config.md", "config"),
     ("docs/offprint.schema.json", "schema"),
     ("docs/diagnostics.md", "diagnostics"),
+    ("docs/post.schema.json", "post-schema"),
 ];
 
 /// Writes the pages, or looks whether they are up to date.

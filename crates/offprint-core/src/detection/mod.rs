@@ -20,7 +20,7 @@ mod trigrams;
 
 pub(crate) use statement::{Stated, resolve};
 
-use crate::model::Direction;
+use crate::model::{Direction, Language};
 use letters::Letters;
 use sample::Sample;
 use script::Script;
@@ -74,6 +74,13 @@ impl Tag {
     pub(crate) fn as_str(self) -> &'static str {
         let place = usize::from(self.0);
         TAGS.get(place).or_else(|| CHINESE.get(place - TAGS.len())).copied().unwrap_or("und")
+    }
+}
+
+impl Facts {
+    /// The same with this language as the detected one; none if it cannot be detected.
+    pub(crate) fn with_language(self, language: &Language) -> Self {
+        Self { language: Tag::new(language.as_str()), ..self }
     }
 }
 

@@ -4,64 +4,7 @@ use super::arena::{Arena, NodeId};
 use super::cleaner::Cleaner;
 use super::flow::Flow;
 use super::rules::local;
-use crate::model::{Block, Math, MathNode};
-
-/// MathML Core's presentation elements.
-const ELEMENTS: [&str; 31] = [
-    "math",
-    "mrow",
-    "mi",
-    "mn",
-    "mo",
-    "ms",
-    "mtext",
-    "mspace",
-    "msup",
-    "msub",
-    "msubsup",
-    "mfrac",
-    "msqrt",
-    "mroot",
-    "munder",
-    "mover",
-    "munderover",
-    "mmultiscripts",
-    "mprescripts",
-    "mtable",
-    "mtr",
-    "mtd",
-    "mstyle",
-    "mpadded",
-    "mphantom",
-    "merror",
-    "menclose",
-    "mfenced",
-    "none",
-    "semantics",
-    "maction",
-];
-
-/// Attributes that change what is shown and cannot do harm.
-const ATTRIBUTES: [&str; 18] = [
-    "accent",
-    "accentunder",
-    "columnspan",
-    "depth",
-    "dir",
-    "display",
-    "displaystyle",
-    "fence",
-    "form",
-    "height",
-    "linethickness",
-    "lspace",
-    "mathvariant",
-    "rowspan",
-    "rspace",
-    "scriptlevel",
-    "stretchy",
-    "width",
-];
+use crate::model::{Block, Math, MathNode, mathml_attribute, mathml_element};
 
 /// A formula set apart.
 pub(super) fn block(cleaner: &mut Cleaner<'_>, node: NodeId, flow: &mut Flow) {
@@ -234,7 +177,7 @@ fn tree(arena: &Arena, node: NodeId, depth: usize) -> Option<MathNode> {
             }
         })
         .collect::<Vec<_>>();
-    let known = ELEMENTS.iter().find(|&&known| known == name).copied();
+    let known = mathml_element(name);
     // `semantics` without its annotations is a row, and so is what the list does not know.
     let name = match known {
         Some("semantics" | "maction") | None => "mrow",
@@ -242,7 +185,7 @@ fn tree(arena: &Arena, node: NodeId, depth: usize) -> Option<MathNode> {
     };
     let mut attributes: Vec<(&'static str, String)> = arena
         .attributes(node)
-        .filter_map(|(key, value)| Some((*ATTRIBUTES.iter().find(|&&known| known == key)?, value.to_owned())))
+        .filter_map(|(key, value)| Some((mathml_attribute(key)?, value.to_owned())))
         .collect();
     attributes.sort();
     attributes.dedup_by_key(|(key, _)| *key);

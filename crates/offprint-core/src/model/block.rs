@@ -1,12 +1,13 @@
 //! What stands one below the other.
 
 use super::{Direction, Image, Inline, Language, Math};
-use serde::Serialize;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 
 /// A block of a post.
 ///
 /// Deliberately not `#[non_exhaustive]`: every format matches on all blocks, so that a new one cannot be forgotten.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Block {
     /// A paragraph; never empty.
@@ -50,7 +51,7 @@ pub enum Block {
 }
 
 /// A heading within the post.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Heading {
     /// 1 to 6 as in the source; the post's title is not among the body's headings.
     pub level: u8,
@@ -62,7 +63,7 @@ pub struct Heading {
 }
 
 /// A bulleted or numbered list; never without items.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct List {
     /// Bullets or numbers.
     pub kind: ListKind,
@@ -73,7 +74,7 @@ pub struct List {
 }
 
 /// Bullets or numbers.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum ListKind {
     /// `ul`
@@ -90,7 +91,7 @@ pub enum ListKind {
 }
 
 /// How the numbers of an ordered list look (`ol`'s `type`).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Numbering {
     /// 1, 2, 3
@@ -163,7 +164,8 @@ impl Numbering {
 }
 
 /// One item of a list; may be empty.
-#[derive(Debug, Clone, PartialEq, Default, Serialize)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(default)]
 pub struct ListItem {
     /// Its blocks; simple text is one paragraph.
     pub blocks: Vec<Block>,
@@ -173,7 +175,8 @@ pub struct ListItem {
 }
 
 /// A group of a definition list.
-#[derive(Debug, Clone, PartialEq, Default, Serialize)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(default)]
 pub struct Definition {
     /// The terms (`dt`).
     pub terms: Vec<Vec<Inline>>,
@@ -182,17 +185,19 @@ pub struct Definition {
 }
 
 /// A quotation.
-#[derive(Debug, Clone, PartialEq, Default, Serialize)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(default)]
 pub struct Quote {
     /// What is quoted.
     pub blocks: Vec<Block>,
     /// Who said it (`cite`); empty when not said.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub attribution: Vec<Inline>,
 }
 
 /// Program text.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(default)]
 pub struct Code {
     /// The language's name as the plugin or block says it, in lower case.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -202,29 +207,32 @@ pub struct Code {
 }
 
 /// A table. Rows may be of different lengths; spans reach over the cells that are not there, as in HTML.
-#[derive(Debug, Clone, PartialEq, Default, Serialize)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(default)]
 pub struct Table {
     /// What stands above or below it.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub caption: Vec<Inline>,
     /// Rows of `thead`.
     pub head: Vec<Row>,
     /// Rows of all `tbody`.
     pub body: Vec<Row>,
     /// Rows of `tfoot`.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub foot: Vec<Row>,
 }
 
 /// A row of cells.
-#[derive(Debug, Clone, PartialEq, Default, Serialize)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(default)]
 pub struct Row {
     /// Its cells, without those that spans from above cover.
     pub cells: Vec<Cell>,
 }
 
 /// A cell of a table.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(default)]
 pub struct Cell {
     /// Its blocks; simple text is one paragraph, an empty cell has none.
     pub blocks: Vec<Block>,
@@ -261,7 +269,7 @@ impl Default for Cell {
 }
 
 /// What a header cell heads.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Scope {
     /// The cells below it.
@@ -271,7 +279,7 @@ pub enum Scope {
 }
 
 /// Where text stands across its width, or a figure in the text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Align {
     /// At the left.
@@ -326,12 +334,13 @@ fn columns_of(rows: &[Row]) -> usize {
 }
 
 /// A picture with its caption.
-#[derive(Debug, Clone, PartialEq, Default, Serialize)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(default)]
 pub struct Figure {
     /// The picture.
     pub image: Image,
     /// What it shows, in the author's words.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub caption: Vec<Inline>,
     /// Where a click on the picture leads, if elsewhere than to the picture itself.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -342,17 +351,18 @@ pub struct Figure {
 }
 
 /// Several pictures that belong together.
-#[derive(Debug, Clone, PartialEq, Default, Serialize)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(default)]
 pub struct Gallery {
     /// The pictures; at least one.
     pub figures: Vec<Figure>,
     /// What they show together.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub caption: Vec<Inline>,
 }
 
 /// A sound, a film, or a file to fetch.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Media {
     /// Which of them.
     pub kind: MediaKind,
@@ -362,18 +372,18 @@ pub struct Media {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub media_type: Option<String>,
     /// A name to show: the link's text for a file; empty when there is none.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub title: Vec<Inline>,
     /// A still picture of the film.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub poster: Option<String>,
     /// The caption.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub caption: Vec<Inline>,
 }
 
 /// The kinds of [`Media`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum MediaKind {
     /// A sound.
@@ -385,7 +395,8 @@ pub enum MediaKind {
 }
 
 /// Something of another site.
-#[derive(Debug, Clone, PartialEq, Default, Serialize)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(default)]
 pub struct Embed {
     /// Its page for people (a watch page, not a player), absolute.
     pub url: String,
@@ -395,15 +406,16 @@ pub struct Embed {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub title: Option<String>,
     /// The words that came with it (a tweet's text); often empty.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub quote: Vec<Block>,
     /// The caption.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub caption: Vec<Inline>,
 }
 
 /// Text behind a summary.
-#[derive(Debug, Clone, PartialEq, Default, Serialize)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(default)]
 pub struct Details {
     /// What is shown when it is closed.
     pub summary: Vec<Inline>,
@@ -414,7 +426,8 @@ pub struct Details {
 }
 
 /// Blocks in another language or direction than what surrounds them.
-#[derive(Debug, Clone, PartialEq, Default, Serialize)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(default)]
 pub struct Division {
     /// The language, when it differs.
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -1,7 +1,8 @@
 //! What runs within a line.
 
 use super::{Block, Direction, Language, Math};
-use serde::Serialize;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 
 /// A piece of running text.
 ///
@@ -9,7 +10,7 @@ use serde::Serialize;
 ///
 /// Invariants that the reader keeps: no two `Text` stand side by side, no `Text` is empty, white space is folded
 /// to single spaces (a no-break space stays), no container is empty, links hold no links.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Inline {
     /// Characters as a reader sees them: entities decoded, no markup, no control characters.
@@ -108,7 +109,7 @@ impl Inline {
 }
 
 /// A hyperlink.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Link {
     /// An absolute URL of a scheme of [`LINK_SCHEMES`](crate::html::LINK_SCHEMES); a fragment (`#anchor`) in the same
     /// post; or a relative URL, where neither the post's URL nor the site's is known. Percent-encoding is as the author
@@ -122,7 +123,8 @@ pub struct Link {
 }
 
 /// A picture.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(default)]
 pub struct Image {
     /// URL of the picture to show: absolute, or relative where neither the post's URL nor the site's is known.
     pub url: String,
@@ -147,7 +149,7 @@ pub struct Image {
 }
 
 /// A footnote.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Note {
     /// Its place among the notes of the post, from 1, in the order of the marks.
     pub number: u32,

@@ -3,15 +3,17 @@
 use super::{Block, DateTime, Direction, Image, Inline, Language, inlines_text};
 use crate::diagnostic::Place;
 use crate::edition::EditionInfo;
-use serde::Serialize;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 
 /// A value, and whether it was read or made from something else.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 pub struct Sourced<T> {
     /// The value.
     pub value: T,
     /// Whether the input did not say it and offprint made it from something near: a term's name from its slug, a
     /// title from the first words.
+    #[serde(default)]
     pub derived: bool,
 }
 
@@ -43,7 +45,8 @@ impl<T> Sourced<T> {
 /// | `comments` | `slash:comments` | `thr:total` | `_offprint` | – | – | – |
 /// | `language` | – | `xml:lang` | `language` | `language` | `xml:lang` | `Lang` |
 /// | `body` | `content:encoded` | `content` | `content_html` | the text | the chapter | the pages |
-#[derive(Debug, Clone, PartialEq, Default, Serialize)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(default)]
 pub struct Post {
     /// WordPress's number; unique within a site.
     pub id: Option<u64>,
@@ -138,7 +141,7 @@ impl Post {
 }
 
 /// WordPress's post status.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Status {
     /// Public.
@@ -187,7 +190,8 @@ impl Status {
 }
 
 /// Who wrote a post.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(default)]
 pub struct Author {
     /// WordPress's number.
     pub id: Option<u64>,
@@ -200,7 +204,8 @@ pub struct Author {
 }
 
 /// A term of a taxonomy.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(default)]
 pub struct Term {
     /// The taxonomy's name: `category`, `post_tag`, `news-type`.
     pub taxonomy: String,
@@ -215,7 +220,8 @@ pub struct Term {
 }
 
 /// Where a post was read.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Default, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(default)]
 pub struct Provenance {
     /// The file's name as the user gave it, or `-` for standard input.
     pub origin: String,

@@ -11,6 +11,7 @@ mod dates;
 mod excerpt;
 mod export;
 mod fields;
+mod inspected;
 mod language;
 mod open;
 mod post;
@@ -27,6 +28,7 @@ mod window;
 mod wordpress_com;
 pub mod wxr;
 
+pub use inspected::{Site, post_schema};
 pub use post::ReadPost;
 pub use saved::utf8;
 pub use source::{Sequential, Source};
@@ -38,6 +40,7 @@ use crate::diagnostic::{Diagnostic, Place, codes};
 use crate::html::Cleaning;
 use crate::model::{Language, Post};
 use side::SideTables;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::OnceLock;
@@ -82,6 +85,8 @@ enum Dialect {
     Rest,
     /// The older API of WordPress.com, `rest/v1.1`.
     WordPressCom,
+    /// The model itself, as `offprint inspect --json` prints it.
+    Model,
     /// An item of an export: XML, read with the channel of this number.
     Export(u32),
 }
@@ -181,6 +186,12 @@ impl Reader {
         self.side.site.name.as_deref()
     }
 
+    /// What is known of the site: what an inspected document says of it beside its posts.
+    pub fn site(&self) -> Site {
+        let side::SiteFacts { name, url, language, .. } = &self.side.site;
+        Site { name: name.clone(), url: url.clone(), language: language.clone() }
+    }
+
     /// The site's language, if its settings were among the files.
     pub fn site_language(&self) -> Option<&Language> {
         self.side.site.language.as_ref()
@@ -220,6 +231,9 @@ impl Reader {
     /// # Errors
     /// When the value is no JSON or no post; the others are not touched by that.
     pub fn post(&self, index: usize) -> Result<ReadPost, Diagnostic> {
+        if let Some((place, json, position)) = self.model(index)? {
+            return inspected::read(&json, position, &place, &self.around(index));
+        }
         let (place, value, mended) = self.value(index)?;
         let mut read = post::read(&value, &place, &self.around(index));
         if mended {
@@ -250,6 +264,9 @@ impl Reader {
         index: usize,
         wants_language: &dyn Fn(&Post) -> bool,
     ) -> Result<Post, Diagnostic> {
+        if let Some((place, json, position)) = self.model(index)? {
+            return inspected::outline(&json, position, &place, &self.around(index), wants_language);
+        }
         let (place, value, _) = self.value(index)?;
         Ok(post::outline(&value, &place, &self.around(index), wants_language))
     }
@@ -268,20 +285,38 @@ impl Reader {
         }
     }
 
-    /// The JSON of a post in the shape of the REST API, and whether something in it had to be mended.
-    fn value(&self, index: usize) -> Result<(Place, serde_json::Value, bool), Diagnostic> {
+    /// The bytes of the record at this index, and their place.
+    fn bytes(&self, index: usize) -> Result<(Place, Cow<'_, [u8]>), Diagnostic> {
         let record = &self.records[index];
         let input = &self.inputs[record.input as usize];
         let place = Place::file(&input.origin).at(&record.pointer);
         let bytes = source::part(input.source.as_ref(), record.range.clone())
             .map_err(|error| unreadable(&place, error))?;
+        Ok((place, bytes))
+    }
+
+    /// The JSON of a record that is a model, with its line and column.
+    #[expect(clippy::type_complexity, reason = "used twice, above")]
+    fn model(&self, index: usize) -> Result<Option<(Place, Cow<'_, [u8]>, (usize, usize))>, Diagnostic> {
+        let record = &self.records[index];
+        if record.dialect != Dialect::Model {
+            return Ok(None);
+        }
+        let (place, bytes) = self.bytes(index)?;
+        Ok(Some((place, bytes, record.position)))
+    }
+
+    /// The JSON of a post in the shape of the REST API, and whether something in it had to be mended.
+    fn value(&self, index: usize) -> Result<(Place, serde_json::Value, bool), Diagnostic> {
+        let record = &self.records[index];
+        let (place, bytes) = self.bytes(index)?;
         if let Dialect::Export(channel) = record.dialect {
             return self.item(&bytes, channel, place);
         }
         let (value, mended) =
             open::parse(&bytes).map_err(|error| open::broken(error, record.position, &place))?;
         let value = match record.dialect {
-            Dialect::Rest | Dialect::Export(_) => value,
+            Dialect::Rest | Dialect::Model | Dialect::Export(_) => value,
             Dialect::WordPressCom => wordpress_com::to_rest(&value),
         };
         Ok((place, value, mended))

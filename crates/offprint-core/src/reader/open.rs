@@ -1,8 +1,9 @@
 //! Sorting what stands in a file: posts are noted, what tells about them is taken in, the rest is told.
 
 use super::shape::{self, Shape};
+use super::side::SiteFacts;
 use super::source::Source;
-use super::{Dialect, Reader, Record, scan, split};
+use super::{Dialect, Reader, Record, inspected, scan, split};
 use crate::diagnostic::{Diagnostic, Place, codes};
 use std::borrow::Cow;
 use std::io;
@@ -93,6 +94,8 @@ impl Reader {
                     self.sort_elements(place, bytes, posts, at, &format!("{pointer}/posts"), depth);
                 }
             }
+            Shape::Model => self.note(bytes, range, at, pointer, Dialect::Model),
+            Shape::Inspected => self.sort_inspected(place, bytes, range, at, &pointer, depth),
             Shape::Envelope => {
                 if let Some(body) = split::member(bytes, range, "body") {
                     self.sort(place, bytes, body, at, format!("{pointer}/body"), depth);
@@ -121,6 +124,39 @@ impl Reader {
                     }
                 }
             }
+        }
+    }
+
+    /// Takes in a document of `offprint inspect --json`.
+    fn sort_inspected(
+        &mut self,
+        place: &Place,
+        bytes: &[u8],
+        range: Range<usize>,
+        at: &At,
+        pointer: &str,
+        depth: usize,
+    ) {
+        if let Some(site) = split::member(bytes, range.clone(), "site") {
+            match inspected::site(&bytes[site]) {
+                Ok(site) => self.side.site.take(SiteFacts {
+                    name: site.name,
+                    url: site.url,
+                    language: site.language,
+                    clock: None,
+                }),
+                Err(error) => {
+                    let here = place.at(&format!("{pointer}/site"));
+                    self.say(Diagnostic::new(
+                        codes::FIELD_INVALID,
+                        &here,
+                        format!("what is said of the site cannot be read: {error}"),
+                    ));
+                }
+            }
+        }
+        if let Some(posts) = split::member(bytes, range, "posts") {
+            self.sort_elements(place, bytes, posts, at, &format!("{pointer}/posts"), depth);
         }
     }
 

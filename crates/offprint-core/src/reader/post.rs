@@ -31,6 +31,8 @@ pub struct ReadPost {
     pub diagnostics: Vec<Diagnostic>,
     /// What the input does not say about it; reported once for all posts.
     pub unknown: Unknown,
+    /// Whether it was read as a model (`offprint inspect --json`), and thus not cleaned.
+    pub is_model: bool,
 }
 
 /// What else is known when a post is read.
@@ -145,7 +147,7 @@ fn read_to(value: &Value, place: &Place, around: &Around<'_>, extent: Extent) ->
     };
     let mut unknown = Unknown::of(&post);
     unknown.relative_urls += reading.relative_links;
-    ReadPost { post, cleaned: reading.cleaned, diagnostics: reading.diagnostics, unknown }
+    ReadPost { post, cleaned: reading.cleaned, diagnostics: reading.diagnostics, unknown, is_model: false }
 }
 
 /// Whether the link of a post with this status is its page, not a preview.

@@ -1,8 +1,9 @@
 //! What a JSON object of WordPress's is.
 
-use serde::Deserialize;
-use serde::de::IgnoredAny;
+use serde::de::{IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::{Deserialize, Deserializer};
 use serde_json::Value;
+use std::fmt;
 
 /// The kinds of objects that a file may hold.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -11,6 +12,9 @@ pub(super) enum Shape {
     /// A post of `rest/v1.1`, and a list of them under `posts`.
     WordPressComPost,
     WordPressComList,
+    /// A post of the model, and a document of them (`offprint inspect --json`).
+    Model,
+    Inspected,
     /// `?_envelope`: the answer stands in `body`.
     Envelope,
     /// `{code, message, data}`.
@@ -48,6 +52,8 @@ impl Shape {
         match self {
             Self::Post | Self::WordPressComPost => "post",
             Self::WordPressComList => "list of posts",
+            Self::Model => "post of the model",
+            Self::Inspected => "inspected posts",
             Self::Envelope => "envelope",
             Self::Error { .. } => "error",
             Self::Site => "site description",
@@ -84,7 +90,7 @@ struct Probe {
     code: Option<Value>,
     message: Option<Value>,
     data: Option<IgnoredAny>,
-    body: Option<IgnoredAny>,
+    body: Option<IsList>,
     status: Option<IgnoredAny>,
     headers: Option<IgnoredAny>,
     namespaces: Option<IgnoredAny>,
@@ -106,7 +112,7 @@ struct Probe {
     version: Option<IgnoredAny>,
     provider_name: Option<IgnoredAny>,
     start_of_week: Option<IgnoredAny>,
-    posts: Option<IgnoredAny>,
+    posts: Option<IsList>,
     found: Option<IgnoredAny>,
     namespace: Option<IgnoredAny>,
     #[serde(rename = "ID")]
@@ -115,6 +121,45 @@ struct Probe {
     upper_url: Option<IgnoredAny>,
     #[serde(rename = "type")]
     kind: Option<Value>,
+}
+
+/// Whether a value is an array.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct IsList(bool);
+
+impl<'de> Deserialize<'de> for IsList {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Look;
+        impl<'de> Visitor<'de> for Look {
+            type Value = IsList;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("any value")
+            }
+            fn visit_seq<A: SeqAccess<'de>>(self, list: A) -> Result<IsList, A::Error> {
+                IgnoredAny.visit_seq(list).map(|_| IsList(true))
+            }
+            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<IsList, A::Error> {
+                IgnoredAny.visit_map(map).map(|_| IsList(false))
+            }
+            fn visit_str<E>(self, _: &str) -> Result<IsList, E> {
+                Ok(IsList(false))
+            }
+            fn visit_bool<E>(self, _: bool) -> Result<IsList, E> {
+                Ok(IsList(false))
+            }
+            fn visit_u64<E>(self, _: u64) -> Result<IsList, E> {
+                Ok(IsList(false))
+            }
+            fn visit_i64<E>(self, _: i64) -> Result<IsList, E> {
+                Ok(IsList(false))
+            }
+            fn visit_f64<E>(self, _: f64) -> Result<IsList, E> {
+                Ok(IsList(false))
+            }
+        }
+        deserializer.deserialize_any(Look)
+    }
 }
 
 /// What this value is.
@@ -132,6 +177,9 @@ fn of_probe(probe: &Probe, json: &[u8]) -> Shape {
     if probe.body.is_some() && probe.status.is_some() && probe.headers.is_some() {
         return Shape::Envelope;
     }
+    if probe.body == Some(IsList(true)) && probe.content.is_none() && probe.code.is_none() {
+        return Shape::Model;
+    }
     if let (Some(Value::String(code)), Some(message), true) =
         (&probe.code, &probe.message, probe.id.is_none())
     {
@@ -146,6 +194,9 @@ fn of_probe(probe: &Probe, json: &[u8]) -> Shape {
     }
     if probe.posts.is_some() && probe.found.is_some() {
         return Shape::WordPressComList;
+    }
+    if probe.posts == Some(IsList(true)) {
+        return Shape::Inspected;
     }
     if probe.version.is_some() && probe.html.is_some() && probe.provider_name.is_some() {
         return Shape::Oembed;
@@ -246,6 +297,9 @@ mod tests {
         check(r#"{"id":1,"date":"x","slug":"y"}"#, "post");
         check(r#"{"code":"rest_no_route","message":"No","data":{"status":404}}"#, "error");
         check(r#"{"body":[],"status":200,"headers":{}}"#, "envelope");
+        check(r#"{"kind":"post","status":"publish","title":{},"body":[]}"#, "post of the model");
+        check(r#"{"schema":1,"posts":[],"diagnostics":[]}"#, "inspected posts");
+        check(r#"{"found":1,"posts":[]}"#, "list of posts");
         check(r#"{"name":"x","namespaces":[],"routes":{}}"#, "site description");
         check(r#"{"id":1,"source_url":"x","media_details":{},"title":{}}"#, "media item");
         check(r#"{"id":1,"name":"x","slug":"x","taxonomy":"category"}"#, "term");

@@ -41,7 +41,7 @@ pub(super) struct SiteFacts {
 
 impl SiteFacts {
     /// Adds what another answer says; the first to say a thing is believed.
-    fn take(&mut self, other: Self) {
+    pub(super) fn take(&mut self, other: Self) {
         self.name = self.name.take().or(other.name);
         self.url = self.url.take().or(other.url);
         self.clock = self.clock.take().or(other.clock);

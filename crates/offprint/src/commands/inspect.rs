@@ -4,7 +4,7 @@ use crate::args::Inspect;
 use crate::terminal::Printer;
 use comfy_table::{Cell, CellAlignment, ColumnConstraint, ContentArrangement, Table, Width, presets};
 use offprint_core::html::CleaningReport;
-use offprint_core::reader::{ReadPost, Unknown};
+use offprint_core::reader::{ReadPost, Site, Unknown};
 use offprint_core::{Diagnostic, Image, Place, Post, Visitor, codes, walk_blocks, words};
 use offprint_driver::{Driver, Exit, Input, Session, reason};
 use serde::Serialize;
@@ -22,7 +22,7 @@ struct InspectedPost<'a> {
 
 impl<'a> InspectedPost<'a> {
     fn of(read: &'a ReadPost) -> Self {
-        let ReadPost { post, cleaned, diagnostics, unknown: _ } = read;
+        let ReadPost { post, cleaned, diagnostics, .. } = read;
         Self { post, words: words(&post.body).len(), pictures: pictures(post), cleaned, diagnostics }
     }
 }
@@ -58,7 +58,12 @@ fn print_json(input: &Input, printer: &Printer) -> std::io::Result<()> {
     let mut unknown = Unknown::default();
     let mut written = Ok(());
     let mut separator = "";
-    out.write_all(b"{\n  \"schema\": 1,\n  \"posts\": [")?;
+    out.write_all(b"{\n  \"schema\": 1,\n")?;
+    let site = input.reader.site();
+    if site != Site::default() {
+        out.write_all(format!("  \"site\": {},\n", serde_json::to_string(&site)?).as_bytes())?;
+    }
+    out.write_all(b"  \"posts\": [")?;
     input.posts(|read| match read {
         Ok(read) => {
             read.diagnostics.iter().for_each(|diagnostic| printer.say(diagnostic));

@@ -17,6 +17,8 @@ enum Page {
     Config,
     /// `docs/offprint.schema.json`
     Schema,
+    /// `docs/post.schema.json`
+    PostSchema,
     /// `docs/diagnostics.md`
     Diagnostics,
 }
@@ -43,6 +45,7 @@ fn print(driver: &Driver, page: Page) -> Exit {
         }
         Page::Config => reference::page(driver.formats()),
         Page::Schema => format!("{:#}\n", reference::schema(driver.formats())),
+        Page::PostSchema => format!("{:#}\n", offprint_core::reader::post_schema().to_value()),
         Page::Diagnostics => offprint_core::codes::page(),
     };
     match io::stdout().write_all(text.as_bytes()) {
