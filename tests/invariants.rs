@@ -239,3 +239,27 @@ fn the_lists_answer_and_the_single_one_give_the_same_model() {
         assert_eq!(listed, single[0].post);
     }
 }
+
+/// Every post is what it was after a way through JSON, by serde alone and by the reader.
+#[test]
+fn posts_go_through_json() {
+    let mut posts = 0;
+    for path in answers() {
+        for read in read(&path, Level::Full) {
+            let post = read.post;
+            posts += 1;
+            let json = serde_json::to_string(&post).expect("a post is JSON");
+            let place = format!("{} {}", path.display(), post.label());
+            match serde_json::from_str::<offprint_core::Post>(&json) {
+                Ok(again) => assert!(again == post, "{place}: another post"),
+                Err(error) => assert!(error.to_string().contains("recursion limit"), "{place}: {error}"),
+            }
+            let mut reader = Reader::default();
+            reader.add("model.json", json.into_bytes());
+            let again = reader.post(0).unwrap_or_else(|said| panic!("{place}: {said}"));
+            assert!(again.is_model && again.post == post, "{place}: another post is read");
+        }
+    }
+    eprintln!("{posts} posts went through JSON");
+    assert!(posts > 0, "there are posts to read");
+}

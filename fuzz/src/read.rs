@@ -1,15 +1,20 @@
 //! Bytes to posts.
 
-use crate::soundness;
-use offprint_core::{Post, reader::Reader};
+use crate::{models::Posts, soundness, written};
+use offprint_core::{Edition, EditionInfo, Post, reader::Reader};
 
 /// Reads these bytes as a file; every post of it must be sound.
 pub fn bytes(bytes: &[u8]) {
     let mut reader = Reader::default();
     reader.add("input.json", bytes.to_vec());
     for index in 0..reader.len() {
-        if let Ok(read) = reader.post(index) {
-            post(&read.post);
+        match reader.post(index) {
+            // A model in JSON is as it was made; what is written of it is judged.
+            Ok(read) if read.is_model => {
+                written::as_html(&Posts(Edition::new(EditionInfo::default(), vec![read.post])))
+            }
+            Ok(read) => post(&read.post),
+            Err(_) => {}
         }
     }
 }

@@ -1,9 +1,10 @@
 //! The model to bytes, and these read back by programs that share no code with the writers.
 
-use crate::models::Posts;
+use crate::{models::Posts, soundness};
 use offprint_core::{
     Block, Edition, Exporter, Severity,
     exporter::{self, MemorySink},
+    reader::Reader,
 };
 use offprint_epub::{CoverAs, Epub, EpubOptions};
 use offprint_feed::{Atom, FeedOptions, JsonFeed, Rss};
@@ -19,6 +20,30 @@ pub fn as_html(posts: &Posts) {
         let options = Options { syntax: Syntax::Xhtml, notes: Notes::Popups, ..Options::default() };
         let body = blocks_to_html(&post.body, &options);
         well_formed(&format!("<body xmlns:epub=\"http://www.idpf.org/2007/ops\">{body}</body>"));
+    }
+}
+
+/// Posts that go through JSON are what they were: no model made by hand is refused, and none is changed but for the URLs
+/// of the post itself, which must then be sound.
+pub fn through_json(posts: &Posts) {
+    let json = serde_json::json!({ "schema": 1, "posts": posts.0.posts }).to_string();
+    let mut reader = Reader::default();
+    reader.add("model.json", json.into_bytes());
+    assert_eq!(reader.len(), posts.0.posts.len(), "{:?}", reader.diagnostics());
+    for (index, post) in posts.0.posts.iter().enumerate() {
+        let mut read = reader.post(index).unwrap_or_else(|said| panic!("not read: {said}")).post;
+        if post.language.is_none() {
+            // It was found in the text.
+            (read.language, read.direction) = (None, post.direction);
+        }
+        let authors = read.authors.iter().map(|author| &author.url);
+        let urls = [&read.link, &read.site].into_iter().chain(authors);
+        urls.chain(read.terms.iter().map(|term| &term.link)).flatten().for_each(|url| soundness::of_url(url));
+        (read.link, read.site) = (post.link.clone(), post.site.clone());
+        read.featured.clone_from(&post.featured);
+        read.authors.iter_mut().zip(&post.authors).for_each(|(read, was)| read.url.clone_from(&was.url));
+        read.terms.iter_mut().zip(&post.terms).for_each(|(read, was)| read.link.clone_from(&was.link));
+        assert!(read == *post, "{post:?}\nwas read as\n{read:?}");
     }
 }
 

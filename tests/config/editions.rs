@@ -364,6 +364,7 @@ fn the_pages_are_up_to_date() {
         ("docs/config.md", "config"),
         ("docs/offprint.schema.json", "schema"),
         ("docs/diagnostics.md", "diagnostics"),
+        ("docs/post.schema.json", "post-schema"),
     ] {
         let output =
             program::well(program::offprint().args(["__docs", page]).output().expect("offprint starts"));

@@ -1,7 +1,8 @@
 //! Posts that `offprint inspect --json` printed, or a program in another language made: the model itself, as JSON.
 //!
-//! They are not cleaned again. The JSON is not trusted for that: as every model made by hand, it is checked where it is
-//! written (exporters ask [`is_living`](crate::html::is_living) of every URL, and escape all text).
+//! They are not cleaned again, but the JSON is not trusted for that. The URLs of the post itself are checked here, by
+//! the rules for those that are read from WordPress. Its body is checked where it is written, as that of every model
+//! made by hand: exporters ask [`is_living`](crate::html::is_living) of every URL, and escape all text.
 
 use super::post::{Around, ReadPost};
 use super::unknown::Unknown;
@@ -9,7 +10,7 @@ use super::{open, split};
 use crate::detection::{self, Facts, Stated, Texts};
 use crate::diagnostic::{Diagnostic, Place, Severity, codes};
 use crate::html::{CleaningReport, urls};
-use crate::model::{Direction, Language, Post, Sourced, blocks_text};
+use crate::model::{Direction, Image, Language, Post, Sourced, blocks_text};
 use schemars::Schema;
 use serde::de::IgnoredAny;
 use serde::{Deserialize, Serialize};
@@ -56,6 +57,7 @@ pub(super) fn read(
     around: &Around<'_>,
 ) -> Result<ReadPost, Diagnostic> {
     let mut post = parsed(json, begins, place)?;
+    let diagnostics = check_urls(&mut post, place);
     if around.language.is_some() || post.language.is_none() {
         let facts = around.facts.get_or_init(|| facts(&post));
         let (language, direction) = resolved(&post, around.language, facts);
@@ -63,7 +65,7 @@ pub(super) fn read(
     }
     let unknown = Unknown::of(&post);
     let cleaned = CleaningReport::default();
-    Ok(ReadPost { post, cleaned, diagnostics: Vec::new(), unknown, is_model: true })
+    Ok(ReadPost { post, cleaned, diagnostics, unknown, is_model: true })
 }
 
 /// The same without what selection and order do not need. Its letters are looked at only if `wants_language` asks.
@@ -75,6 +77,7 @@ pub(super) fn outline(
     wants_language: &dyn Fn(&Post) -> bool,
 ) -> Result<Post, Diagnostic> {
     let mut post = parsed(json, begins, place)?;
+    check_urls(&mut post, place);
     if wants_language(&post) {
         let facts = around.facts.get_or_init(|| facts(&post));
         let (language, direction) = resolved(&post, around.language, facts);
@@ -101,6 +104,38 @@ fn parsed(json: &[u8], begins: (usize, usize), place: &Place) -> Result<Post, Di
         post.provenance.pointer.clone_from(&place.pointer);
     }
     Ok(post)
+}
+
+/// Leaves out what is no URL of its kind, and says so.
+fn check_urls(post: &mut Post, place: &Place) -> Vec<Diagnostic> {
+    let place = place.within(post.label());
+    let mut diagnostics = Vec::new();
+    let mut check = |url: &mut Option<String>, pointer: String, allowed: fn(&str) -> Option<String>| {
+        let Some(given) = url.take() else { return };
+        *url = allowed(&given);
+        if url.is_none() {
+            let said = format!("the URL `{given}` is not allowed here and was left out");
+            diagnostics.push(Diagnostic::warning(&place.at(&pointer), said));
+        }
+    };
+    let web = |url: &str| urls::absolute_url(url, None);
+    let link = |url: &str| urls::link_url(url, None);
+    check(&mut post.link, "/link".to_owned(), web);
+    check(&mut post.site, "/site".to_owned(), web);
+    for (index, author) in post.authors.iter_mut().enumerate() {
+        check(&mut author.url, format!("/authors/{index}/url"), link);
+    }
+    for (index, term) in post.terms.iter_mut().enumerate() {
+        check(&mut term.link, format!("/terms/{index}/link"), link);
+    }
+    post.featured = post.featured.take().and_then(|mut image| {
+        let picture = |url: &str| urls::picture_url(url, None);
+        let mut url = Some(std::mem::take(&mut image.url));
+        check(&mut url, "/featured/url".to_owned(), picture);
+        check(&mut image.large, "/featured/large".to_owned(), picture);
+        Some(Image { url: url?, ..image })
+    });
+    diagnostics
 }
 
 /// Says where in the post, and why, it does not fit the model.
