@@ -21,6 +21,8 @@ Register-ArgumentCompleter -Native -CommandName 'offprint' -ScriptBlock {
 
     $completions = @(switch ($command) {
         'offprint' {
+            [CompletionResult]::new('--deny', '--deny', [CompletionResultType]::ParameterName, 'Treat diagnostics of these codes as errors (`docs/diagnostics.md` lists them): `media-missing`')
+            [CompletionResult]::new('--allow', '--allow', [CompletionResultType]::ParameterName, 'Neither print diagnostics of these codes nor fail for them')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours; `NO_COLOR` is honoured')
             [CompletionResult]::new('--threads', '--threads', [CompletionResultType]::ParameterName, 'Threads to use; the output is the same with any number [default: all cores]')
             [CompletionResult]::new('--deny-warnings', '--deny-warnings', [CompletionResultType]::ParameterName, 'Treat warnings as errors: exit with 1 when there is one')
@@ -47,6 +49,8 @@ Register-ArgumentCompleter -Native -CommandName 'offprint' -ScriptBlock {
             [CompletionResult]::new('--drop', '--drop', [CompletionResultType]::ParameterName, 'Rules to switch on that are off by default, or at the level of `--cleaning`')
             [CompletionResult]::new('--shortcodes', '--shortcodes', [CompletionResultType]::ParameterName, 'What to do with shortcodes that are left in the text: convert them to what they stand for, keep them as text, or drop their tags [default: convert]')
             [CompletionResult]::new('--shortcode', '--shortcode', [CompletionResultType]::ParameterName, 'Treat one shortcode by a rule of its own: `NAME=keep`, `NAME=drop` (with all it holds) or `NAME=unwrap` (its tags only); repeatable')
+            [CompletionResult]::new('--deny', '--deny', [CompletionResultType]::ParameterName, 'Treat diagnostics of these codes as errors (`docs/diagnostics.md` lists them): `media-missing`')
+            [CompletionResult]::new('--allow', '--allow', [CompletionResultType]::ParameterName, 'Neither print diagnostics of these codes nor fail for them')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours; `NO_COLOR` is honoured')
             [CompletionResult]::new('--threads', '--threads', [CompletionResultType]::ParameterName, 'Threads to use; the output is the same with any number [default: all cores]')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print all that is known as JSON, for programs')
@@ -63,6 +67,8 @@ Register-ArgumentCompleter -Native -CommandName 'offprint' -ScriptBlock {
         }
         'offprint;check' {
             [CompletionResult]::new('--location', '--location', [CompletionResultType]::ParameterName, 'Address that the feed is served from, to be compared with the one it names')
+            [CompletionResult]::new('--deny', '--deny', [CompletionResultType]::ParameterName, 'Treat diagnostics of these codes as errors (`docs/diagnostics.md` lists them): `media-missing`')
+            [CompletionResult]::new('--allow', '--allow', [CompletionResultType]::ParameterName, 'Neither print diagnostics of these codes nor fail for them')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours; `NO_COLOR` is honoured')
             [CompletionResult]::new('--threads', '--threads', [CompletionResultType]::ParameterName, 'Threads to use; the output is the same with any number [default: all cores]')
             [CompletionResult]::new('--deny-warnings', '--deny-warnings', [CompletionResultType]::ParameterName, 'Treat warnings as errors: exit with 1 when there is one')
@@ -77,6 +83,8 @@ Register-ArgumentCompleter -Native -CommandName 'offprint' -ScriptBlock {
             break
         }
         'offprint;rules' {
+            [CompletionResult]::new('--deny', '--deny', [CompletionResultType]::ParameterName, 'Treat diagnostics of these codes as errors (`docs/diagnostics.md` lists them): `media-missing`')
+            [CompletionResult]::new('--allow', '--allow', [CompletionResultType]::ParameterName, 'Neither print diagnostics of these codes nor fail for them')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours; `NO_COLOR` is honoured')
             [CompletionResult]::new('--threads', '--threads', [CompletionResultType]::ParameterName, 'Threads to use; the output is the same with any number [default: all cores]')
             [CompletionResult]::new('--deny-warnings', '--deny-warnings', [CompletionResultType]::ParameterName, 'Treat warnings as errors: exit with 1 when there is one')
@@ -92,6 +100,8 @@ Register-ArgumentCompleter -Native -CommandName 'offprint' -ScriptBlock {
         }
         'offprint;init' {
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The file to write')
+            [CompletionResult]::new('--deny', '--deny', [CompletionResultType]::ParameterName, 'Treat diagnostics of these codes as errors (`docs/diagnostics.md` lists them): `media-missing`')
+            [CompletionResult]::new('--allow', '--allow', [CompletionResultType]::ParameterName, 'Neither print diagnostics of these codes nor fail for them')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours; `NO_COLOR` is honoured')
             [CompletionResult]::new('--threads', '--threads', [CompletionResultType]::ParameterName, 'Threads to use; the output is the same with any number [default: all cores]')
             [CompletionResult]::new('--force', '--force', [CompletionResultType]::ParameterName, 'Write it even when there is one already')
@@ -185,6 +195,8 @@ Register-ArgumentCompleter -Native -CommandName 'offprint' -ScriptBlock {
             [CompletionResult]::new('--links', '--links', [CompletionResultType]::ParameterName, 'What is seen of links; they work in any case [default: visible]')
             [CompletionResult]::new('--bleed', '--bleed', [CompletionResultType]::ParameterName, 'Add crop marks and this much bleed around the page, such as `3mm`')
             [CompletionResult]::new('--dpi', '--dpi', [CompletionResultType]::ParameterName, 'Pixels of a picture that are kept for an inch of paper; 0 for all [default: 220]')
+            [CompletionResult]::new('--deny', '--deny', [CompletionResultType]::ParameterName, 'Treat diagnostics of these codes as errors (`docs/diagnostics.md` lists them): `media-missing`')
+            [CompletionResult]::new('--allow', '--allow', [CompletionResultType]::ParameterName, 'Neither print diagnostics of these codes nor fail for them')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours; `NO_COLOR` is honoured')
             [CompletionResult]::new('--threads', '--threads', [CompletionResultType]::ParameterName, 'Threads to use; the output is the same with any number [default: all cores]')
             [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Write nothing; say what would be written, and why')

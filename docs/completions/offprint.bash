@@ -59,12 +59,20 @@ _offprint() {
 
     case "${cmd}" in
         offprint)
-            opts="-q -v -h -V --deny-warnings --color --quiet --verbose --threads --help --version inspect check rules init export help"
+            opts="-q -v -h -V --deny-warnings --deny --allow --color --quiet --verbose --threads --help --version inspect check rules init export help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --deny)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --allow)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
@@ -81,13 +89,21 @@ _offprint() {
             return 0
             ;;
         offprint__subcmd__check)
-            opts="-q -v -h -V --location --deny-warnings --color --quiet --verbose --threads --help --version"
+            opts="-q -v -h -V --location --deny-warnings --deny --allow --color --quiet --verbose --threads --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --location)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --deny)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --allow)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -107,7 +123,7 @@ _offprint() {
             return 0
             ;;
         offprint__subcmd__export)
-            opts="-o -t -q -v -h -V --out --config --edition --dry-run --if-changed --json --name --media --report --timezone --cleaning --keep --drop --shortcodes --shortcode --title --subtitle --publisher --language --date --site-url --feed-url --group-by --description --issue --series --series-number --rights --contributor --theme --cover --no-cover --highlight --note --introduction --highlights --excerpts --since --until --range --type --term --author --status --post --exclude --where --limit --sort --include-protected --to --page-size --complete --split-by --stylesheet --embeds --atom-content --site-id --ids --hub --ttl --feed-image --feed-icon --feed-rights --podcast-category --podcast-explicit --compress --css --embed-fonts --toc-depth --page-list --image-width --flavor --front-matter --fields --rename --meta --path --no-html --wrap --site-alias --index --posts-ndjson --paper --font-size --margins --columns --flow --pdf-style --links --bleed --hanging-punctuation --qr-codes --dpi --system-fonts --deny-warnings --color --quiet --verbose --threads --help --version"
+            opts="-o -t -q -v -h -V --out --config --edition --dry-run --if-changed --json --name --media --report --timezone --cleaning --keep --drop --shortcodes --shortcode --title --subtitle --publisher --language --date --site-url --feed-url --group-by --description --issue --series --series-number --rights --contributor --theme --cover --no-cover --highlight --note --introduction --highlights --excerpts --since --until --range --type --term --author --status --post --exclude --where --limit --sort --include-protected --to --page-size --complete --split-by --stylesheet --embeds --atom-content --site-id --ids --hub --ttl --feed-image --feed-icon --feed-rights --podcast-category --podcast-explicit --compress --css --embed-fonts --toc-depth --page-list --image-width --flavor --front-matter --fields --rename --meta --path --no-html --wrap --site-alias --index --posts-ndjson --paper --font-size --margins --columns --flow --pdf-style --links --bleed --hanging-punctuation --qr-codes --dpi --system-fonts --deny-warnings --deny --allow --color --quiet --verbose --threads --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -425,6 +441,14 @@ _offprint() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --deny)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --allow)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
@@ -539,13 +563,21 @@ _offprint() {
             return 0
             ;;
         offprint__subcmd__init)
-            opts="-q -v -h -V --config --force --deny-warnings --color --quiet --verbose --threads --help --version"
+            opts="-q -v -h -V --config --force --deny-warnings --deny --allow --color --quiet --verbose --threads --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --deny)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --allow)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -565,7 +597,7 @@ _offprint() {
             return 0
             ;;
         offprint__subcmd__inspect)
-            opts="-q -v -h -V --json --timezone --cleaning --keep --drop --shortcodes --shortcode --deny-warnings --color --quiet --verbose --threads --help --version"
+            opts="-q -v -h -V --json --timezone --cleaning --keep --drop --shortcodes --shortcode --deny-warnings --deny --allow --color --quiet --verbose --threads --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -595,6 +627,14 @@ _offprint() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --deny)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --allow)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
@@ -611,12 +651,20 @@ _offprint() {
             return 0
             ;;
         offprint__subcmd__rules)
-            opts="-q -v -h -V --deny-warnings --color --quiet --verbose --threads --help --version"
+            opts="-q -v -h -V --deny-warnings --deny --allow --color --quiet --verbose --threads --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --deny)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --allow)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0

@@ -1,6 +1,6 @@
 # Print an optspec for argparse to handle cmd's options that are independent of any subcommand.
 function __fish_offprint_global_optspecs
-    string join \n deny-warnings color= q/quiet v/verbose threads= h/help V/version
+    string join \n deny-warnings deny= allow= color= q/quiet v/verbose threads= h/help V/version
 end
 
 function __fish_offprint_needs_command
@@ -24,6 +24,8 @@ function __fish_offprint_using_subcommand
     contains -- $cmd[1] $argv
 end
 
+complete -c offprint -n "__fish_offprint_needs_command" -l deny -d 'Treat diagnostics of these codes as errors (`docs/diagnostics.md` lists them): `media-missing`' -r
+complete -c offprint -n "__fish_offprint_needs_command" -l allow -d 'Neither print diagnostics of these codes nor fail for them' -r
 complete -c offprint -n "__fish_offprint_needs_command" -l color -d 'When to use colours; `NO_COLOR` is honoured' -r -f -a "auto\t''
 always\t''
 never\t''"
@@ -49,6 +51,8 @@ complete -c offprint -n "__fish_offprint_using_subcommand inspect" -l shortcodes
 keep\t'Their text as it is'
 drop\t'Nothing of their tags'"
 complete -c offprint -n "__fish_offprint_using_subcommand inspect" -l shortcode -d 'Treat one shortcode by a rule of its own: `NAME=keep`, `NAME=drop` (with all it holds) or `NAME=unwrap` (its tags only); repeatable' -r
+complete -c offprint -n "__fish_offprint_using_subcommand inspect" -l deny -d 'Treat diagnostics of these codes as errors (`docs/diagnostics.md` lists them): `media-missing`' -r
+complete -c offprint -n "__fish_offprint_using_subcommand inspect" -l allow -d 'Neither print diagnostics of these codes nor fail for them' -r
 complete -c offprint -n "__fish_offprint_using_subcommand inspect" -l color -d 'When to use colours; `NO_COLOR` is honoured' -r -f -a "auto\t''
 always\t''
 never\t''"
@@ -60,6 +64,8 @@ complete -c offprint -n "__fish_offprint_using_subcommand inspect" -s v -l verbo
 complete -c offprint -n "__fish_offprint_using_subcommand inspect" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c offprint -n "__fish_offprint_using_subcommand inspect" -s V -l version -d 'Print version'
 complete -c offprint -n "__fish_offprint_using_subcommand check" -l location -d 'Address that the feed is served from, to be compared with the one it names' -r
+complete -c offprint -n "__fish_offprint_using_subcommand check" -l deny -d 'Treat diagnostics of these codes as errors (`docs/diagnostics.md` lists them): `media-missing`' -r
+complete -c offprint -n "__fish_offprint_using_subcommand check" -l allow -d 'Neither print diagnostics of these codes nor fail for them' -r
 complete -c offprint -n "__fish_offprint_using_subcommand check" -l color -d 'When to use colours; `NO_COLOR` is honoured' -r -f -a "auto\t''
 always\t''
 never\t''"
@@ -69,6 +75,8 @@ complete -c offprint -n "__fish_offprint_using_subcommand check" -s q -l quiet -
 complete -c offprint -n "__fish_offprint_using_subcommand check" -s v -l verbose -d 'Print notes, too'
 complete -c offprint -n "__fish_offprint_using_subcommand check" -s h -l help -d 'Print help'
 complete -c offprint -n "__fish_offprint_using_subcommand check" -s V -l version -d 'Print version'
+complete -c offprint -n "__fish_offprint_using_subcommand rules" -l deny -d 'Treat diagnostics of these codes as errors (`docs/diagnostics.md` lists them): `media-missing`' -r
+complete -c offprint -n "__fish_offprint_using_subcommand rules" -l allow -d 'Neither print diagnostics of these codes nor fail for them' -r
 complete -c offprint -n "__fish_offprint_using_subcommand rules" -l color -d 'When to use colours; `NO_COLOR` is honoured' -r -f -a "auto\t''
 always\t''
 never\t''"
@@ -79,6 +87,8 @@ complete -c offprint -n "__fish_offprint_using_subcommand rules" -s v -l verbose
 complete -c offprint -n "__fish_offprint_using_subcommand rules" -s h -l help -d 'Print help'
 complete -c offprint -n "__fish_offprint_using_subcommand rules" -s V -l version -d 'Print version'
 complete -c offprint -n "__fish_offprint_using_subcommand init" -l config -d 'The file to write' -r -F
+complete -c offprint -n "__fish_offprint_using_subcommand init" -l deny -d 'Treat diagnostics of these codes as errors (`docs/diagnostics.md` lists them): `media-missing`' -r
+complete -c offprint -n "__fish_offprint_using_subcommand init" -l allow -d 'Neither print diagnostics of these codes nor fail for them' -r
 complete -c offprint -n "__fish_offprint_using_subcommand init" -l color -d 'When to use colours; `NO_COLOR` is honoured' -r -f -a "auto\t''
 always\t''
 never\t''"
@@ -198,6 +208,8 @@ footnotes\t'Their colour, and their URLs at the foot of the page'
 plain\t'Nothing'"
 complete -c offprint -n "__fish_offprint_using_subcommand export" -l bleed -d 'Add crop marks and this much bleed around the page, such as `3mm`' -r
 complete -c offprint -n "__fish_offprint_using_subcommand export" -l dpi -d 'Pixels of a picture that are kept for an inch of paper; 0 for all [default: 220]' -r
+complete -c offprint -n "__fish_offprint_using_subcommand export" -l deny -d 'Treat diagnostics of these codes as errors (`docs/diagnostics.md` lists them): `media-missing`' -r
+complete -c offprint -n "__fish_offprint_using_subcommand export" -l allow -d 'Neither print diagnostics of these codes nor fail for them' -r
 complete -c offprint -n "__fish_offprint_using_subcommand export" -l color -d 'When to use colours; `NO_COLOR` is honoured' -r -f -a "auto\t''
 always\t''
 never\t''"

@@ -115,7 +115,7 @@ fn check_urls(post: &mut Post, place: &Place) -> Vec<Diagnostic> {
         *url = allowed(&given);
         if url.is_none() {
             let said = format!("the URL `{given}` is not allowed here and was left out");
-            diagnostics.push(Diagnostic::warning(&place.at(&pointer), said));
+            diagnostics.push(Diagnostic::new(codes::LINK_UNSAFE, &place.at(&pointer), said));
         }
     };
     let web = |url: &str| urls::absolute_url(url, None);
