@@ -125,9 +125,9 @@ impl Format for PdfFormat {
         }
         options.system_fonts = is_on(&settings.system_fonts);
         if let Some(paper) = &settings.paper {
-            options.paper = (**paper).clone();
+            options.paper = **paper;
         }
-        options.margins = settings.margins.as_deref().cloned();
+        options.margins = settings.margins.as_deref().copied();
         options.font_size = settings.font_size.as_deref().map(|size| size.0);
         options.columns = settings.columns.as_deref().map_or(1, |columns| if **columns == 2 { 2 } else { 1 });
         options.flow = match settings.flow.as_deref() {
