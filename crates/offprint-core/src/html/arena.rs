@@ -63,6 +63,21 @@ impl Arena {
         }
     }
 
+    /// What a node is.
+    pub(crate) fn kind(&self, node: NodeId) -> &Kind {
+        &self.nodes[node as usize].kind
+    }
+
+    /// Takes a node out of the tree, with all that is under it.
+    pub(crate) fn remove(&mut self, node: NodeId) {
+        self.detach(node);
+    }
+
+    /// Makes a node an HTML element of this name without attributes; its children stay.
+    pub(crate) fn rename(&mut self, node: NodeId, name: LocalName) {
+        self.nodes[node as usize].kind = Kind::Element(ns!(html), name, 0, 0);
+    }
+
     /// The children of a node, in order.
     pub(crate) fn children(&self, node: NodeId) -> Children<'_> {
         Children { arena: self, next: self.nodes[node as usize].first }

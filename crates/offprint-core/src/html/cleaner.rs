@@ -52,12 +52,14 @@ pub fn clean_blocks(html: &str, context: &CleanContext) -> Cleaned {
     let html = without_controls(html);
     let converted = shortcodes::convert(&html, &context.cleaning);
     let (html, cut) = within_bounds(&converted.html);
-    let arena = Arena::parse(&html);
+    let mut arena = Arena::parse(&html);
+    let custom = rules::apply(&mut arena, &context.cleaning);
     let notation = Notation::find(&arena, context.base.as_ref(), &context.cleaning);
     let mut anchors = heading_anchors(&arena);
     loop {
         let mut cleaner = Cleaner::new(&arena, context, &notation, anchors);
         cleaner.report.absorb(converted.report.clone());
+        cleaner.report.absorb(custom.clone());
         converted.warnings.iter().for_each(|warning| cleaner.repeat(warning.clone()));
         if cut {
             cleaner.report.fired(local::BOUNDS, "");
@@ -79,10 +81,12 @@ pub fn clean_blocks(html: &str, context: &CleanContext) -> Cleaned {
 pub fn clean_inlines(html: &str, context: &CleanContext) -> (Vec<Inline>, CleaningReport) {
     let html = without_controls(html);
     let converted = shortcodes::convert(&html, &context.cleaning);
-    let arena = Arena::parse(&within_bounds(&converted.html).0);
+    let mut arena = Arena::parse(&within_bounds(&converted.html).0);
+    let custom = rules::apply(&mut arena, &context.cleaning);
     let notation = Notation::find(&arena, context.base.as_ref(), &context.cleaning);
     let mut cleaner = Cleaner::new(&arena, context, &notation, HashMap::new());
     cleaner.report.absorb(converted.report);
+    cleaner.report.absorb(custom);
     let mut line = lines::children_to_inlines(&mut cleaner, arena.root());
     tidy::each_text(&mut line, &mut |text| {
         if let Cow::Owned(plain) = without_tricks(text) {
@@ -235,28 +239,7 @@ impl<'a> Cleaner<'a> {
 
     /// The text under a node that a browser shows.
     pub(super) fn visible_text(&self, node: NodeId) -> String {
-        let mut text = String::new();
-        if let Some(own) = self.arena.text(node) {
-            text.push_str(own);
-        }
-        let mut hidden_until: Option<NodeId> = is_hidden(self.arena.name(node)).then_some(node);
-        for inner in self.arena.descendants(node) {
-            if hidden_until.is_some_and(|hidden| !self.arena.is_under(inner, hidden)) {
-                hidden_until = None;
-            }
-            if hidden_until.is_none() && is_hidden(self.arena.name(inner)) {
-                hidden_until = Some(inner);
-            }
-            if hidden_until.is_some() {
-                continue;
-            }
-            match self.arena.text(inner) {
-                Some(own) => text.push_str(own),
-                None if is_block(self.arena.name(inner)) || self.arena.name(inner) == "br" => text.push('\n'),
-                None => {}
-            }
-        }
-        text
+        visible_text(self.arena, node)
     }
 
     /// An anchor for a heading with this id, once.
@@ -322,6 +305,32 @@ impl<'a> Cleaner<'a> {
     }
 }
 
+/// The text under a node that a browser shows.
+pub(super) fn visible_text(arena: &Arena, node: NodeId) -> String {
+    let mut text = String::new();
+    if let Some(own) = arena.text(node) {
+        text.push_str(own);
+    }
+    let mut hidden_until: Option<NodeId> = is_hidden(arena.name(node)).then_some(node);
+    for inner in arena.descendants(node) {
+        if hidden_until.is_some_and(|hidden| !arena.is_under(inner, hidden)) {
+            hidden_until = None;
+        }
+        if hidden_until.is_none() && is_hidden(arena.name(inner)) {
+            hidden_until = Some(inner);
+        }
+        if hidden_until.is_some() {
+            continue;
+        }
+        match arena.text(inner) {
+            Some(own) => text.push_str(own),
+            None if is_block(arena.name(inner)) || arena.name(inner) == "br" => text.push('\n'),
+            None => {}
+        }
+    }
+    text
+}
+
 /// Elements that begin a block of their own.
 pub(super) fn is_block(name: &str) -> bool {
     matches!(
@@ -381,7 +390,7 @@ pub(super) fn is_block(name: &str) -> bool {
 }
 
 /// Elements whose text no browser shows.
-fn is_hidden(name: &str) -> bool {
+pub(super) fn is_hidden(name: &str) -> bool {
     matches!(
         name,
         "script" | "style" | "template" | "title" | "annotation" | "iframe" | "noframes" | "noembed"

@@ -34,5 +34,7 @@ pub use cleaner::{CleanContext, Cleaned, clean_blocks, clean_inlines};
 pub use embeds::{embed_of_address, provider_of};
 pub use report::{CleaningReport, Fired};
 pub(crate) use rules::local::{DYNAMIC_BLOCK, HIDDEN_BLOCK};
-pub use rules::{Cleaning, Level, RuleInfo, Standing, rules};
+pub use rules::{
+    Action, Cleaning, CustomRule, Level, RuleError, RuleInfo, RuleName, Selector, Standing, rules,
+};
 pub use urls::{LINK_SCHEMES, is_living, is_living_file, is_relative};

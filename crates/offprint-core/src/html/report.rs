@@ -1,6 +1,7 @@
 //! What cleaning took away, counted by rule.
 
 use serde::Serialize;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// What cleaning did to one post: for each rule that fired, how often, and which visible words went.
@@ -8,7 +9,7 @@ use std::collections::BTreeMap;
 #[serde(transparent)]
 pub struct CleaningReport {
     /// By the rule's name.
-    pub rules: BTreeMap<&'static str, Fired>,
+    pub rules: BTreeMap<Cow<'static, str>, Fired>,
 }
 
 /// How a rule fired.
@@ -23,8 +24,8 @@ pub struct Fired {
 
 impl CleaningReport {
     /// Counts one firing of a rule, and the words of the text it took away.
-    pub(crate) fn fired(&mut self, rule: &'static str, text: &str) {
-        let fired = self.rules.entry(rule).or_default();
+    pub(crate) fn fired(&mut self, rule: impl Into<Cow<'static, str>>, text: &str) {
+        let fired = self.rules.entry(rule.into()).or_default();
         fired.count += 1;
         fired.words.extend(text.split_whitespace().map(str::to_owned));
     }

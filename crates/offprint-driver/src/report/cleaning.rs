@@ -3,13 +3,14 @@
 use offprint_core::html::{self, Fired};
 use offprint_core::reader::ReadPost;
 use serde::Serialize;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// The whole report.
 #[derive(Debug, Default, Serialize)]
 pub(crate) struct CleaningReport {
     /// How often each rule fired, over all posts.
-    pub(crate) totals: BTreeMap<&'static str, usize>,
+    pub(crate) totals: BTreeMap<Cow<'static, str>, usize>,
     /// Post by post; those in which no rule fired are there, too.
     posts: Vec<PostReport>,
     /// Whether nobody asks for more than the totals.
@@ -28,7 +29,7 @@ struct PostReport {
 
 #[derive(Debug, Serialize)]
 struct RuleReport {
-    rule: &'static str,
+    rule: Cow<'static, str>,
     #[serde(flatten)]
     fired: Fired,
 }
@@ -49,8 +50,8 @@ impl CleaningReport {
     }
 
     fn count(&mut self, cleaned: &html::CleaningReport) {
-        for (&rule, fired) in &cleaned.rules {
-            *self.totals.entry(rule).or_default() += fired.count;
+        for (rule, fired) in &cleaned.rules {
+            *self.totals.entry(rule.clone()).or_default() += fired.count;
         }
     }
 
@@ -71,5 +72,6 @@ impl CleaningReport {
 }
 
 fn rules_of(cleaned: &html::CleaningReport) -> Vec<RuleReport> {
-    cleaned.rules.iter().map(|(&rule, fired)| RuleReport { rule, fired: fired.clone() }).collect()
+    let rules = cleaned.rules.iter();
+    rules.map(|(rule, fired)| RuleReport { rule: rule.clone(), fired: fired.clone() }).collect()
 }

@@ -5,6 +5,7 @@ use crate::hashes::FileHash;
 use offprint_core::selection::LeftOut;
 use offprint_core::{Diagnostic, EditionInfo};
 use serde::Serialize;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// The report of a run, as JSON for programs.
@@ -45,7 +46,7 @@ pub struct EditionReport {
     /// What was written, by path.
     pub outputs: BTreeMap<String, FileHash>,
     /// How often each rule of cleaning fired.
-    pub cleaned: BTreeMap<&'static str, usize>,
+    pub cleaned: BTreeMap<Cow<'static, str>, usize>,
     /// How long it took.
     pub seconds: Seconds,
     /// Files of earlier runs that lie there as they were written, and were not written again.

@@ -1,9 +1,11 @@
 //! The rules of cleaning: what each is called, what it does, and which are switched on.
 //!
 //! [`table`] holds those that go by an element's name, class or id alone; [`local`] names those that need to look
-//! around it. Reports count by these names, and `--keep` and `--drop` switch them.
+//! around it. Reports count by these names, and `--keep` and `--drop` switch them. [`custom`] holds rules that users add.
 
+mod custom;
 pub(crate) mod local;
+mod selector;
 mod table;
 
 use super::arena::{Arena, NodeId};
@@ -13,12 +15,16 @@ use std::collections::{BTreeSet, HashMap};
 use std::sync::LazyLock;
 use table::TABLE;
 
+pub(crate) use custom::apply;
+pub use custom::{CustomRule, RuleError, RuleName};
+pub use selector::Selector;
+
 /// What a rule does with an element that it matches.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Action {
-    /// The element goes, with all it holds; its words are reported.
+pub enum Action {
+    /// Removes the element with all it holds, and reports its words.
     Drop,
-    /// The element goes, what it holds stays.
+    /// Removes the element's tags; what it holds stays.
     Unwrap,
 }
 
@@ -119,6 +125,7 @@ pub struct Cleaning {
     /// Rules that are on, of those that are off at every level.
     dropped: BTreeSet<&'static str>,
     shortcodes: Treatment,
+    custom: Vec<CustomRule>,
 }
 
 impl Cleaning {
@@ -131,6 +138,7 @@ impl Cleaning {
             kept: off.map(|rule| rule.name).collect(),
             dropped: BTreeSet::new(),
             shortcodes: Treatment::default(),
+            custom: Vec::new(),
         }
     }
 
@@ -172,6 +180,19 @@ impl Cleaning {
     pub fn with_shortcode(mut self, name: &str, rule: ShortcodeRule) -> Self {
         self.shortcodes.named.insert(name.to_ascii_lowercase(), rule);
         self
+    }
+
+    /// Adds a custom rule. It replaces an earlier one of the same name, and applies at every level.
+    #[must_use]
+    pub fn with_rule(mut self, rule: CustomRule) -> Self {
+        self.custom.retain(|other| other.name() != rule.name());
+        self.custom.push(rule);
+        self
+    }
+
+    /// Returns the custom rules in the order in which they apply: the first that matches an element wins.
+    pub fn custom_rules(&self) -> &[CustomRule] {
+        &self.custom
     }
 
     /// How shortcodes are treated.
