@@ -7,6 +7,7 @@ use super::tables::{NEEDED, group_schemas};
 use super::text::{CONDITIONS, FIELDS_ABOUT, FRONT, INTRODUCTION, LIVE, RANGES};
 use crate::format::Formats;
 use crate::resolve::FIELDS;
+use crate::settings::{NEEDED_OF_RULE, RuleSettings};
 use schemars::{JsonSchema, SchemaGenerator};
 use serde_json::{Map, Value, json};
 use std::fmt::Write as _;
@@ -70,12 +71,28 @@ fn tables(formats: &Formats) -> Vec<Table> {
             shared("cleaning"),
         ),
         table(
+            "Rule",
+            "[[cleaning.rule]]",
+            "A custom rule of cleaning; `[[edition.rule]]` declares those of one edition, which then has none of the others. \
+             See [cleaning.md](cleaning.md).",
+            properties(RuleSettings::json_schema),
+        ),
+        table(
             "Edition",
             "[[edition]]",
             "An edition: which posts, under which title, in which formats. Each is made by itself, in the order of the file.",
             own,
         ),
     ];
+    for table in &mut tables {
+        if let Some(rules) = table.keys.get_mut("rule") {
+            *rules = json!({
+                "description": rules["description"],
+                "type": "array",
+                "items": { "$ref": "#/$defs/Rule" },
+            });
+        }
+    }
     for (name, about, keys) in groups {
         tables.push(table(name, &format!("[edition.{name}]"), about, keys));
     }
@@ -143,6 +160,15 @@ fn shortcodes(option: &Value) -> Value {
     })
 }
 
+/// The keys that a table cannot be without.
+fn needed(table: &Table) -> &'static [&'static str] {
+    match table.name.as_str() {
+        "Edition" => &NEEDED,
+        "Rule" => &NEEDED_OF_RULE,
+        _ => &[],
+    }
+}
+
 /// The JSON Schema (draft 2020-12) of the file.
 pub fn schema(formats: &Formats) -> Value {
     let mut definitions = Map::new();
@@ -150,7 +176,7 @@ pub fn schema(formats: &Formats) -> Value {
     for table in &tables {
         let mut keys = table.keys.clone();
         if table.name == "Edition" {
-            for format in &tables[5..] {
+            for format in tables.iter().filter(|table| table.header.starts_with("[edition.")) {
                 keys.insert(
                     format.name.clone(),
                     json!({ "description": format.about, "$ref": format!("#/$defs/{}", format.name) }),
@@ -163,8 +189,8 @@ pub fn schema(formats: &Formats) -> Value {
             "properties": keys,
             "additionalProperties": false,
         });
-        if table.name == "Edition" {
-            definition["required"] = json!(NEEDED);
+        if let needed @ [_, ..] = needed(table) {
+            definition["required"] = json!(needed);
         }
         definitions.insert(table.name.clone(), definition);
     }
@@ -220,10 +246,12 @@ fn without_null(value: &mut Value) {
 /// `docs/config.md`.
 pub fn page(formats: &Formats) -> String {
     let mut page = String::from(INTRODUCTION);
-    for Table { name, header, about, keys } in tables(formats) {
+    for table in tables(formats) {
+        let needed = needed(&table);
+        let Table { header, about, keys, .. } = table;
         let _ = write!(page, "\n## `{header}`\n\n{about}\n\n| key | value | what |\n|---|---|---|\n");
         for (key, property) in &keys {
-            let needed = name == "Edition" && NEEDED.contains(&key.as_str());
+            let needed = needed.contains(&key.as_str());
             let what = property["description"].as_str().unwrap_or_default().replace('|', "\\|");
             let what = if needed { format!("**needed** – {what}") } else { what };
             let default = match &property["default"] {
@@ -267,6 +295,7 @@ fn kind(property: &Value) -> String {
         Value::String(kind) if kind == "integer" => "whole number".to_owned(),
         Value::String(kind) if kind == "string" => "text".to_owned(),
         Value::Array(_) => "text or number".to_owned(),
+        Value::String(kind) if kind == "array" => "tables".to_owned(),
         _ => "table".to_owned(),
     }
 }

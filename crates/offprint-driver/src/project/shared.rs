@@ -27,7 +27,7 @@ const fn within(
 }
 
 /// The keys, in the order of the page.
-pub(super) const SHARED: [Shared; 16] = [
+pub(super) const SHARED: [Shared; 17] = [
     own("site", "url", "site-url"),
     own("site", "title", "title"),
     own("site", "publisher", "publisher"),
@@ -44,6 +44,7 @@ pub(super) const SHARED: [Shared; 16] = [
     own("cleaning", "keep", "keep"),
     own("cleaning", "drop", "drop"),
     own("cleaning", "shortcodes", "shortcodes"),
+    own("cleaning", "rule", "rule"),
 ];
 
 /// The names of the shared tables.

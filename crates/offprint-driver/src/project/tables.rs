@@ -7,8 +7,8 @@ use crate::format::{Formats, keys_of};
 use crate::names;
 use crate::resolve::ExportSettings;
 use crate::settings::{
-    EditionSettings, FrontSettings, ImprintSettings, InvalidValue, Kind, MessageSettings, OutputSettings,
-    ReadingSettings, SelectionSettings, Setting, Value, Word, one_or_many,
+    EditionSettings, FrontSettings, ImprintSettings, InvalidValue, Kind, MessageSettings, NEEDED_OF_RULE,
+    OutputSettings, ReadingSettings, RuleSettings, SelectionSettings, Setting, Value, Word, one_or_many,
 };
 use offprint_core::Diagnostic;
 use schemars::JsonSchema;
@@ -96,7 +96,9 @@ pub(super) fn read(document: &Document, formats: &Formats) -> Result<Tables, Dia
         let Some(value) = table.get(name) else { continue };
         let keys = SHARED.iter().filter(|shared| shared.table == name);
         let keys: Vec<String> = keys.map(|shared| shared.key.to_owned()).collect();
-        judge_keys(document, as_table(document, name, value)?, name, &keys)?;
+        let table = as_table(document, name, value)?;
+        judge_keys(document, table, name, &keys)?;
+        judge_rules(document, table, name)?;
     }
     let sources = read_sources(document, &table)?;
     let list = match table.get("edition").map(Spanned::get_ref) {
@@ -114,6 +116,7 @@ pub(super) fn read(document: &Document, formats: &Formats) -> Result<Tables, Dia
     for (index, value) in list.iter().enumerate() {
         let table = as_table(document, "edition", value)?;
         judge_keys(document, table, "edition", &known)?;
+        judge_rules(document, table, "edition")?;
         for format in formats.tables() {
             if let Some(value) = table.get(format.name) {
                 let name = format!("edition.{}", format.name);
@@ -247,6 +250,25 @@ fn judge_keys(
             let message = format!("there is no such key{}", names::suggestion(name, known));
             let diagnostic = document.at(key.span().start, &shown, &message);
             return Err(diagnostic.hint("`docs/config.md` tells of all keys"));
+        }
+    }
+    Ok(())
+}
+
+/// Refuses custom rules with unknown or missing keys.
+fn judge_rules(document: &Document, table: &DeTable<'_>, above: &str) -> Result<(), Diagnostic> {
+    let Some(value) = table.get("rule") else { return Ok(()) };
+    let key = format!("{above}.rule");
+    let DeValue::Array(list) = value.get_ref() else {
+        let message = format!("this is {}, not a list of tables", shown(value.get_ref()));
+        let diagnostic = document.at(value.span().start, &key, &message);
+        return Err(diagnostic.hint(format!("begin each rule with `[[{key}]]`")));
+    };
+    for rule in list {
+        let table = as_table(document, &key, rule)?;
+        judge_keys(document, table, &key, &keys_of(RuleSettings::json_schema))?;
+        if let Some(missing) = NEEDED_OF_RULE.into_iter().find(|&name| !table.contains_key(name)) {
+            return Err(document.at(rule.span().start, &format!("{key}.{missing}"), "this key is missing"));
         }
     }
     Ok(())

@@ -87,6 +87,10 @@ pub(crate) fn resolve(settings: &ExportSettings, purpose: Purpose<'_>) -> Result
         let message = format!("--drop `{}`: the rule is on already", rule.name());
         return Err(resolver.wrong(rule, &message).hint("switch it off with `--keep`").into());
     }
+    if let Some(rule) = settings.reading.rule_again() {
+        let message = format!("there is a rule `{}` already", rule.name.as_str());
+        return Err(resolver.wrong(&rule.name, &message).hint("one rule can have several selectors").into());
+    }
     let media = settings.output.media.as_ref().map(|folder| resolver.path(folder));
     let request = ExportRequest {
         media: media.or_else(|| target::media_beside(&sources)),

@@ -12,6 +12,7 @@ mod listed;
 mod output;
 pub(crate) mod range;
 mod reading;
+mod rule;
 mod selection;
 mod value;
 mod values;
@@ -24,6 +25,8 @@ pub use listed::Listed;
 pub use output::{DiagnosticCode, MessageSettings, OutputSettings};
 pub use range::{Range, When};
 pub use reading::{CleaningLevel, DroppedRule, KeptRule, NamedTreatment, ReadingSettings, Treatment};
+pub(crate) use rule::NEEDED_OF_RULE;
+pub use rule::{RuleAction, RuleSettings};
 pub use selection::{SelectionSettings, SortOrder};
 #[cfg(feature = "clap")]
 pub use value::SettingParser;

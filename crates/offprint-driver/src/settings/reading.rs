@@ -1,5 +1,6 @@
 //! How posts are read and cleaned.
 
+use super::rule::RuleSettings;
 use super::value::{InvalidValue, Setting, Value};
 use super::values::TimeZone;
 use crate::combine;
@@ -38,9 +39,12 @@ pub struct ReadingSettings {
     #[cfg_attr(feature = "clap", arg(long, value_name = "NAME=RULE", value_delimiter = ','))]
     #[serde(deserialize_with = "super::one_or_many")]
     pub shortcode: Option<Vec<Setting<NamedTreatment>>>,
+    /// Custom rules, which apply before the built-in ones
+    #[cfg_attr(feature = "clap", arg(skip))]
+    pub rule: Option<Vec<RuleSettings>>,
 }
 
-combine!(ReadingSettings { timezone, cleaning, keep, drop, shortcodes, shortcode });
+combine!(ReadingSettings { timezone, cleaning, keep, drop, shortcodes, shortcode, rule });
 
 impl ReadingSettings {
     fn level(&self) -> Level {
@@ -61,7 +65,16 @@ impl ReadingSettings {
         self.drop.iter().flatten().find(|rule| is_on(rule.0))
     }
 
-    /// The rules as they are switched.
+    /// Returns a custom rule that has the name of an earlier one.
+    pub(crate) fn rule_again(&self) -> Option<&RuleSettings> {
+        let rules = self.rule.as_deref().unwrap_or_default();
+        let again = |&(index, rule): &(usize, &RuleSettings)| {
+            rules[..index].iter().any(|earlier| earlier.name == rule.name)
+        };
+        rules.iter().enumerate().find(again).map(|(_, rule)| rule)
+    }
+
+    /// The rules as they are switched, and custom ones.
     pub(crate) fn rules(&self) -> Cleaning {
         let mut cleaning = Cleaning::at(self.level());
         for rule in self.keep.iter().flatten() {
@@ -78,7 +91,7 @@ impl ReadingSettings {
         for named in self.shortcode.iter().flatten() {
             cleaning = cleaning.with_shortcode(&named.name, named.rule);
         }
-        cleaning
+        self.rule.iter().flatten().fold(cleaning, |cleaning, rule| cleaning.with_rule(rule.rule()))
     }
 }
 
