@@ -314,6 +314,29 @@ fn the_rules_are_documented() {
          \x20 builders, attributes that plugins add to links), but no words and no structure that a reader could see.\n\
          - `full` (default): all rules that are *on*. Runs of no-break spaces become one space, neighboring elements of one\n\
          \x20 kind become one, titles that repeat the text go.\n\n\
+         ## Rules of your own\n\n\
+         Add custom rules for what only your theme or plugins leave in posts. Declare them in `offprint.toml`, for all\n\
+         editions:\n\n\
+         ```toml\n\
+         [[cleaning.rule]]\n\
+         name = \"newsletter-box\"\n\
+         selector = \".newsletter-box, aside > p[id^=signup-]\"\n\
+         action = \"drop\"\n\
+         reason = \"sign-up box of our theme\"\n\
+         ```\n\n\
+         - `name` is in reports (`--report`, `--json`): lowercase words joined by hyphens, not the name of a built-in rule.\n\
+         - `selector` is a list of CSS selectors: types, classes, ids, attributes, all combinators, `:not()`, `:is()`,\n\
+         \x20 `:has()`, `:nth-child()` and their like. A post has no `html` and no `body`. Pseudo-classes that need a browser\n\
+         \x20 (`:hover`) and pseudo-elements (`::before`) are invalid.\n\
+         - `action` is `drop` (remove the element with all it holds, and report its words) or `unwrap` (remove its tags\n\
+         \x20 only). Elements whose text is not part of the post (`script`, `style`, `iframe`, form fields, SVG, MathML) and\n\
+         \x20 parts of tables and figures (`td`, `figcaption`) are not unwrapped.\n\
+         - `reason` is for people who read the file; it can be left out.\n\n\
+         Custom rules apply before all built-in rules, at every level. Selectors match the HTML as it was parsed; if several\n\
+         rules match an element, the first one applies. Nothing inside a dropped element is matched. `[[edition.rule]]`\n\
+         declares rules of one edition, which then has none of the `[[cleaning.rule]]`. In code, use `CustomRule` and\n\
+         `Cleaning::with_rule`: see `crates/offprint-driver/examples/cleaning_rule.rs`.\n\n\
+         ## Built-in rules\n\n\
          This page is made by a test.\n\n\
          | rule | default | from level | what it takes away | such as | becomes |\n|---|---|---|---|---|---|\n",
     );

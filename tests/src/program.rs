@@ -17,6 +17,13 @@ pub fn offprint() -> Command {
     command
 }
 
+/// An example of one of our crates, to be run at the workspace's root.
+pub fn example(name: &str) -> Command {
+    let mut command = Command::new(built("example", name));
+    command.current_dir(places::root()).env_remove("RUST_BACKTRACE");
+    command
+}
+
 /// The path of the program under test.
 pub fn path() -> PathBuf {
     PathBuf::from(offprint().get_program())
@@ -61,6 +68,23 @@ fn locate() -> PathBuf {
     if let Some(path) = std::env::var_os("OFFPRINT_BIN") {
         return PathBuf::from(path);
     }
+    built("bin", "offprint")
+}
+
+/// What cargo builds now, in the profile of the tests: a target of this kind and name.
+fn built(kind: &str, name: &str) -> PathBuf {
+    static BUILT: OnceLock<Vec<serde_json::Value>> = OnceLock::new();
+    let messages = BUILT.get_or_init(build);
+    let found = messages.iter().find(|message| {
+        let target = &message["target"];
+        target["name"] == name && target["kind"][0] == kind && message["executable"].is_string()
+    });
+    let executable = found.and_then(|message| message["executable"].as_str());
+    PathBuf::from(executable.unwrap_or_else(|| panic!("cargo did not build the {kind} `{name}`")))
+}
+
+/// The messages of a build of the program and of all examples.
+fn build() -> Vec<serde_json::Value> {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let mut build = Command::new(cargo);
     build.current_dir(places::root());
@@ -72,16 +96,6 @@ fn locate() -> PathBuf {
     }
     let output = build.output().expect("cargo starts");
     assert!(output.status.success(), "offprint does not build\n{}", said(&output));
-    String::from_utf8_lossy(&output.stdout)
-        .lines()
-        .find_map(executable)
-        .expect("cargo names the program it built")
-}
-
-/// The program that a line of cargo's messages tells of.
-fn executable(line: &str) -> Option<PathBuf> {
-    let message: serde_json::Value = serde_json::from_str(line).ok()?;
-    let target = &message["target"];
-    let is_ours = target["name"] == "offprint" && target["kind"][0] == "bin";
-    if is_ours { message["executable"].as_str().map(PathBuf::from) } else { None }
+    let text = String::from_utf8_lossy(&output.stdout);
+    text.lines().filter_map(|line| serde_json::from_str(line).ok()).collect()
 }

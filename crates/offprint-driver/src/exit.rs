@@ -22,6 +22,12 @@ impl Serialize for Exit {
     }
 }
 
+impl From<Exit> for std::process::ExitCode {
+    fn from(exit: Exit) -> Self {
+        Self::from(exit as u8)
+    }
+}
+
 /// Why a request was refused.
 #[derive(Debug, Clone)]
 pub struct Refusal {

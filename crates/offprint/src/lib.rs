@@ -29,7 +29,7 @@ use terminal::{Printer, watch_signals};
 pub fn run(driver: &Driver, arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let words: Vec<OsString> = arguments.into_iter().collect();
     if let Some(exit) = manual::asked_for(driver, words.get(1..).unwrap_or_default()) {
-        return code(exit);
+        return exit.into();
     }
     let arguments = match args::parse(driver, words) {
         Ok(arguments) => arguments,
@@ -38,7 +38,7 @@ pub fn run(driver: &Driver, arguments: impl IntoIterator<Item = OsString>) -> Ex
             let printed = error.print();
             let wrong_use = error.use_stderr();
             let exit = if printed.is_err() { Exit::Environment } else { Exit::Done };
-            return code(if wrong_use { Exit::Usage } else { exit });
+            return if wrong_use { Exit::Usage.into() } else { exit.into() };
         }
     };
     let common = &arguments.common;
@@ -57,9 +57,5 @@ pub fn run(driver: &Driver, arguments: impl IntoIterator<Item = OsString>) -> Ex
         Command::Init(init) => init::run(init, &printer),
     };
     printer.close();
-    code(exit)
-}
-
-fn code(exit: Exit) -> ExitCode {
-    ExitCode::from(exit as u8)
+    exit.into()
 }

@@ -29,6 +29,12 @@ impl From<&str> for Destination {
     }
 }
 
+impl From<String> for Destination {
+    fn from(path: String) -> Self {
+        Self::Path(PathBuf::from(path))
+    }
+}
+
 impl From<PathBuf> for Destination {
     fn from(path: PathBuf) -> Self {
         Self::Path(path)
