@@ -12,7 +12,7 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::Output;
 use tempfile::TempDir;
 
 fn posts() -> Vec<PathBuf> {
@@ -43,17 +43,12 @@ fn settings() -> ExportSettings {
     settings.selection.exclude = Some(vec![value("seven-loaves").expect("a post")]);
     settings.reading.cleaning = value("safe");
     let formats = &mut settings.formats;
-    let mut epub = EpubSettings::default();
-    epub.toc_depth = Whole::new(3).map(Into::into);
-    let mut markdown = MarkdownSettings::default();
-    markdown.front_matter = value("toml");
-    markdown.wrap = value("60");
-    let mut pdf = PdfSettings::default();
-    pdf.paper = value("a5");
-    pdf.columns = value("2");
-    let mut feeds = FeedSettings::default();
-    feeds.embeds = value("iframes");
-    feeds.compress = Some(vec![value("gz").expect("a kind")]);
+    let epub = EpubSettings { toc_depth: Whole::new(3).map(Into::into), ..EpubSettings::default() };
+    let markdown =
+        MarkdownSettings { front_matter: value("toml"), wrap: value("60"), ..MarkdownSettings::default() };
+    let pdf = PdfSettings { paper: value("a5"), columns: value("2"), ..PdfSettings::default() };
+    let compress = Some(vec![value("gz").expect("a kind")]);
+    let feeds = FeedSettings { embeds: value("iframes"), compress, ..FeedSettings::default() };
     formats.set("epub", Box::new(epub));
     formats.set("markdown", Box::new(markdown));
     formats.set("pdf", Box::new(pdf));
@@ -196,11 +191,8 @@ fn a_cancelled_run_puts_no_file_in_its_place() {
 }
 
 fn custom_format(arguments: &[&str]) -> Output {
-    let folder = program::path().parent().expect("a folder of programs").join("examples");
-    let name = format!("custom_format{}", std::env::consts::EXE_SUFFIX);
-    let mut command = Command::new(folder.join(name));
-    command.current_dir(places::root()).env("NO_COLOR", "1").args(arguments);
-    program::well(command.output().expect("the example starts"))
+    let mut command = program::example("custom_format");
+    program::well(command.args(arguments).output().expect("the example starts"))
 }
 
 #[test]

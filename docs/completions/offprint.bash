@@ -123,7 +123,7 @@ _offprint() {
             return 0
             ;;
         offprint__subcmd__export)
-            opts="-o -t -q -v -h -V --out --config --edition --dry-run --if-changed --json --name --media --report --timezone --cleaning --keep --drop --shortcodes --shortcode --title --subtitle --publisher --language --date --site-url --feed-url --group-by --description --issue --series --series-number --rights --contributor --theme --cover --no-cover --highlight --note --introduction --highlights --excerpts --since --until --range --type --term --author --status --post --exclude --where --limit --sort --include-protected --to --page-size --complete --split-by --stylesheet --embeds --atom-content --site-id --ids --hub --ttl --feed-image --feed-icon --feed-rights --podcast-category --podcast-explicit --compress --css --embed-fonts --toc-depth --page-list --image-width --flavor --front-matter --fields --rename --meta --path --no-html --wrap --site-alias --index --posts-ndjson --paper --font-size --margins --columns --flow --pdf-style --links --bleed --hanging-punctuation --qr-codes --dpi --system-fonts --deny-warnings --deny --allow --color --quiet --verbose --threads --help --version"
+            opts="-o -t -q -v -h -V --out --name --media --report --timezone --cleaning --keep --drop --shortcodes --shortcode --title --subtitle --publisher --language --date --site-url --feed-url --group-by --description --issue --series --series-number --rights --contributor --theme --cover --no-cover --highlight --note --introduction --highlights --excerpts --since --until --range --type --term --author --status --post --exclude --where --limit --sort --include-protected --config --edition --dry-run --if-changed --json --to --page-size --complete --split-by --stylesheet --embeds --atom-content --site-id --ids --hub --ttl --feed-image --feed-icon --feed-rights --podcast-category --podcast-explicit --compress --css --embed-fonts --toc-depth --page-list --image-width --flavor --front-matter --fields --rename --meta --path --no-html --wrap --site-alias --index --posts-ndjson --paper --font-size --margins --columns --flow --pdf-style --links --bleed --hanging-punctuation --qr-codes --dpi --system-fonts --deny-warnings --deny --allow --color --quiet --verbose --threads --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -134,14 +134,6 @@ _offprint() {
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --config)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --edition)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -303,6 +295,14 @@ _offprint() {
                     ;;
                 --sort)
                     COMPREPLY=($(compgen -W "date -date title menu" -- "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --edition)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --to)

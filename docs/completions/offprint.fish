@@ -100,8 +100,6 @@ complete -c offprint -n "__fish_offprint_using_subcommand init" -s v -l verbose 
 complete -c offprint -n "__fish_offprint_using_subcommand init" -s h -l help -d 'Print help'
 complete -c offprint -n "__fish_offprint_using_subcommand init" -s V -l version -d 'Print version'
 complete -c offprint -n "__fish_offprint_using_subcommand export" -s o -l out -d 'Folder to write into; a file (by its extension) for one format; `-` for standard output. For editions of `offprint.toml` the folder in which each has its own' -r -F
-complete -c offprint -n "__fish_offprint_using_subcommand export" -l config -d 'File that declares editions (see `docs/config.md`) [default: `offprint.toml`, when no INPUT is given]' -r -F
-complete -c offprint -n "__fish_offprint_using_subcommand export" -l edition -d 'Only these editions of the file, by name' -r
 complete -c offprint -n "__fish_offprint_using_subcommand export" -l name -d 'Stem of the EPUB\'s and PDF\'s file names [default: the edition\'s name or title, else the only post\'s slug]' -r
 complete -c offprint -n "__fish_offprint_using_subcommand export" -l media -d 'Folder of pictures and other media [default: `media` beside an input]' -r
 complete -c offprint -n "__fish_offprint_using_subcommand export" -l report -d 'Write what cleaning took away, by rule and post, as JSON to this file; in `offprint.toml` its name may hold fields' -r
@@ -151,6 +149,8 @@ complete -c offprint -n "__fish_offprint_using_subcommand export" -l sort -d 'Or
 -date\t'Newest first'
 title\t'By title'
 menu\t'By the site\'s menu order'"
+complete -c offprint -n "__fish_offprint_using_subcommand export" -l config -d 'File that declares editions (see `docs/config.md`) [default: `offprint.toml`, when no INPUT is given]' -r -F
+complete -c offprint -n "__fish_offprint_using_subcommand export" -l edition -d 'Only these editions of the file, by name' -r
 complete -c offprint -n "__fish_offprint_using_subcommand export" -s t -l to -d 'Formats to write; `all` for all [default: all for editions of a file, else the one that the file name of `--out` ends with]' -r -f -a "rss\t'RSS 2.0 with the whole text: `feed.rss`'
 atom\t'Atom 1.0: `feed.atom`'
 json-feed\t'JSON Feed 1.1: `feed.json`'
@@ -214,13 +214,13 @@ complete -c offprint -n "__fish_offprint_using_subcommand export" -l color -d 'W
 always\t''
 never\t''"
 complete -c offprint -n "__fish_offprint_using_subcommand export" -l threads -d 'Threads to use; the output is the same with any number [default: all cores]' -r
-complete -c offprint -n "__fish_offprint_using_subcommand export" -l dry-run -d 'Write nothing; say what would be written, and why'
-complete -c offprint -n "__fish_offprint_using_subcommand export" -l if-changed -d 'Write only when an input, an option or an output is not as `offprint.lock.json` (beside the outputs) remembers it'
-complete -c offprint -n "__fish_offprint_using_subcommand export" -l json -d 'Print a report of the run as JSON: posts, outputs with sizes and hashes, what was said and cleaned, how long it took'
 complete -c offprint -n "__fish_offprint_using_subcommand export" -l no-cover -d 'No cover: books begin with their title page'
 complete -c offprint -n "__fish_offprint_using_subcommand export" -l highlight -d 'Colour program text in books, as far as its language is known'
 complete -c offprint -n "__fish_offprint_using_subcommand export" -l excerpts -d 'Tell in the contents how each post begins'
 complete -c offprint -n "__fish_offprint_using_subcommand export" -l include-protected -d 'Take posts behind a password, too, as far as their text is there'
+complete -c offprint -n "__fish_offprint_using_subcommand export" -l dry-run -d 'Write nothing; say what would be written, and why'
+complete -c offprint -n "__fish_offprint_using_subcommand export" -l if-changed -d 'Write only when an input, an option or an output is not as `offprint.lock.json` (beside the outputs) remembers it'
+complete -c offprint -n "__fish_offprint_using_subcommand export" -l json -d 'Print a report of the run as JSON: posts, outputs with sizes and hashes, what was said and cleaned, how long it took'
 complete -c offprint -n "__fish_offprint_using_subcommand export" -l complete -d 'Say that the feed holds all posts there are, so that readers drop others (RFC 5005)'
 complete -c offprint -n "__fish_offprint_using_subcommand export" -l stylesheet -d 'Let browsers show a page in place of raw XML: writes `feed.css`'
 complete -c offprint -n "__fish_offprint_using_subcommand export" -l podcast-explicit -d 'Say that the podcast is not for children'

@@ -12,6 +12,7 @@ use std::path::PathBuf;
 /// Formats, names and folders.
 #[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[cfg_attr(feature = "clap", derive(clap::Args))]
+#[cfg_attr(feature = "clap", command(next_help_heading = "Output"))]
 #[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
 pub struct OutputSettings {
     /// Formats to write; `all` for all [default: all for editions of a file, else the one that the file name of `--out` ends

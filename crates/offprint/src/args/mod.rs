@@ -75,14 +75,14 @@ pub(crate) struct Export {
     pub(crate) inputs: Vec<PathBuf>,
     /// Folder to write into; a file (by its extension) for one format; `-` for standard output. For editions of
     /// `offprint.toml` the folder in which each has its own
-    #[arg(short, long, value_name = "OUT")]
+    #[arg(short, long, value_name = "OUT", help_heading = "Output")]
     pub(crate) out: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) settings: ExportSettings,
     #[command(flatten)]
     pub(crate) config: Config,
     #[command(flatten)]
     pub(crate) run: Run,
-    #[command(flatten)]
-    pub(crate) settings: ExportSettings,
 }
 
 #[derive(Debug, Args)]

@@ -1,6 +1,8 @@
 //! `offprint check`: reads a finished file back and says what is wrong with it.
 
+#[cfg(feature = "formats")]
 mod epub;
+#[cfg(feature = "formats")]
 mod feed;
 mod outputs;
 
@@ -41,9 +43,11 @@ pub(crate) fn run(check: &Check, printer: &Printer) -> Exit {
             }
         };
         match kind(&bytes) {
+            #[cfg(feature = "formats")]
             Kind::Feed => feed::check(&check.feed, &shown, &bytes, printer),
+            #[cfg(feature = "formats")]
             Kind::Book => epub::check(&shown, &bytes, printer),
-            Kind::Unknown => printer.say(
+            _ => printer.say(
                 &Diagnostic::new(
                     codes::FILE_UNREADABLE,
                     &Place::file(&shown),
