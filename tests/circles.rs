@@ -10,10 +10,3 @@ fn no_module_imports_what_imports_it() {
         assert!(circles.is_empty(), "`{name}`: {circles:#?}");
     }
 }
-
-/// The check finds circles where there are some.
-#[test]
-fn circles_are_found() {
-    // Until the last is gone.
-    assert!(!modules::circles("offprint-core").is_empty());
-}

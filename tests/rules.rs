@@ -72,7 +72,7 @@ fn coded(rules: Vec<CustomRule>) -> (String, Value, EditionReport) {
     let target = Target::Memory(files.clone());
     let source = folder.path().join("post.json");
     let request = driver.request([source], target, &settings, Mode::default()).expect("a request");
-    let edition = driver.run(&request, &Session::new());
+    let edition = driver.run(&request);
     let markdown = files.bytes("markdown/the-tide-clock.md").expect("Markdown");
     (String::from_utf8(markdown).expect("UTF-8"), json_of(&report), edition)
 }

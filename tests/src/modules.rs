@@ -1,5 +1,5 @@
-//! Which modules of a crate import which: by `use` lines, and by `crate::`, `super::` and `self::` within expressions.
-//! A name that a module re-exports is one of the module that it is from.
+//! Which modules of a crate import which: by `use` lines, by re-exports, and by `crate::`, `super::` and `self::` within
+//! expressions. Whoever names what a module re-exports imports both that module and the one that it is from.
 
 use crate::places;
 use std::collections::{BTreeMap, BTreeSet};
@@ -19,12 +19,15 @@ struct Module {
 /// # Panics
 /// When there is no such crate.
 pub fn circles(name: &str) -> Vec<Vec<String>> {
-    let modules = read(name);
+    circles_of(&read(name))
+}
+
+fn circles_of(modules: &BTreeMap<Path, Module>) -> Vec<Vec<String>> {
     let mut imports: BTreeMap<&Path, BTreeSet<Path>> = BTreeMap::new();
-    for (path, module) in &modules {
-        let targets = paths_in(&module.code, path, &modules).into_iter();
-        let targets = targets.filter_map(|target| defining(&target, &modules, 0));
-        imports.insert(path, targets.filter(|target| target != path).collect());
+    for (path, module) in modules {
+        let targets = paths_in(&module.code, path, modules).into_iter();
+        let targets = targets.flat_map(|target| [named(&target, modules), defining(&target, modules, 0)]);
+        imports.insert(path, targets.flatten().filter(|target| target != path).collect());
     }
     components(&imports)
 }
@@ -171,12 +174,8 @@ fn absolute(path: &Path, module: &Path, modules: &BTreeMap<Path, Module>) -> Opt
 
 /// All paths within the crate that a module's code names.
 fn paths_in(code: &str, module: &Path, modules: &BTreeMap<Path, Module>) -> Vec<Path> {
-    let mut found: Vec<Path> = uses(code)
-        .iter()
-        .filter(|(public, _)| !public)
-        .flat_map(|(_, tree)| leaves(tree))
-        .map(|(path, _)| path)
-        .collect();
+    let mut found: Vec<Path> =
+        uses(code).iter().flat_map(|(_, tree)| leaves(tree)).map(|(path, _)| path).collect();
     // Names within expressions.
     let is_name = |letter: char| letter.is_alphanumeric() || letter == '_' || letter == ':';
     for word in code.split(|letter| !is_name(letter)) {
@@ -186,6 +185,13 @@ fn paths_in(code: &str, module: &Path, modules: &BTreeMap<Path, Module>) -> Vec<
         }
     }
     found.iter().filter_map(|path| absolute(path, module, modules)).collect()
+}
+
+/// The module that a path names, as far as it names modules.
+fn named(path: &Path, modules: &BTreeMap<Path, Module>) -> Option<Path> {
+    let length = (0..=path.len()).rev().find(|&length| modules.contains_key(&path[..length]))?;
+    // What is at the root itself is a macro; what `lib.rs` re-exports is for other crates.
+    (length > 0).then(|| path[..length].to_vec())
 }
 
 /// The module that a path leads to, behind all re-exports.
@@ -241,6 +247,24 @@ mod tests {
             shown("crate::{a::{self, B}, c::D as E}"),
             ["crate::a a", "crate::a::B B", "crate::c::D E"]
         );
+    }
+
+    #[test]
+    fn circles_go_through_reexports() {
+        let module = |code: &str, reexports: &[(&str, &[&str])]| Module {
+            code: code.to_owned(),
+            reexports: reexports
+                .iter()
+                .map(|(name, path)| ((*name).to_owned(), path.iter().map(|&part| part.to_owned()).collect()))
+                .collect(),
+        };
+        let path = |text: &str| -> Path { segments(text).collect() };
+        let modules = BTreeMap::from([
+            (path("a"), module("pub use b::B;\n", &[("B", &["a", "b", "B"])])),
+            (path("a::b"), module("use crate::c::C;\n", &[])),
+            (path("c"), module("let b = crate::a::B::new();\n", &[])),
+        ]);
+        assert_eq!(circles_of(&modules), [["a", "a::b", "c"]]);
     }
 
     #[test]

@@ -20,7 +20,7 @@ fn main() -> Result<ExitCode, Box<dyn Error>> {
     let files = MemorySink::default();
     let target = Target::Memory(files.clone());
     let request = driver.request([&file], target, &settings, Mode::default())?;
-    let report = driver.run(&request, &Session::new());
+    let report = driver.run(&request);
     for (path, bytes) in files.into_files() {
         println!("==> {path} <==\n{}", String::from_utf8(bytes)?);
     }

@@ -1,7 +1,7 @@
 //! Writes the posts of a folder as an EPUB: `folder_to_epub FOLDER BOOK.epub`.
 #![allow(clippy::print_stdout, reason = "the example prints what it wrote")]
 
-use offprint_driver::{Driver, ExportSettings, Mode, Session};
+use offprint_driver::{Driver, ExportSettings, Mode};
 use std::{error::Error, process::ExitCode};
 
 fn main() -> Result<ExitCode, Box<dyn Error>> {
@@ -10,7 +10,7 @@ fn main() -> Result<ExitCode, Box<dyn Error>> {
 
     let driver = Driver::new();
     let request = driver.request([folder], book.clone(), &ExportSettings::default(), Mode::default())?;
-    let report = driver.run(&request, &Session::new());
+    let report = driver.run(&request);
 
     report.diagnostics.iter().for_each(|diagnostic| println!("{diagnostic}"));
     println!("{book}: {} posts", report.posts.len());

@@ -10,7 +10,7 @@ use crate::resolve::{Destination, ExportSettings, Purpose, resolve};
 use crate::settings::ReadingSettings;
 use crate::sources::Input;
 use crate::{run, sources};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// Makes requests from settings, and files from requests.
 #[derive(Debug, Clone)]
@@ -54,21 +54,18 @@ impl Driver {
         &self.formats
     }
 
-    /// Reads a file that declares editions.
-    ///
-    /// # Errors
-    /// When it cannot be read, or is wrong.
-    pub fn load(&self, path: impl AsRef<Path>) -> Result<Project, Refusal> {
-        Project::load(path, &self.formats)
-    }
-
-    /// The requests of these editions of a file, or of all of them.
+    /// The requests of these editions of a file; of all of them when none is named.
     ///
     /// # Errors
     /// What is wrong with an edition, with file, line, column and key.
-    pub fn requests(&self, project: &Project, editions: &[String]) -> Result<Vec<ExportRequest>, Refusal> {
+    pub fn requests(
+        &self,
+        project: &Project,
+        editions: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Result<Vec<ExportRequest>, Refusal> {
+        let editions: Vec<String> = editions.into_iter().map(Into::into).collect();
         let given = ExportSettings::default();
-        project.requests(editions, &self.formats, &given, (None, Mode::default()))
+        project.requests(&editions, &self.formats, &given, (None, Mode::default()))
     }
 
     /// The request of an export of these sources (files, folders, `-`, URLs).
@@ -87,8 +84,13 @@ impl Driver {
         resolve(settings, Purpose { formats, sources, out, mode, edition: None })
     }
 
-    /// Makes an edition. What is wrong is in the report, and told as it happens.
-    pub fn run(&self, request: &ExportRequest, session: &Session<'_>) -> EditionReport {
+    /// Makes an edition. What is wrong is in the report.
+    pub fn run(&self, request: &ExportRequest) -> EditionReport {
+        self.run_in(&Session::new(), request)
+    }
+
+    /// Makes an edition, and tells the session what happens meanwhile.
+    pub fn run_in(&self, session: &Session<'_>, request: &ExportRequest) -> EditionReport {
         run::run(request, session)
     }
 

@@ -68,8 +68,8 @@ pub enum Event<'a> {
 /// What hears events.
 type Listener<'a> = Box<dyn Fn(&Event<'_>) + 'a>;
 
-/// What several runs share: who hears their events, how they are cancelled, and what sites have answered already.
-#[derive(Default)]
+/// What several runs share: who hears their events, how they are cancelled, and what sites have answered already. A site is
+/// asked once in a session; what it did not answer is not asked again.
 pub struct Session<'a> {
     listener: Option<Listener<'a>>,
     cancel: CancelToken,
@@ -79,6 +79,14 @@ pub struct Session<'a> {
 impl fmt::Debug for Session<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Session").field("cancel", &self.cancel).finish_non_exhaustive()
+    }
+}
+
+impl Default for Session<'_> {
+    fn default() -> Self {
+        let cancel = CancelToken::default();
+        let fetched = Fetched::new(cancel.clone());
+        Self { listener: None, cancel, fetched }
     }
 }
 

@@ -10,7 +10,7 @@ pub enum Exit {
     Done = 0,
     /// Something in the input could not be exported, or a diagnostic was denied.
     Input = 1,
-    /// The request made no sense.
+    /// The request cannot be carried out as it is.
     Usage = 2,
     /// The disk or another part of the environment failed.
     Environment = 3,
@@ -30,10 +30,11 @@ impl From<Exit> for std::process::ExitCode {
 
 /// Why a request was refused.
 #[derive(Debug, Clone)]
+#[non_exhaustive]
 pub struct Refusal {
     /// What is wrong.
     pub diagnostic: offprint_core::Diagnostic,
-    /// Whose fault it is.
+    /// How a run ends that is refused.
     pub exit: Exit,
 }
 
@@ -57,4 +58,8 @@ impl std::fmt::Display for Refusal {
     }
 }
 
-impl std::error::Error for Refusal {}
+impl std::error::Error for Refusal {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        std::error::Error::source(&self.diagnostic)
+    }
+}

@@ -1,13 +1,13 @@
 //! From settings to files: what mdbook-driver is to mdBook, offprint-driver is to the program `offprint`.
 //!
 //! ```no_run
-//! use offprint_driver::{Driver, Session};
+//! use offprint_driver::{Driver, Project};
 //!
 //! let driver = Driver::new();
-//! let project = driver.load("offprint.toml")?;
-//! for request in driver.requests(&project, &["weekly".to_owned()])? {
-//!     let report = driver.run(&request, &Session::new());
-//!     println!("{}: {} files", report.title, report.outputs.len());
+//! let project = Project::load("offprint.toml")?;
+//! for request in driver.requests(&project, ["weekly"])? {
+//!     let report = driver.run(&request);
+//!     println!("{}: {} files", report.title, report.files.len());
 //! }
 //! # Ok::<(), offprint_driver::Refusal>(())
 //! ```
@@ -47,7 +47,7 @@ pub use event::{Event, Session};
 pub use exit::{Exit, Refusal};
 pub use format::{Context, Format, FormatInfo, Resolver};
 pub use hashes::FileHash;
-pub use names::nearest;
+pub use offprint_core;
 pub use output::{Compression, Target, remove_drafts};
 pub use policy::{Policy, Treatment};
 pub use project::Project;

@@ -4,7 +4,7 @@
 const NEAR: f64 = 0.75;
 
 /// The name that is nearest to this one, if one is near.
-pub fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+pub(crate) fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let name = name.replace('_', "-");
     let near = |other: &str| strsim::jaro_winkler(&name, other);
     // Of equally near ones the last, as `max_by` gives it.

@@ -12,7 +12,7 @@ pub struct Policy {
     pub deny_warnings: bool,
     /// These fail it, whatever their severity.
     pub deny: Vec<Code>,
-    /// These neither fail it nor are said; a report holds them.
+    /// Warnings and notes that neither fail it nor are said; a report holds them.
     pub allow: Vec<Code>,
 }
 
@@ -31,7 +31,8 @@ impl Policy {
     /// What becomes of this one.
     pub fn of(&self, diagnostic: &Diagnostic) -> Treatment {
         let warning = diagnostic.severity == Severity::Warning;
-        if self.allow.contains(&diagnostic.code) {
+        // What could not be done is always said.
+        if self.allow.contains(&diagnostic.code) && diagnostic.severity != Severity::Error {
             Treatment::Allowed
         } else if self.deny.contains(&diagnostic.code) || (self.deny_warnings && warning) {
             Treatment::Denied

@@ -12,6 +12,8 @@ use std::path::PathBuf;
 #[derive(Debug, Clone, Default)]
 #[non_exhaustive]
 pub struct ExportRequest {
+    /// What the edition is called in messages and reports; not its title, nor the stem of its files.
+    pub label: String,
     /// Files, folders, `-` for standard input, URLs of the REST API.
     pub sources: Vec<PathBuf>,
     /// The formats, with their options.
@@ -44,8 +46,48 @@ pub struct ExportRequest {
     pub after: Vec<Vec<String>>,
     /// Files that were read to make this request: they count as inputs.
     pub files: Vec<PathBuf>,
-    /// What the options were, as text that is the same for the same.
-    pub(crate) fingerprint: String,
+    /// What books look like, as text that is the same for the same; formats have made it theirs.
+    pub(crate) looks: String,
+}
+
+impl ExportRequest {
+    /// All that outputs depend on beside their inputs, as text that is the same for the same: neither which editions of a
+    /// file are made, nor how a run goes about it. Relative ranges are in it as the days that they mean now.
+    pub(crate) fn fingerprint(&self) -> String {
+        // Without `..`, so that nothing is forgotten.
+        let Self {
+            label: _,
+            sources,
+            formats,
+            target,
+            media,
+            cleaning_report,
+            cleaning,
+            timezone,
+            selection,
+            edition,
+            language,
+            group_by,
+            front,
+            policy: _,
+            mode: _,
+            after: _,
+            files: _,
+            looks,
+        } = self;
+        let formats: Vec<&str> = formats.iter().map(ResolvedFormat::fingerprint).collect();
+        // What is in files, these tell.
+        let text = |text: &EditorText| match &text.file {
+            Some(file) => format!("file {}", file.to_string_lossy()),
+            None => format!("text {}", text.text),
+        };
+        let introductions: Vec<_> =
+            front.introductions.iter().map(|(section, said)| (section, text(said))).collect();
+        let front = (front.note.as_ref().map(text), introductions, &front.highlights, front.excerpts);
+        let places = (sources, target.shown(), media, cleaning_report);
+        let edition = (edition, language, group_by, front, looks);
+        format!("{places:?} {formats:?} {cleaning:?} {timezone:?} {selection:?} {edition:?}")
+    }
 }
 
 /// What comes before the posts.

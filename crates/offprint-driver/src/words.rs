@@ -11,7 +11,8 @@ pub(crate) fn shown(path: &Path) -> String {
 /// An I/O error in a few words, without Rust's numbers.
 pub fn reason(error: &io::Error) -> String {
     let text = error.to_string();
-    let text = text.split(" (os error").next().unwrap_or(&text).to_owned();
+    let number = error.raw_os_error().map(|number| format!(" (os error {number})")).unwrap_or_default();
+    let text = text.strip_suffix(&number).unwrap_or(&text);
     let mut letters = text.chars();
     letters.next().map(|first| first.to_lowercase().chain(letters).collect()).unwrap_or_default()
 }

@@ -22,7 +22,7 @@ impl Format for TextFormat {
     type Options = usize;
     type Exporter<'a> = Text;
     fn info(&self) -> FormatInfo {
-        FormatInfo::new("text", "txt", "Plain text: `NAME.txt`")
+        FormatInfo::new("text", "txt", "Plain text: `NAME.txt`").text()
     }
     fn resolve(&self, settings: &TextSettings, _: &Resolver<'_>) -> Result<usize, Diagnostic> {
         Ok(settings.text_width.as_deref().map_or(72, |width| **width as usize))

@@ -1,11 +1,11 @@
 //! The formats that a driver knows.
 
+use super::definition::{Context, Format, FormatInfo};
 use super::group::{FormatSettings, Table};
 use super::resolver::Resolver;
-use super::{Context, Format, FormatInfo};
 use crate::output::Compression;
 use crate::render::{Bound, Job, bind};
-use crate::settings::no_choice;
+use crate::settings::{InvalidValue, no_choice};
 use offprint_core::Diagnostic;
 use std::fmt;
 use std::sync::Arc;
@@ -51,13 +51,13 @@ impl Formats {
     }
 
     /// The formats that one word of `--to` names.
-    pub(crate) fn named(&self, word: &str) -> Result<Vec<&FormatInfo>, String> {
+    pub(crate) fn named(&self, word: &str) -> Result<Vec<&FormatInfo>, InvalidValue> {
         if word == "all" {
             return Ok(self.infos().collect());
         }
         let named = self.infos().find(|info| info.name == word || info.alias == Some(word));
         let names = self.infos().map(|info| info.name).chain(["all"]);
-        named.map(|info| vec![info]).ok_or_else(|| no_choice(word, names))
+        named.map(|info| vec![info]).ok_or_else(|| InvalidValue::new(no_choice(word, names)))
     }
 
     /// The option of any format that makes it write several files.
@@ -112,9 +112,11 @@ impl<F: Format> Registered for Registration<F> {
         settings: &FormatSettings,
         resolver: &Resolver<'_>,
     ) -> Result<ResolvedFormat, Diagnostic> {
-        let options = self.format.resolve(&settings.get(self.info.table), resolver)?;
+        let settings: F::Settings = settings.get(self.info.table);
+        let options = self.format.resolve(&settings, resolver)?;
+        let fingerprint = format!("{} {settings:?}", self.info.name);
         let prepared = Prepared { format: Arc::clone(&self.format), options };
-        Ok(ResolvedFormat { info: self.info.clone(), writer: Arc::new(prepared) })
+        Ok(ResolvedFormat { info: self.info.clone(), writer: Arc::new(prepared), fingerprint })
     }
 }
 
@@ -123,6 +125,8 @@ impl<F: Format> Registered for Registration<F> {
 pub struct ResolvedFormat {
     info: FormatInfo,
     writer: Arc<dyn Writer>,
+    /// Its name and its options, as text that is the same for the same.
+    fingerprint: String,
 }
 
 impl fmt::Debug for ResolvedFormat {
@@ -134,12 +138,18 @@ impl fmt::Debug for ResolvedFormat {
 impl ResolvedFormat {
     /// A format with options that were made by a program.
     pub fn new<F: Format>(format: F, options: F::Options) -> Self {
-        Self { info: format.info(), writer: Arc::new(Prepared { format: Arc::new(format), options }) }
+        let info = format.info();
+        let fingerprint = format!("{} {options:?}", info.name);
+        Self { info, writer: Arc::new(Prepared { format: Arc::new(format), options }), fingerprint }
     }
 
     /// What is known of the format.
     pub fn info(&self) -> &FormatInfo {
         &self.info
+    }
+
+    pub(crate) fn fingerprint(&self) -> &str {
+        &self.fingerprint
     }
 
     pub(crate) fn may_write(&self, path: &str) -> bool {

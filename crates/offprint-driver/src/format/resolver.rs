@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 
 /// The cover of a book.
 #[derive(Debug, Clone)]
+#[non_exhaustive]
 pub enum Cover {
     /// One is drawn.
     Drawn,
@@ -71,10 +72,11 @@ impl<'a> Resolver<'a> {
         let path = self.path(setting);
         self.read(&path).map_err(|error| {
             let message = format!("cannot be read: {}", reason(&error));
-            match setting.span() {
+            let diagnostic = match setting.span() {
                 Some(_) => self.wrong(setting, &format!("`{}`: {message}", setting.to_string_lossy())),
                 None => Diagnostic::new(codes::FILE_UNREADABLE, &Place::file(shown(&path)), message),
-            }
+            };
+            diagnostic.caused_by(error)
         })
     }
 

@@ -119,8 +119,10 @@ crate::choices! {
 /// The options of a feed, and how its files are compressed.
 #[derive(Debug, Clone)]
 pub struct ResolvedFeed {
-    options: FeedOptions,
-    copies: Vec<Compression>,
+    /// The options of the feed.
+    pub options: FeedOptions,
+    /// How its files are compressed, beside themselves.
+    pub copies: Vec<Compression>,
 }
 
 fn resolve(settings: &FeedSettings, resolver: &Resolver<'_>) -> Result<ResolvedFeed, Diagnostic> {
@@ -282,7 +284,7 @@ impl Value for SiteId {
     const KIND: Kind = Kind::Text;
 
     fn parse(text: &str) -> Result<Self, InvalidValue> {
-        let message = "not of the form `DOMAIN,DATE`, such as `garden.example,2011`";
-        Self::parse(text).ok_or_else(|| InvalidValue::new(message))
+        let expected = "of the form `DOMAIN,DATE`, such as `garden.example,2011`";
+        Self::parse(text).ok_or_else(|| InvalidValue::not(expected))
     }
 }

@@ -110,7 +110,12 @@ crate::choices! {
 
 /// Another name for a key of front matter.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Rename(String, String);
+pub struct Rename(
+    /// The key.
+    pub String,
+    /// Its new name.
+    pub String,
+);
 
 impl MarkdownSettings {
     /// The flavor that is named, else the one that the paths say.
@@ -220,7 +225,7 @@ impl Value for Rename {
             Some((key, name)) if !key.is_empty() && !name.is_empty() => {
                 Ok(Self(key.to_owned(), name.to_owned()))
             }
-            _ => Err(InvalidValue::new("not of the form `KEY=NEW`, such as `lastmod=updated`")),
+            _ => Err(InvalidValue::not("of the form `KEY=NEW`, such as `lastmod=updated`")),
         }
     }
 }
@@ -233,7 +238,7 @@ impl Value for Wrap {
             ("none", _) => Ok(Self::None),
             ("sentence", _) => Ok(Self::Sentence),
             (_, Ok(columns @ 20..)) => Ok(Self::Columns(columns)),
-            _ => Err(InvalidValue::new("not a number of columns from 20, `none` or `sentence`")),
+            _ => Err(InvalidValue::not("a number of columns from 20, `none` or `sentence`")),
         }
     }
 }
@@ -252,8 +257,8 @@ impl Value for SiteAlias {
                 Ok(Self { old: old.to_owned(), new: new.to_owned() })
             }
             _ => {
-                let message = "not of the form `OLD=NEW`, such as `old.example=https://new.example`";
-                Err(InvalidValue::new(message))
+                let expected = "of the form `OLD=NEW`, such as `old.example=https://new.example`";
+                Err(InvalidValue::not(expected))
             }
         }
     }

@@ -7,9 +7,13 @@ mod pdf;
 mod pdf_style;
 
 pub use epub::{EpubFormat, EpubSettings};
-pub use feeds::{AtomFormat, FeedSettings, JsonFeedFormat, RssFormat};
-pub use markdown::{MarkdownFormat, MarkdownSettings};
-pub use pdf::{PdfFormat, PdfSettings};
+pub use feeds::{
+    AtomContent, AtomFormat, Embeds, FeedSettings, IdKind, JsonFeedFormat, ResolvedFeed, RssFormat,
+};
+pub use markdown::{FlavorName, FrontMatterName, MarkdownFormat, MarkdownSettings, Rename};
+pub use pdf::{Bleed, FlowName, FontSize, LinksName, PdfFormat, PdfSettings};
+// Their types are in the settings.
+pub use {offprint_epub, offprint_feed, offprint_markdown, offprint_pdf};
 
 use crate::format::Formats;
 

@@ -153,33 +153,47 @@ impl Format for PdfFormat {
     }
 }
 
-/// A size of text, in points.
+/// A size of text, in points, from 5 to 40.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct FontSize(f32);
 
-/// How far the paper goes beyond the page, in points.
+impl FontSize {
+    /// This size, if text can be read at it.
+    pub fn new(points: f32) -> Option<Self> {
+        (5.0..=40.0).contains(&points).then_some(Self(points))
+    }
+}
+
+/// How far the paper goes beyond the page, in points: at most an inch.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Bleed(f32);
 
+impl Bleed {
+    /// This length, if it is at most an inch.
+    pub fn new(points: f32) -> Option<Self> {
+        (0.0..=72.0).contains(&points).then_some(Self(points))
+    }
+}
+
 impl Value for Paper {
     fn parse(text: &str) -> Result<Self, InvalidValue> {
-        let message = "not `a4`, `a5`, `letter` or two lengths such as `170mmx240mm`";
-        Self::parse(text).ok_or_else(|| InvalidValue::new(message))
+        let expected = "`a4`, `a5`, `letter` or two lengths such as `170mmx240mm`";
+        Self::parse(text).ok_or_else(|| InvalidValue::not(expected))
     }
 }
 
 impl Value for Margins {
     fn parse(text: &str) -> Result<Self, InvalidValue> {
-        let message = "not one, two or four lengths such as `20mm,25mm`";
-        Self::parse(text).ok_or_else(|| InvalidValue::new(message))
+        let expected = "one, two or four lengths such as `20mm,25mm`";
+        Self::parse(text).ok_or_else(|| InvalidValue::not(expected))
     }
 }
 
 impl Value for Bleed {
     fn parse(text: &str) -> Result<Self, InvalidValue> {
         let length = offprint_pdf::parse_length(text).filter(|length| *length <= 72.0);
-        let message = "not a length of at most an inch, such as `3mm`";
-        length.map(Self).ok_or_else(|| InvalidValue::new(message))
+        let expected = "a length of at most an inch, such as `3mm`";
+        length.map(Self).ok_or_else(|| InvalidValue::not(expected))
     }
 }
 
@@ -188,7 +202,6 @@ impl Value for FontSize {
 
     fn parse(text: &str) -> Result<Self, InvalidValue> {
         let size = text.strip_suffix("pt").unwrap_or(text).parse::<f32>().ok();
-        let size = size.filter(|size| (5.0..=40.0).contains(size));
-        size.map(Self).ok_or_else(|| InvalidValue::new("not a size from 5 to 40 points"))
+        size.and_then(Self::new).ok_or_else(|| InvalidValue::not("a size from 5 to 40 points"))
     }
 }

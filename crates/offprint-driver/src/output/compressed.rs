@@ -6,7 +6,8 @@ use crate::cancel::{CancelToken, cancelled};
 use crate::words::reason;
 use flate2::{Compression as Level, GzBuilder};
 use offprint_core::{Diagnostic, Place, Sink, SinkFile, Written, codes, exporter::write_file};
-use std::io::{self, Seek, SeekFrom, Write};
+use std::fs::File;
+use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::PathBuf;
 
 crate::choices! {
@@ -43,16 +44,16 @@ impl Sink for Compressed<'_> {
         let place = match &self.target {
             Target::Folder(folder) => folder.join(path),
             Target::File(file) => file.clone(),
-            // There is nothing beside standard output, and nobody is served from memory.
-            Target::Stdout | Target::Memory(_) => PathBuf::new(),
+            Target::Stdout | Target::Memory(_) => PathBuf::from(path),
         };
-        let on_disk = !place.as_os_str().is_empty();
-        if on_disk {
+        if matches!(self.target, Target::Folder(_) | Target::File(_)) {
             self.guard.judge(&place)?;
         }
         let file = self.target.create(path)?;
-        let kinds = if on_disk { self.kinds.to_vec() } else { Vec::new() };
-        Ok(Box::new(Copied { file, place, kinds, cancel: self.cancel.clone() }))
+        // There is nothing beside standard output.
+        let kinds = if matches!(self.target, Target::Stdout) { Vec::new() } else { self.kinds.to_vec() };
+        let (target, cancel) = (self.target.clone(), self.cancel.clone());
+        Ok(Box::new(Copied { file, place, kinds, target, cancel }))
     }
 }
 
@@ -61,6 +62,7 @@ struct Copied {
     file: Box<dyn SinkFile>,
     place: PathBuf,
     kinds: Vec<Compression>,
+    target: Target,
     cancel: CancelToken,
 }
 
@@ -82,15 +84,18 @@ impl Seek for Copied {
 
 impl SinkFile for Copied {
     fn finish(self: Box<Self>) -> Result<Written, Diagnostic> {
-        let Self { file, place, kinds, cancel } = *self;
+        let Self { file, place, kinds, target, cancel } = *self;
         if cancel.is_cancelled() {
             return Err(cancelled());
         }
         let written = file.finish()?;
         for kind in kinds {
-            let copy = match kind {
-                Compression::Gz => gzip(&place),
-                Compression::Br => brotli(&place),
+            let copy = match &target {
+                Target::Memory(files) => {
+                    let bytes = files.bytes(&written.path).unwrap_or_default();
+                    compressed(bytes.as_slice(), kind)
+                }
+                _ => File::open(&place).and_then(|file| compressed(file, kind)),
             };
             let mut name = place.clone().into_os_string();
             name.push(format!(".{}", kind.extension()));
@@ -101,8 +106,13 @@ impl SinkFile for Copied {
                     &Place::file(&shown),
                     format!("cannot be written: {}", reason(&error)),
                 )
+                .caused_by(error)
             })?;
-            write_file(&mut Target::File(PathBuf::from(name)), &shown, &copy)?;
+            let mut beside = match &target {
+                Target::Memory(files) => Target::Memory(files.clone()),
+                _ => Target::File(PathBuf::from(name)),
+            };
+            write_file(&mut beside, &shown, &copy)?;
         }
         Ok(written)
     }
@@ -112,18 +122,19 @@ impl SinkFile for Copied {
     }
 }
 
-/// Gzip (RFC 1952) that names neither a file nor a time, so that the same feed gives the same bytes.
-fn gzip(file: &std::path::Path) -> io::Result<Vec<u8>> {
-    let mut encoder = GzBuilder::new().mtime(0).operating_system(255).write(Vec::new(), Level::best());
-    io::copy(&mut std::fs::File::open(file)?, &mut encoder)?;
-    encoder.finish()
-}
-
-/// Brotli (RFC 7932).
-fn brotli(file: &std::path::Path) -> io::Result<Vec<u8>> {
+/// Gzip (RFC 1952) that names neither a file nor a time, so that the same feed gives the same bytes; or Brotli (RFC 7932).
+fn compressed(mut bytes: impl Read, kind: Compression) -> io::Result<Vec<u8>> {
     let mut copy = Vec::new();
-    let mut bytes = std::fs::File::open(file)?;
-    let parameters = brotli::enc::BrotliEncoderParams { quality: 9, ..Default::default() };
-    brotli::BrotliCompress(&mut bytes, &mut copy, &parameters)?;
+    match kind {
+        Compression::Gz => {
+            let mut encoder = GzBuilder::new().mtime(0).operating_system(255).write(copy, Level::best());
+            io::copy(&mut bytes, &mut encoder)?;
+            return encoder.finish();
+        }
+        Compression::Br => {
+            let parameters = brotli::enc::BrotliEncoderParams { quality: 9, ..Default::default() };
+            brotli::BrotliCompress(&mut bytes, &mut copy, &parameters)?;
+        }
+    }
     Ok(copy)
 }

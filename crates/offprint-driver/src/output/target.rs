@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 /// A folder; or, for a format of one file, a file, a device or standard output.
 #[derive(Debug, Clone, Default)]
+#[non_exhaustive]
 pub enum Target {
     /// Files appear in this folder, whole or not at all.
     Folder(PathBuf),

@@ -34,16 +34,16 @@ impl Project {
     /// Reads the file.
     ///
     /// # Errors
-    /// When it cannot be read, is no TOML, or declares what no edition can be.
-    pub fn load(path: impl AsRef<Path>, formats: &Formats) -> Result<Self, Refusal> {
+    /// When it cannot be read, is no TOML, or declares what no edition can be. Options are judged when requests are made of
+    /// them.
+    pub fn load(path: impl AsRef<Path>) -> Result<Self, Refusal> {
         let path = path.as_ref();
         let bytes = std::fs::read(path).map_err(|error| {
             let message = format!("cannot be read: {}", reason(&error));
-            Refusal::environment(Diagnostic::new(
-                codes::CONFIG_UNREADABLE,
-                &Place::file(shown(path)),
-                message,
-            ))
+            Refusal::environment(
+                Diagnostic::new(codes::CONFIG_UNREADABLE, &Place::file(shown(path)), message)
+                    .caused_by(error),
+            )
         })?;
         let document = match String::from_utf8(bytes) {
             // A byte order mark is the editor's, not the file's.
@@ -57,7 +57,7 @@ impl Project {
                 return Err(Document::not_utf8(path, good).into());
             }
         };
-        let Tables { editions, sources } = tables::read(&document, formats)?;
+        let Tables { editions, sources } = tables::read(&document)?;
         Ok(Self { path: path.to_owned(), document, editions, sources })
     }
 
@@ -78,6 +78,7 @@ impl Project {
         given: &ExportSettings,
         (out, mode): (Option<&Path>, Mode),
     ) -> Result<Vec<ExportRequest>, Refusal> {
+        tables::judge_formats(&self.document, formats)?;
         if let Some(unknown) = wanted.iter().find(|name| !self.editions().any(|known| known == *name)) {
             let names: Vec<&str> = self.editions().collect();
             let near = names::suggestion(unknown, &names);
@@ -159,7 +160,7 @@ impl Project {
             writes.spare(&reads)?;
             for (other, earlier) in &before {
                 if let Some(shared) = earlier.shared_with(&writes) {
-                    let message = format!("edition `{}` writes to `{shared}`, too", other.edition.name);
+                    let message = format!("edition `{}` writes to `{shared}`, too", other.label);
                     let path = ["edition", &index.to_string(), "out"];
                     let mut diagnostic = self.document.wrong(&path, &message);
                     diagnostic.code = codes::OUTPUTS_COLLIDE;

@@ -53,8 +53,6 @@ fn tables(formats: &Formats) -> Vec<Table> {
         });
         found.collect()
     };
-    // Rules of single shortcodes are a table of `[cleaning]`.
-    let own: Properties = options.iter().filter(|(key, _)| *key != "shortcode").map(clone).collect();
     let mut tables = vec![
         table("Site", "[site]", "What holds for every edition that does not say otherwise.", shared("site")),
         table(
@@ -81,7 +79,7 @@ fn tables(formats: &Formats) -> Vec<Table> {
             "Edition",
             "[[edition]]",
             "An edition: which posts, under which title, in which formats. Each is made by itself, in the order of the file.",
-            own,
+            options.clone(),
         ),
     ];
     for table in &mut tables {
@@ -97,10 +95,6 @@ fn tables(formats: &Formats) -> Vec<Table> {
         tables.push(table(name, &format!("[edition.{name}]"), about, keys));
     }
     tables
-}
-
-fn clone((key, value): (&String, &Value)) -> (String, Value) {
-    (key.clone(), value.clone())
 }
 
 /// The keys of a struct, as TOML has them.

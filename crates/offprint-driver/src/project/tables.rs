@@ -9,6 +9,7 @@ use crate::resolve::ExportSettings;
 use crate::settings::{
     EditionSettings, FrontSettings, ImprintSettings, InvalidValue, Kind, MessageSettings, NEEDED_OF_RULE,
     OutputSettings, ReadingSettings, RuleSettings, SelectionSettings, Setting, Value, Word, one_or_many,
+    with_spans,
 };
 use offprint_core::Diagnostic;
 use schemars::JsonSchema;
@@ -62,7 +63,7 @@ impl Value for EditionName {
     fn parse(name: &str) -> Result<Self, InvalidValue> {
         let is_plain =
             !name.trim().is_empty() && !name.starts_with('.') && !name.contains(['/', '\\', '\0', ',']);
-        if is_plain { Ok(Self(name.to_owned())) } else { Err(InvalidValue::new("not a plain file name")) }
+        if is_plain { Ok(Self(name.to_owned())) } else { Err(InvalidValue::not("a plain file name")) }
     }
 }
 
@@ -88,7 +89,7 @@ pub(super) fn group_schemas() -> Vec<fn(&mut schemars::SchemaGenerator) -> schem
 }
 
 /// Reads the whole file, but for the values of options.
-pub(super) fn read(document: &Document, formats: &Formats) -> Result<Tables, Diagnostic> {
+pub(super) fn read(document: &Document) -> Result<Tables, Diagnostic> {
     let table = document.table();
     let known: Vec<String> = ["site", "source", "theme", "cleaning", "edition"].map(str::to_owned).into();
     judge_keys(document, &table, "", &known)?;
@@ -110,19 +111,10 @@ pub(super) fn read(document: &Document, formats: &Formats) -> Result<Tables, Dia
             return Err(document.wrong(&["edition"], &message));
         }
     };
-    let mut known: Vec<String> = group_schemas().into_iter().flat_map(keys_of).collect();
-    known.extend(formats.tables().iter().map(|table| table.name.to_owned()));
     let mut editions: Vec<Edition> = Vec::new();
     for (index, value) in list.iter().enumerate() {
         let table = as_table(document, "edition", value)?;
-        judge_keys(document, table, "edition", &known)?;
         judge_rules(document, table, "edition")?;
-        for format in formats.tables() {
-            if let Some(value) = table.get(format.name) {
-                let name = format!("edition.{}", format.name);
-                judge_keys(document, as_table(document, &name, value)?, &name, &format.keys())?;
-            }
-        }
         let edition = declared(document, table, index, value.span())?;
         if editions.iter().any(|other| other.name.eq_ignore_ascii_case(&edition.name)) {
             let message = format!("there is an edition `{}` already", edition.name);
@@ -131,6 +123,25 @@ pub(super) fn read(document: &Document, formats: &Formats) -> Result<Tables, Dia
         editions.push(edition);
     }
     Ok(Tables { editions, sources })
+}
+
+/// Refuses keys of editions that neither a group nor a format has.
+pub(super) fn judge_formats(document: &Document, formats: &Formats) -> Result<(), Diagnostic> {
+    let table = document.table();
+    let mut known: Vec<String> = group_schemas().into_iter().flat_map(keys_of).collect();
+    known.extend(formats.tables().iter().map(|table| table.name.to_owned()));
+    let editions = table.get("edition").and_then(|value| value.get_ref().as_array());
+    for value in editions.into_iter().flatten() {
+        let table = as_table(document, "edition", value)?;
+        judge_keys(document, table, "edition", &known)?;
+        for format in formats.tables() {
+            if let Some(value) = table.get(format.name) {
+                let name = format!("edition.{}", format.name);
+                judge_keys(document, as_table(document, &name, value)?, &name, &format.keys())?;
+            }
+        }
+    }
+    Ok(())
 }
 
 fn no_edition(document: &Document) -> Diagnostic {
@@ -204,7 +215,7 @@ pub(super) fn settings(
     for format in formats.tables() {
         if let Some(DeValue::Table(own)) = edition.get(format.name).map(Spanned::get_ref) {
             let own = toml::Deserializer::from(Spanned::new(value.span(), own.clone()));
-            let group = (format.read)(own).map_err(|error| document.of_toml(&error))?;
+            let group = with_spans(|| (format.read)(own)).map_err(|error| document.of_toml(&error))?;
             settings.formats.set(format.name, group);
         }
     }
@@ -223,7 +234,7 @@ fn read_group<T: DeserializeOwned>(
     span: Range<usize>,
 ) -> Result<T, Diagnostic> {
     let table = toml::Deserializer::from(Spanned::new(span, table));
-    T::deserialize(table).map_err(|error| document.of_toml(&error))
+    with_spans(|| T::deserialize(table)).map_err(|error| document.of_toml(&error))
 }
 
 fn as_table<'t, 'i>(

@@ -3,7 +3,7 @@
 use crate::exit::Exit;
 use crate::hashes::FileHash;
 use offprint_core::selection::LeftOut;
-use offprint_core::{Diagnostic, EditionInfo};
+use offprint_core::{Diagnostic, EditionInfo, Written};
 use serde::Serialize;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -19,8 +19,9 @@ pub struct RunReport<'a> {
 
 /// What came of an edition.
 #[derive(Debug, Default, Serialize)]
+#[non_exhaustive]
 pub struct EditionReport {
-    /// Its name in `offprint.toml`, else that of its files.
+    /// Its name in `offprint.toml`, else that of its files where one was given.
     pub name: String,
     /// Its title.
     pub title: String,
@@ -43,7 +44,10 @@ pub struct EditionReport {
     pub posts: Vec<PostReport>,
     /// Posts that were left out, by reason.
     pub left_out: LeftOut,
-    /// What was written, by path.
+    /// What was written, in order.
+    #[serde(skip)]
+    pub files: Vec<Written>,
+    /// What was written, by path, with hashes, where the run was to tell them ([`Mode`](crate::Mode)); copies, too.
     pub outputs: BTreeMap<String, FileHash>,
     /// How often each rule of cleaning fired.
     pub cleaned: BTreeMap<Cow<'static, str>, usize>,
@@ -58,6 +62,7 @@ pub struct EditionReport {
 
 /// How long parts of a run took. It stands in this report alone: what is written does not hang on it.
 #[derive(Debug, Default, Serialize)]
+#[non_exhaustive]
 pub struct Seconds {
     /// Going through the inputs, with fetching what is fetched.
     pub read: f64,
@@ -72,6 +77,7 @@ pub struct Seconds {
 /// How an edition ended.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum Outcome {
     /// Nothing, or not all of it, was written.
     #[default]
@@ -86,6 +92,7 @@ pub enum Outcome {
 
 /// A section of an edition: how many of the posts are in it, and to how many of other sections it refers.
 #[derive(Debug, Serialize)]
+#[non_exhaustive]
 pub struct SectionReport {
     /// Its title.
     pub title: Option<String>,
@@ -97,6 +104,7 @@ pub struct SectionReport {
 
 /// A post of an edition.
 #[derive(Debug, Serialize)]
+#[non_exhaustive]
 pub struct PostReport {
     /// WordPress's number.
     pub id: Option<u64>,

@@ -72,7 +72,9 @@ pub(crate) fn resolve(settings: &ExportSettings, purpose: Purpose<'_>) -> Result
         (_, out) => out,
     };
     let report = settings.output.report.as_ref().map(|path| told.fill_path(path, document)).transpose()?;
-    let (names, target) = target::plan(settings, formats, document, (out, report.as_deref()), mode)?;
+    let own_out = declared.as_ref().and_then(|declared| declared.out);
+    let (names, target) = target::plan(settings, formats, document, (out, report.as_deref()), mode)
+        .map_err(|diagnostic| placed(diagnostic, settings, document, own_out))?;
     let resolver = Resolver::new(
         document,
         (&settings.edition, &settings.imprint),
@@ -92,7 +94,11 @@ pub(crate) fn resolve(settings: &ExportSettings, purpose: Purpose<'_>) -> Result
         return Err(resolver.wrong(&rule.name, &message).hint("one rule can have several selectors").into());
     }
     let media = settings.output.media.as_ref().map(|folder| resolver.path(folder));
-    let request = ExportRequest {
+    let label = declared.as_ref().map(|declared| declared.name.to_owned());
+    Ok(ExportRequest {
+        label: label
+            .or_else(|| settings.output.name.as_deref().map(|name| name.0.clone()))
+            .unwrap_or_default(),
         media: media.or_else(|| target::media_beside(&sources)),
         formats: resolved,
         cleaning_report: report,
@@ -106,24 +112,27 @@ pub(crate) fn resolve(settings: &ExportSettings, purpose: Purpose<'_>) -> Result
         policy: Policy::from(&settings.messages),
         mode: Mode { lock: mode.lock || declared.is_some(), ..mode },
         after: declared.map(|declared| declared.after).unwrap_or_default(),
-        fingerprint: String::new(),
+        looks: format!("{:?}", settings.imprint),
         files: resolver.into_files(),
         target,
         sources,
-    };
-    Ok(ExportRequest { fingerprint: fingerprint(settings, &request), ..request })
+    })
 }
 
-/// All that outputs depend on beside their inputs, as text that is the same for the same: neither which editions of a
-/// file are made, nor how a run goes about it.
-fn fingerprint(settings: &ExportSettings, request: &ExportRequest) -> String {
-    let ExportSettings { output, messages: _, reading, edition, imprint, front, selection, formats } =
-        settings;
-    let places = (&request.sources, &request.target, &request.media, &request.cleaning_report);
-    format!(
-        "{places:?} {:?} {output:?} {reading:?} {edition:?} {imprint:?} {front:?} {selection:?} {formats:?}",
-        request.edition
-    )
+/// What is wrong with a target, with the place of what the file says of it.
+fn placed(
+    mut diagnostic: Diagnostic,
+    settings: &ExportSettings,
+    document: Option<&Document>,
+    out: Option<&Setting<String>>,
+) -> Diagnostic {
+    let formats = settings.output.formats.iter().flatten().find_map(Setting::span);
+    let span = formats.or_else(|| out.and_then(Setting::span));
+    if let (Some(document), Some(span), true) = (document, span, diagnostic.place == Place::default()) {
+        let placed = document.wrong_at(&span, &diagnostic.message);
+        (diagnostic.place, diagnostic.message) = (placed.place, placed.message);
+    }
+    diagnostic
 }
 
 /// Refuses options that do not go together.

@@ -13,6 +13,7 @@ use std::path::{Path, PathBuf};
 
 /// Where an export is to be written to.
 #[derive(Debug, Clone, Default)]
+#[non_exhaustive]
 pub enum Destination {
     /// Nobody said.
     #[default]
@@ -57,7 +58,7 @@ pub(super) fn plan(
 ) -> Result<(Vec<&'static str>, Target), Diagnostic> {
     let mut names: Vec<&'static str> = Vec::new();
     for word in settings.output.formats.iter().flatten() {
-        let named = formats.named(word).map_err(|message| wrong_value(document, word, &message))?;
+        let named = formats.named(word).map_err(|error| wrong_value(document, word, &error.to_string()))?;
         for info in named {
             if !names.contains(&info.name) {
                 names.push(info.name);
@@ -71,6 +72,16 @@ pub(super) fn plan(
                 codes::OPTION_INVALID,
                 "there is no place to write to",
                 "name a folder or a file with `--out`, such as `--out digest.epub`",
+            ));
+        }
+        Destination::Target(Target::Stdout) => {
+            (to_stdout(names, formats, report_to_stdout, mode)?, Target::Stdout)
+        }
+        Destination::Target(target @ Target::File(_)) if names.len() > 1 => {
+            return Err(wrong(
+                codes::OPTION_INVALID,
+                &format!("one file (`{}`) cannot hold {} formats", target.shown(), names.len()),
+                "name a folder, or one format",
             ));
         }
         Destination::Target(target) => {

@@ -42,8 +42,11 @@ pub(crate) fn words(text: &str) -> Result<Vec<String>, InvalidValue> {
 pub(super) fn run(commands: &[Vec<String>], report: &EditionReport, journal: &Journal<'_>) -> Exit {
     for command in commands {
         let with_file = command.iter().any(|word| word.contains(FILE));
-        let files: Vec<&str> =
-            if with_file { report.outputs.keys().map(String::as_str).collect() } else { vec![""] };
+        let files: Vec<&str> = match (with_file, report.outputs.is_empty()) {
+            (false, _) => vec![""],
+            (true, false) => report.outputs.keys().map(String::as_str).collect(),
+            (true, true) => report.files.iter().map(|file| file.path.as_str()).collect(),
+        };
         for file in files {
             let words: Vec<String> = command.iter().map(|word| word.replace(FILE, file)).collect();
             if let Err(said) = run_one(&words) {
@@ -58,9 +61,12 @@ pub(super) fn run(commands: &[Vec<String>], report: &EditionReport, journal: &Jo
 fn run_one(words: &[String]) -> Result<(), Diagnostic> {
     let shown = words.join(" ");
     let place = Place::default();
-    let mut command = Command::new(&words[0]);
+    let Some((program, arguments)) = words.split_first() else {
+        return Err(Diagnostic::new(codes::HOOK_FAILED, &place, "a command has no words"));
+    };
+    let mut command = Command::new(program);
     // Standard output is for data of ours.
-    command.args(&words[1..]).stdin(Stdio::null()).stdout(std::io::stderr());
+    command.args(arguments).stdin(Stdio::null()).stdout(std::io::stderr());
     let ended = command.status().map_err(|error| {
         Diagnostic::new(codes::HOOK_FAILED, &place, format!("`{shown}` cannot be run: {}", reason(&error)))
             .hint("commands of `after` are run without a shell: name a program on the path")

@@ -27,7 +27,7 @@ pub(crate) fn run(request: &ExportRequest, session: &Session<'_>) -> EditionRepo
     let started = Started::now();
     let journal = Journal::new(session, &request.policy);
     let mut report = EditionReport {
-        name: request.edition.name.clone(),
+        name: request.label.clone(),
         formats: request.formats.iter().map(|format| format.info().name).collect(),
         sources: request.sources.iter().map(|path| shown(path)).collect(),
         ..EditionReport::default()
@@ -47,6 +47,9 @@ fn export(
     journal: &Journal<'_>,
     report: &mut EditionReport,
 ) -> Exit {
+    if journal.cancel().is_cancelled() {
+        return refused(&cancelled(), Exit::Environment, journal);
+    }
     let mut reads = Reads::default();
     reads.add(request);
     let guard = match Writes::new(request).spare(&reads) {
@@ -85,11 +88,11 @@ fn export(
         Err(diagnostic) => return refused(&diagnostic, Exit::Environment, journal),
     };
     let Some(selected) = select::select(request, &input.reader, report, journal) else {
+        if journal.cancel().is_cancelled() {
+            return refused(&cancelled(), Exit::Environment, journal);
+        }
         return input.exit.max(Exit::Input);
     };
-    if journal.cancel().is_cancelled() {
-        return refused(&cancelled(), Exit::Environment, journal);
-    }
     let (mut edition, order) = arrange::arrange(request, selected, &input.reader, journal);
     let mut cleaned = CleaningReport::new(request.cleaning_report.is_some());
     front::add(&mut edition, request, &order, &input.reader, &mut cleaned, journal);
@@ -123,6 +126,6 @@ fn media(request: &ExportRequest) -> Result<MediaFolder, Diagnostic> {
     let Some(folder) = &request.media else { return Ok(MediaFolder::default()) };
     MediaFolder::open(folder).map_err(|error| {
         let message = format!("the media folder cannot be read: {}", reason(&error));
-        Diagnostic::new(codes::FILE_UNREADABLE, &Place::file(shown(folder)), message)
+        Diagnostic::new(codes::FILE_UNREADABLE, &Place::file(shown(folder)), message).caused_by(error)
     })
 }

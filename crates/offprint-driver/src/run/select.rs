@@ -20,6 +20,9 @@ pub(super) fn select(
     journal: &Journal<'_>,
 ) -> Option<Vec<Taken>> {
     let Picked { posts, left_out, notes, found } = pick(request, reader, journal);
+    if journal.cancel().is_cancelled() {
+        return None;
+    }
     journal.say_all(&notes);
     tell_left_out(&left_out, posts.is_empty(), journal);
     report.left_out = left_out;

@@ -1,5 +1,6 @@
 //! The files of every format, one format after the other.
 
+use crate::cancel::cancelled;
 use crate::clock::Started;
 use crate::event::{Event, Journal};
 use crate::exit::Exit;
@@ -8,7 +9,7 @@ use crate::render::{Job, Posts};
 use crate::report::CleaningReport;
 use crate::request::ExportRequest;
 use crate::words::shown;
-use offprint_core::{EditionInfo, MediaStore, Written, exporter};
+use offprint_core::{EditionInfo, MediaStore, Written, codes, exporter};
 use std::collections::BTreeMap;
 
 /// What came of the formats.
@@ -29,6 +30,11 @@ pub(super) fn write(
 ) -> Outcome {
     let mut outcome = Outcome::default();
     for format in &request.formats {
+        if journal.cancel().is_cancelled() {
+            journal.say(&cancelled());
+            outcome.exit = Exit::Environment;
+            break;
+        }
         let name = format.info().name;
         let progress = |done: usize| {
             journal.tell(&Event::Progress { format: name, done, total: posts.len() });
@@ -54,12 +60,13 @@ pub(super) fn write(
                 outcome.files.extend(bound.summary.files);
             }
             Err(diagnostic) => {
+                let is_cancelled = diagnostic.is(codes::CANCELLED);
                 journal.say(&diagnostic);
                 outcome.exit = Exit::Environment;
+                if is_cancelled {
+                    break;
+                }
             }
-        }
-        if journal.cancel().is_cancelled() {
-            break;
         }
     }
     outcome
@@ -71,7 +78,8 @@ pub(super) fn write_cleaning_report(
     report: &CleaningReport,
     journal: &Journal<'_>,
 ) -> Exit {
-    let Some(path) = &request.cleaning_report else { return Exit::Done };
+    let path = request.cleaning_report.as_ref().filter(|_| !journal.cancel().is_cancelled());
+    let Some(path) = path else { return Exit::Done };
     let mut sink = if path.as_os_str() == "-" { Target::Stdout } else { Target::File(path.clone()) };
     let mut bytes = serde_json::to_vec_pretty(report).unwrap_or_default();
     bytes.push(b'\n');

@@ -58,7 +58,7 @@ pub struct EditionSettings {
     pub rights: Option<Setting<String>>,
     /// Who made it, besides the posts' authors: a MARC relator and a name, such as `edt:Ada Gardener`
     #[cfg_attr(feature = "clap", arg(long = "contributor", value_name = "ROLE:NAME"))]
-    #[serde(deserialize_with = "super::one_or_many")]
+    #[serde(deserialize_with = "super::value::one_or_many")]
     pub contributors: Option<Vec<Setting<super::imprint::Contributor>>>,
 }
 

@@ -27,7 +27,7 @@ pub struct FrontSettings {
     pub introductions: Option<Vec<Setting<Introduction>>>,
     /// Posts to recommend before all others, in this order: number, slug or URL
     #[cfg_attr(feature = "clap", arg(long, value_name = "POST"))]
-    #[serde(deserialize_with = "super::one_or_many")]
+    #[serde(deserialize_with = "super::value::one_or_many")]
     pub highlights: Option<Vec<Setting<Listed<PostName>>>>,
     /// Tell in the contents how each post begins
     #[cfg_attr(feature = "clap", arg(long, num_args = 0, default_missing_value = "true"))]
@@ -59,8 +59,8 @@ impl Value for Introduction {
     fn parse(text: &str) -> Result<Self, InvalidValue> {
         let (section, text) = text.split_once('=').unwrap_or_default();
         if section.trim().is_empty() || text.trim().is_empty() {
-            let message = "not of the form `SECTION=TEXT`, such as `News=What happened in May`";
-            return Err(InvalidValue::new(message));
+            let expected = "of the form `SECTION=TEXT`, such as `News=What happened in May`";
+            return Err(InvalidValue::not(expected));
         }
         Ok(Self { section: section.trim().to_owned(), text: text.to_owned() })
     }
@@ -70,7 +70,7 @@ impl Value for PostName {
     const KIND: Kind = Kind::Word;
 
     fn parse(text: &str) -> Result<Self, InvalidValue> {
-        Self::parse(text).ok_or_else(|| InvalidValue::new("not a number, a slug or an address"))
+        Self::parse(text).ok_or_else(|| InvalidValue::not("a number, a slug or an address"))
     }
 }
 

@@ -69,7 +69,7 @@ macro_rules! choices {
             fn parse(text: &str) -> Result<Self, $crate::settings::InvalidValue> {
                 match text {
                     $($written => Ok(Self::$variant),)*
-                    _ => Err($crate::settings::InvalidValue::new("none of its choices")),
+                    _ => Err($crate::settings::InvalidValue::not("one of its choices")),
                 }
             }
 

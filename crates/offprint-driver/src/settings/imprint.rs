@@ -1,6 +1,6 @@
 //! What the books look like: EPUB and PDF share it.
 
-use super::Combine;
+use super::group::Combine;
 use super::value::{InvalidValue, Setting, Value};
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -60,7 +60,7 @@ impl Value for Contributor {
         let (role, name) = text.split_once(':').unwrap_or_default();
         let known = role.len() == 3 && role.bytes().all(|byte| byte.is_ascii_lowercase());
         if !known || name.trim().is_empty() {
-            return Err(InvalidValue::new("not of the form `ROLE:NAME`, such as `edt:Ada Gardener`"));
+            return Err(InvalidValue::not("of the form `ROLE:NAME`, such as `edt:Ada Gardener`"));
         }
         Ok(Self(offprint_core::Contributor::new(name.trim(), role)))
     }

@@ -22,14 +22,14 @@ pub use front::{FrontSettings, Introduction};
 pub use group::{Arguments, Combine, Group};
 pub use imprint::{Contributor, ImprintSettings, Theme};
 pub use listed::Listed;
-pub use output::{DiagnosticCode, MessageSettings, OutputSettings};
-pub use range::{Range, When};
+pub use output::{AllowedCode, DiagnosticCode, MessageSettings, OutputSettings};
+pub use range::{Days, Range, Unit, When};
 pub use reading::{CleaningLevel, DroppedRule, KeptRule, NamedTreatment, ReadingSettings, Treatment};
 pub(crate) use rule::NEEDED_OF_RULE;
 pub use rule::{RuleAction, RuleSettings};
 pub use selection::{SelectionSettings, SortOrder};
 #[cfg(feature = "clap")]
 pub use value::SettingParser;
-pub(crate) use value::no_choice;
 pub use value::{Choice, InvalidValue, Kind, Setting, Value, one_or_many};
+pub(crate) use value::{no_choice, with_spans};
 pub use values::{PlainName, TimeZone, Url, Whole, Word};

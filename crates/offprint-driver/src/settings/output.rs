@@ -4,6 +4,7 @@ use super::value::{InvalidValue, Setting, Value};
 use super::values::PlainName;
 use crate::combine;
 use crate::names;
+use offprint_core::Severity;
 use offprint_core::codes::{self, Code};
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -21,7 +22,7 @@ pub struct OutputSettings {
         feature = "clap",
         arg(short = 't', long = "to", value_name = "FORMAT", value_delimiter = ',')
     )]
-    #[serde(deserialize_with = "super::one_or_many")]
+    #[serde(deserialize_with = "super::value::one_or_many")]
     pub formats: Option<Vec<Setting<String>>>,
     /// Stem of the EPUB's and PDF's file names [default: the edition's name or title, else the only post's slug]
     #[cfg_attr(feature = "clap", arg(long))]
@@ -48,12 +49,12 @@ pub struct MessageSettings {
     pub deny_warnings: Option<Setting<bool>>,
     /// Treat diagnostics of these codes as errors (`docs/diagnostics.md` lists them): `media-missing`
     #[cfg_attr(feature = "clap", arg(long, global = true, value_name = "CODE", value_delimiter = ','))]
-    #[serde(deserialize_with = "super::one_or_many")]
+    #[serde(deserialize_with = "super::value::one_or_many")]
     pub deny: Option<Vec<Setting<DiagnosticCode>>>,
-    /// Neither print diagnostics of these codes nor fail for them
+    /// Neither print warnings and notes of these codes nor fail for them
     #[cfg_attr(feature = "clap", arg(long, global = true, value_name = "CODE", value_delimiter = ','))]
-    #[serde(deserialize_with = "super::one_or_many")]
-    pub allow: Option<Vec<Setting<DiagnosticCode>>>,
+    #[serde(deserialize_with = "super::value::one_or_many")]
+    pub allow: Option<Vec<Setting<AllowedCode>>>,
 }
 
 combine!(MessageSettings { deny_warnings, deny, allow });
@@ -61,6 +62,20 @@ combine!(MessageSettings { deny_warnings, deny, allow });
 /// The code of a diagnostic.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct DiagnosticCode(pub Code);
+
+/// The code of a diagnostic that is no error.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct AllowedCode(pub Code);
+
+impl Value for AllowedCode {
+    fn parse(text: &str) -> Result<Self, InvalidValue> {
+        let DiagnosticCode(code) = DiagnosticCode::parse(text)?;
+        if code.severity == Severity::Error {
+            return Err(InvalidValue::new("this is an error, and errors cannot be allowed"));
+        }
+        Ok(Self(code))
+    }
+}
 
 impl Value for DiagnosticCode {
     fn parse(text: &str) -> Result<Self, InvalidValue> {

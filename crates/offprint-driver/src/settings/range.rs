@@ -27,18 +27,26 @@ pub enum When {
 /// From a first to a last day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Days {
-    pub(crate) first: Date,
-    pub(crate) last: Date,
-    pub(crate) unit: Unit,
+    /// The first day.
+    pub first: Date,
+    /// The last day.
+    pub last: Date,
+    /// What the span was named by.
+    pub unit: Unit,
 }
 
 /// How long a span of days is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Unit {
+    /// One day.
     Day,
+    /// From Monday to Sunday.
     Week,
+    /// A calendar month.
     Month,
+    /// Three calendar months.
     Quarter,
+    /// A calendar year.
     Year,
 }
 
@@ -65,7 +73,7 @@ impl When {
             return Ok(Self::Moment(moment));
         }
         let read = ago(text).or_else(|| relative(text)).or_else(|| days(text).map(Self::Days));
-        read.ok_or_else(|| InvalidValue::new(format!("not a date or a range of days: say {FORMS}")))
+        read.ok_or_else(|| InvalidValue::not(format!("a date or a range of days: say {FORMS}")))
     }
 
     /// Whether it is counted from a date.

@@ -24,11 +24,11 @@ pub struct ReadingSettings {
     pub cleaning: Option<Setting<CleaningLevel>>,
     /// Rules of cleaning to switch off: what they would drop stays (`offprint rules` lists them)
     #[cfg_attr(feature = "clap", arg(long, value_name = "RULE", value_delimiter = ','))]
-    #[serde(deserialize_with = "super::one_or_many")]
+    #[serde(deserialize_with = "super::value::one_or_many")]
     pub keep: Option<Vec<Setting<KeptRule>>>,
     /// Rules to switch on that are off by default, or at the level of `--cleaning`
     #[cfg_attr(feature = "clap", arg(long, value_name = "RULE", value_delimiter = ','))]
-    #[serde(deserialize_with = "super::one_or_many")]
+    #[serde(deserialize_with = "super::value::one_or_many")]
     pub drop: Option<Vec<Setting<DroppedRule>>>,
     /// What to do with shortcodes that are left in the text: convert them to what they stand for, keep them as text, or
     /// drop their tags [default: convert]
@@ -37,7 +37,7 @@ pub struct ReadingSettings {
     /// Treat one shortcode by a rule of its own: `NAME=keep`, `NAME=drop` (with all it holds) or `NAME=unwrap` (its tags
     /// only); repeatable
     #[cfg_attr(feature = "clap", arg(long, value_name = "NAME=RULE", value_delimiter = ','))]
-    #[serde(deserialize_with = "super::one_or_many")]
+    #[serde(deserialize_with = "super::value::one_or_many")]
     pub shortcode: Option<Vec<Setting<NamedTreatment>>>,
     /// Custom rules, which apply before the built-in ones
     #[cfg_attr(feature = "clap", arg(skip))]
@@ -179,21 +179,20 @@ pub struct NamedTreatment {
 
 impl Value for NamedTreatment {
     fn parse(text: &str) -> Result<Self, InvalidValue> {
-        let (name, rule) = text
-            .split_once('=')
-            .ok_or_else(|| InvalidValue::new("not `NAME=RULE`, such as `my_box=unwrap`"))?;
+        let (name, rule) =
+            text.split_once('=').ok_or_else(|| InvalidValue::not("`NAME=RULE`, such as `my_box=unwrap`"))?;
         let name = name.trim().trim_matches(['[', ']', '"']);
         let is_name = name.starts_with(|c: char| c.is_ascii_alphabetic())
             && name.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-'));
         if !is_name {
-            return Err(InvalidValue::new(format!("not the name of a shortcode: `{name}`")));
+            return Err(InvalidValue::not(format!("the name of a shortcode: `{name}`")));
         }
         let rule = match rule.trim() {
             "keep" => ShortcodeRule::Keep,
             "drop" => ShortcodeRule::Drop,
             "unwrap" => ShortcodeRule::Unwrap,
             other => {
-                return Err(InvalidValue::new(format!("not `keep`, `drop` or `unwrap`: `{other}`")));
+                return Err(InvalidValue::not(format!("`keep`, `drop` or `unwrap`: `{other}`")));
             }
         };
         Ok(Self { name: name.to_ascii_lowercase(), rule })

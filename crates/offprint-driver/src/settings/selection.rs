@@ -1,6 +1,6 @@
 //! Which posts are taken.
 
-use super::Combine;
+use super::group::Combine;
 use super::listed::Listed;
 use super::range::{Range, When};
 use super::value::{InvalidValue, Kind, Setting, Value};
@@ -28,27 +28,27 @@ pub struct SelectionSettings {
     pub range: Option<Setting<Range>>,
     /// Only posts of these types (`post`, `page`, `news-archive`)
     #[cfg_attr(feature = "clap", arg(long = "type", value_name = "TYPE", value_delimiter = ','))]
-    #[serde(deserialize_with = "super::one_or_many")]
+    #[serde(deserialize_with = "super::value::one_or_many")]
     pub types: Option<Vec<Setting<String>>>,
     /// Only posts with this term; of several in one taxonomy, one is enough
     #[cfg_attr(feature = "clap", arg(long = "term", value_name = "TAXONOMY:SLUG"))]
-    #[serde(deserialize_with = "super::one_or_many")]
+    #[serde(deserialize_with = "super::value::one_or_many")]
     pub terms: Option<Vec<Setting<Listed<TermFilter>>>>,
     /// Only posts by these authors: slug, number or name; `\,` is a comma within a name
     #[cfg_attr(feature = "clap", arg(long = "author", value_name = "AUTHOR"))]
-    #[serde(deserialize_with = "super::one_or_many")]
+    #[serde(deserialize_with = "super::value::one_or_many")]
     pub authors: Option<Vec<Setting<Listed<String>>>>,
     /// Posts of these statuses, `any` for all [default: publish]
     #[cfg_attr(feature = "clap", arg(long = "status", value_name = "STATUS", value_delimiter = ','))]
-    #[serde(deserialize_with = "super::one_or_many")]
+    #[serde(deserialize_with = "super::value::one_or_many")]
     pub statuses: Option<Vec<Setting<String>>>,
     /// Only these posts, in this order: number, slug or URL
     #[cfg_attr(feature = "clap", arg(long = "post", value_name = "POST"))]
-    #[serde(deserialize_with = "super::one_or_many")]
+    #[serde(deserialize_with = "super::value::one_or_many")]
     pub posts: Option<Vec<Setting<Listed<PostName>>>>,
     /// None of these posts: number, slug or URL
     #[cfg_attr(feature = "clap", arg(long, value_name = "POST"))]
-    #[serde(deserialize_with = "super::one_or_many")]
+    #[serde(deserialize_with = "super::value::one_or_many")]
     pub exclude: Option<Vec<Setting<Listed<PostName>>>>,
     /// Only posts for which this holds: `term("news-type") contains "ree-news" and words > 300 and not title ~
     /// /sponsored/i` (`docs/config.md` has the grammar)
@@ -153,8 +153,8 @@ impl Value for TermFilter {
     const KIND: Kind = Kind::Word;
 
     fn parse(text: &str) -> Result<Self, InvalidValue> {
-        let message = "not of the form `TAXONOMY:SLUG`, such as `category:news`";
-        Self::parse(text).ok_or_else(|| InvalidValue::new(message))
+        let expected = "of the form `TAXONOMY:SLUG`, such as `category:news`";
+        Self::parse(text).ok_or_else(|| InvalidValue::not(expected))
     }
 }
 

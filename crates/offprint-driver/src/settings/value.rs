@@ -5,33 +5,41 @@ use serde::de::value::MapAccessDeserializer;
 use serde::de::{MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 use std::borrow::Cow;
+use std::cell::Cell;
+use std::ffi::OsStr;
 use std::fmt;
 use std::marker::PhantomData;
 use std::ops::{Deref, Range};
 
-/// Why a text is no value of an option: what it should be, to be read behind the text itself (`not a date such as …`).
+/// Why a text is no value of an option.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct InvalidValue(String);
+pub struct InvalidValue {
+    message: String,
+    /// Whether the message says what the value is not.
+    is_not: bool,
+}
 
 impl InvalidValue {
     /// An error of this wording.
     pub fn new(message: impl Into<String>) -> Self {
-        Self(message.into())
+        Self { message: message.into(), is_not: false }
+    }
+
+    /// That the value is not what it should be: `a date such as …`.
+    pub fn not(expected: impl std::fmt::Display) -> Self {
+        Self { message: format!("not {expected}"), is_not: true }
     }
 
     /// The same with the value before it, as a whole message: `` `a99` is not a paper size ``.
     pub fn about(&self, value: &str) -> String {
-        let message = &self.0;
-        if message.starts_with("not ") || message.starts_with("none ") {
-            return format!("`{value}` is {message}");
-        }
-        format!("`{value}`: {message}")
+        let message = &self.message;
+        if self.is_not { format!("`{value}` is {message}") } else { format!("`{value}`: {message}") }
     }
 }
 
 impl fmt::Display for InvalidValue {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
+        f.write_str(&self.message)
     }
 }
 
@@ -69,6 +77,14 @@ pub trait Value: Clone + fmt::Debug + Send + Sync + 'static {
     /// # Errors
     /// When the text is no such value.
     fn parse(text: &str) -> Result<Self, InvalidValue>;
+
+    /// Reads it from an argument, which may be no UTF-8.
+    ///
+    /// # Errors
+    /// When it is no such value.
+    fn parse_os(text: &OsStr) -> Result<Self, InvalidValue> {
+        text.to_str().ok_or_else(|| InvalidValue::not("UTF-8")).and_then(Self::parse)
+    }
 
     /// Reads an item of a list in a file, where commas have no meaning.
     ///
@@ -135,8 +151,24 @@ impl<T: fmt::Debug> fmt::Debug for Setting<T> {
     }
 }
 
+thread_local! {
+    /// Whether what is deserialized now is a document whose places are known. Only TOML's own deserializer tells them.
+    static HAS_SPANS: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Deserializes from a document: settings know where they are written.
+pub(crate) fn with_spans<T>(read: impl FnOnce() -> T) -> T {
+    let before = HAS_SPANS.replace(true);
+    let read = read();
+    HAS_SPANS.set(before);
+    read
+}
+
 impl<'de, T: Value> Deserialize<'de> for Setting<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        if !HAS_SPANS.get() {
+            return Judged::deserialize(deserializer).map(|judged| Self { value: judged.0, span: None });
+        }
         let written = toml::Spanned::<Judged<T>>::deserialize(deserializer)?;
         let span = Some(written.span());
         Ok(Self { value: written.into_inner().0, span })
@@ -278,11 +310,16 @@ impl<'de> Visitor<'de> for Words {
 pub fn one_or_many<'de, T: Value, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<Option<Vec<Setting<T>>>, D::Error> {
-    let written = toml::Spanned::<OneOrMany<T>>::deserialize(deserializer)?;
-    let span = written.span();
-    Ok(Some(match written.into_inner() {
+    let (written, span) = if HAS_SPANS.get() {
+        let written = toml::Spanned::<OneOrMany<T>>::deserialize(deserializer)?;
+        let span = Some(written.span());
+        (written.into_inner(), span)
+    } else {
+        (OneOrMany::deserialize(deserializer)?, None)
+    };
+    Ok(Some(match written {
         OneOrMany::Many(many) => many,
-        OneOrMany::One(value) => vec![Setting { value, span: Some(span) }],
+        OneOrMany::One(value) => vec![Setting { value, span }],
     }))
 }
 
@@ -322,6 +359,10 @@ impl<'de, T: Value> Visitor<'de> for OneOrManyVisitor<T> {
 
     fn visit_i64<E: serde::de::Error>(self, number: i64) -> Result<Self::Value, E> {
         one(&LIST.visit_i64::<E>(number)?)
+    }
+
+    fn visit_u64<E: serde::de::Error>(self, number: u64) -> Result<Self::Value, E> {
+        one(&LIST.visit_u64::<E>(number)?)
     }
 
     fn visit_bool<E: serde::de::Error>(self, value: bool) -> Result<Self::Value, E> {
@@ -365,8 +406,8 @@ impl<T: Value> JsonSchema for Setting<T> {
 #[cfg(feature = "clap")]
 mod argument {
     use super::{Setting, Value};
-    use clap::builder::{PossibleValue, PossibleValuesParser, StringValueParser, TypedValueParser};
-    use std::ffi::OsStr;
+    use clap::builder::{OsStringValueParser, PossibleValue, PossibleValuesParser, TypedValueParser};
+    use std::ffi::{OsStr, OsString};
     use std::marker::PhantomData;
 
     /// Reads a [`Setting`] from an argument of a command line.
@@ -398,8 +439,8 @@ mod argument {
             value: &OsStr,
         ) -> Result<Setting<T>, clap::Error> {
             if T::choices().is_empty() {
-                let parse = |text: String| T::parse(&text).map(Setting::from);
-                return StringValueParser::new().try_map(parse).parse_ref(command, argument, value);
+                let parse = |text: OsString| T::parse_os(&text).map(Setting::from);
+                return OsStringValueParser::new().try_map(parse).parse_ref(command, argument, value);
             }
             let parse = |text: String| T::parse(&text).map(Setting::from);
             PossibleValuesParser::new(possible::<T>()).try_map(parse).parse_ref(command, argument, value)

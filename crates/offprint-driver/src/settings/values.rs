@@ -3,6 +3,7 @@
 use super::value::{InvalidValue, Kind, Value};
 use offprint_core::GroupBy;
 use offprint_core::model::{DateTime, Language};
+use std::ffi::OsStr;
 use std::ops::Deref;
 use std::path::PathBuf;
 
@@ -14,7 +15,11 @@ impl Value for String {
 
 impl Value for PathBuf {
     fn parse(text: &str) -> Result<Self, InvalidValue> {
-        Ok(Self::from(text))
+        Self::parse_os(OsStr::new(text))
+    }
+
+    fn parse_os(text: &OsStr) -> Result<Self, InvalidValue> {
+        if text.is_empty() { Err(InvalidValue::not("a path")) } else { Ok(Self::from(text)) }
     }
 }
 
@@ -22,7 +27,7 @@ impl Value for bool {
     const KIND: Kind = Kind::Switch;
 
     fn parse(text: &str) -> Result<Self, InvalidValue> {
-        text.parse().map_err(|_| InvalidValue::new("not `true` or `false`"))
+        text.parse().map_err(|_| InvalidValue::not("`true` or `false`"))
     }
 }
 
@@ -49,12 +54,12 @@ impl<const LEAST: u32, const MOST: u32> Value for Whole<LEAST, MOST> {
     const KIND: Kind = Kind::Whole;
 
     fn parse(text: &str) -> Result<Self, InvalidValue> {
-        let number = text.parse::<u64>().map_err(|_| InvalidValue::new("not a whole number"))?;
+        let number = text.parse::<u64>().map_err(|_| InvalidValue::not("a whole number"))?;
         let fits = u32::try_from(number).ok().and_then(Self::new);
         fits.ok_or_else(|| {
-            InvalidValue::new(match MOST {
-                u32::MAX => format!("not in {LEAST}.."),
-                _ => format!("not in {LEAST}..={MOST}"),
+            InvalidValue::not(match MOST {
+                u32::MAX => format!("a whole number from {LEAST} to {MOST}"),
+                _ => format!("in {LEAST}..={MOST}"),
             })
         })
     }
@@ -83,7 +88,7 @@ impl Value for Url {
             Some(rest) if !rest.is_empty() && !text.contains(char::is_whitespace) => {
                 Ok(Self(text.to_owned()))
             }
-            _ => Err(InvalidValue::new("not an address that begins with `https://` or `http://`")),
+            _ => Err(InvalidValue::not("an address that begins with `https://` or `http://`")),
         }
     }
 }
@@ -97,7 +102,7 @@ impl Value for PlainName {
 
     fn parse(text: &str) -> Result<Self, InvalidValue> {
         let plain = !text.trim().is_empty() && !text.starts_with('.') && !text.contains(['/', '\\', '\0']);
-        if plain { Ok(Self(text.to_owned())) } else { Err(InvalidValue::new("not a plain file name")) }
+        if plain { Ok(Self(text.to_owned())) } else { Err(InvalidValue::not("a plain file name")) }
     }
 }
 
@@ -109,14 +114,14 @@ impl Value for TimeZone {
     fn parse(text: &str) -> Result<Self, InvalidValue> {
         match jiff::tz::TimeZone::get(text) {
             Ok(_) => Ok(Self(text.to_owned())),
-            Err(_) => Err(InvalidValue::new("not a zone of the IANA database, such as `Europe/Paris`")),
+            Err(_) => Err(InvalidValue::not("a zone of the IANA database, such as `Europe/Paris`")),
         }
     }
 }
 
 impl Value for Language {
     fn parse(text: &str) -> Result<Self, InvalidValue> {
-        Self::parse(text).ok_or_else(|| InvalidValue::new("not a language tag such as `en` or `pt-BR`"))
+        Self::parse(text).ok_or_else(|| InvalidValue::not("a language tag such as `en` or `pt-BR`"))
     }
 }
 
@@ -125,7 +130,7 @@ impl Value for DateTime {
 
     fn parse(text: &str) -> Result<Self, InvalidValue> {
         Self::parse(text)
-            .ok_or_else(|| InvalidValue::new("not a date such as `2025-04-30` or `2025-04-30T12:00:00Z`"))
+            .ok_or_else(|| InvalidValue::not("a date such as `2025-04-30` or `2025-04-30T12:00:00Z`"))
     }
 }
 

@@ -1,6 +1,7 @@
 //! Answers of sites that an address names: fetched page by page, once in a run, and kept until its end.
 
 use super::files::{OnDisk, Spool};
+use crate::cancel::{CancelToken, cancelled};
 use crate::hashes::{self, FileHash};
 use crate::settings::InvalidValue;
 use crate::words::{reason, shown};
@@ -44,6 +45,8 @@ type Pages = Result<Rc<[Page]>, Diagnostic>;
 #[derive(Debug, Default)]
 pub(crate) struct Fetched {
     known: RefCell<HashMap<PathBuf, Pages>>,
+    /// What ends the fetching.
+    cancel: CancelToken,
 }
 
 /// Whether an input is a URL, not a path.
@@ -66,6 +69,11 @@ pub(crate) fn judge(url: &str) -> Result<(), InvalidValue> {
 }
 
 impl Fetched {
+    /// Nothing yet; this token ends the fetching.
+    pub(crate) fn new(cancel: CancelToken) -> Self {
+        Self { cancel, ..Self::default() }
+    }
+
     /// The pages of an address, fetched when they are first asked for.
     ///
     /// # Errors
@@ -74,13 +82,13 @@ impl Fetched {
         if let Some(known) = self.known.borrow().get(input) {
             return known.clone();
         }
-        let pages = fetch(&shown(input)).map(Rc::from);
+        let pages = fetch(&shown(input), &self.cancel).map(Rc::from);
         self.known.borrow_mut().insert(input.to_owned(), pages.clone());
         pages
     }
 }
 
-fn fetch(address: &str) -> Result<Vec<Page>, Diagnostic> {
+fn fetch(address: &str, cancel: &CancelToken) -> Result<Vec<Page>, Diagnostic> {
     // What is wrong with an address may be that it holds a secret.
     judge(address)
         .map_err(|error| Diagnostic::new(codes::URL_INVALID, &Place::default(), error.to_string()))?;
@@ -101,7 +109,7 @@ fn fetch(address: &str) -> Result<Vec<Page>, Diagnostic> {
     let mut spool = Spool::new().map_err(|error| unsaved(&address, &error))?;
     for number in 1..=MOST {
         let page = if one { address.clone() } else { with_parameter(&address, "page", &number.to_string()) };
-        let answer = ask(&agent, &page)?;
+        let answer = ask(&agent, &page, cancel)?;
         match answer.kind() {
             Kind::End if number > 1 => break,
             Kind::List { total, empty } => {
@@ -281,13 +289,16 @@ fn is_page(start: &[u8]) -> bool {
 }
 
 /// Asks for one answer, and again when the site is at work or the way to it is broken.
-fn ask(agent: &ureq::Agent, address: &str) -> Result<Answer, Diagnostic> {
+fn ask(agent: &ureq::Agent, address: &str, cancel: &CancelToken) -> Result<Answer, Diagnostic> {
     let mut tries = 0;
     loop {
         tries += 1;
+        if cancel.is_cancelled() {
+            return Err(cancelled());
+        }
         let failed = match once(agent, address) {
             Ok((answer, wait)) if matches!(answer.status, 429 | 500 | 502..=504) && tries < TRIES => {
-                std::thread::sleep(wait.unwrap_or_else(|| pause(tries)));
+                cancel.sleep(wait.unwrap_or_else(|| pause(tries)));
                 continue;
             }
             Ok((answer, _)) => return Ok(answer),
@@ -299,9 +310,10 @@ fn ask(agent: &ureq::Agent, address: &str) -> Result<Answer, Diagnostic> {
             let message = format!("cannot be fetched: {}", told(&failed));
             let hint =
                 "look at the address and at the network; answers that were saved can be read without it";
-            return Err(Diagnostic::new(codes::SITE_UNREACHABLE, &Place::file(address), message).hint(hint));
+            let diagnostic = Diagnostic::new(codes::SITE_UNREACHABLE, &Place::file(address), message);
+            return Err(diagnostic.hint(hint).caused_by(failed));
         }
-        std::thread::sleep(pause(tries));
+        cancel.sleep(pause(tries));
     }
 }
 

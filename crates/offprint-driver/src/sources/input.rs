@@ -62,7 +62,7 @@ pub(crate) fn read(
                         Ok(source) => reader.add_source(&shown(&file), source),
                         Err(error) => {
                             exit = exit.max(fault(&error));
-                            diagnostics.push(unreadable(&file, &error));
+                            diagnostics.push(unreadable(&file, error));
                         }
                     }
                 }
@@ -77,7 +77,7 @@ pub(crate) fn read(
             }
             Err(error) => {
                 exit = exit.max(fault(&error));
-                diagnostics.push(unreadable(path, &error));
+                diagnostics.push(unreadable(path, error));
             }
         }
     }
@@ -114,9 +114,9 @@ fn fault(error: &std::io::Error) -> Exit {
     }
 }
 
-fn unreadable(path: &Path, error: &std::io::Error) -> Diagnostic {
+fn unreadable(path: &Path, error: std::io::Error) -> Diagnostic {
     let place = Place::file(shown(path));
-    match error.kind() {
+    let diagnostic = match error.kind() {
         std::io::ErrorKind::NotFound => {
             Diagnostic::new(codes::FILE_NOT_FOUND, &place, "there is no such file or folder")
                 .hint("give saved answers, or `-` for standard input")
@@ -124,9 +124,10 @@ fn unreadable(path: &Path, error: &std::io::Error) -> Diagnostic {
         std::io::ErrorKind::InvalidData
         | std::io::ErrorKind::InvalidInput
         | std::io::ErrorKind::UnexpectedEof => {
-            Diagnostic::new(codes::ARCHIVE_DAMAGED, &place, format!("cannot be unpacked: {}", reason(error)))
+            Diagnostic::new(codes::ARCHIVE_DAMAGED, &place, format!("cannot be unpacked: {}", reason(&error)))
                 .hint("the archive is damaged or was cut off: save it again")
         }
-        _ => Diagnostic::new(codes::FILE_UNREADABLE, &place, format!("cannot be read: {}", reason(error))),
-    }
+        _ => Diagnostic::new(codes::FILE_UNREADABLE, &place, format!("cannot be read: {}", reason(&error))),
+    };
+    diagnostic.caused_by(error)
 }

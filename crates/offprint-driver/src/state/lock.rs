@@ -62,8 +62,7 @@ impl State {
             let (blake3, bytes) = hashes::of_file(&file).ok()?;
             inputs.insert(shown(&file), FileHash { bytes, blake3 });
         }
-        // Relative ranges are in the selection as the days that they mean now.
-        let options = hashes::of_text(&format!("{}\n{:?}", request.fingerprint, request.selection));
+        let options = hashes::of_text(&request.fingerprint());
         Some(Self { offprint: env!("CARGO_PKG_VERSION").to_owned(), options, inputs })
     }
 }

@@ -71,6 +71,7 @@ impl Memory {
         journal: &Journal<'_>,
     ) -> Exit {
         let mode = request.mode;
+        report.files = files.to_vec();
         let (true, Some(lock)) = (mode.hashes || mode.if_changed || mode.lock, self.lock) else {
             return Exit::Done;
         };
@@ -84,8 +85,8 @@ impl Memory {
                     }
                     Ok(())
                 }
-                // What failed is not as the lock says.
-                _ if exit != Exit::Done => {
+                // What failed is not as the lock says; of a cancelled run, what was written is found to differ.
+                _ if exit != Exit::Done && !journal.cancel().is_cancelled() => {
                     let _ = std::fs::remove_file(&lock);
                     Ok(())
                 }

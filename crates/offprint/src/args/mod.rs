@@ -147,10 +147,12 @@ pub(crate) struct Check {
     /// these are as they were written
     #[arg(required = true, value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
+    #[cfg(feature = "formats")]
     #[command(flatten)]
     pub(crate) feed: FeedCheck,
 }
 
+#[cfg(feature = "formats")]
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Feeds")]
 pub(crate) struct FeedCheck {

@@ -3,7 +3,7 @@
 use crate::args::{CONFIG_FILE, Export};
 use crate::terminal::Printer;
 use offprint_core::{Diagnostic, Place, codes};
-use offprint_driver::{Destination, Driver, Exit, ExportRequest, Refusal, RunReport, Session};
+use offprint_driver::{Destination, Driver, Exit, ExportRequest, Project, Refusal, RunReport, Session};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -12,7 +12,7 @@ pub(crate) fn run(driver: &Driver, export: &Export, printer: &Printer) -> Exit {
     let requests = match requests(driver, export) {
         Ok(requests) => requests,
         Err(Refusal { diagnostic, exit, .. }) => {
-            printer.say(&diagnostic);
+            printer.print(&diagnostic, true);
             return exit;
         }
     };
@@ -20,9 +20,9 @@ pub(crate) fn run(driver: &Driver, export: &Export, printer: &Printer) -> Exit {
     let mut reports = Vec::new();
     for request in &requests {
         if export.inputs.is_empty() {
-            printer.tell(&format!("edition {}", request.edition.name));
+            printer.tell(&format!("edition {}", request.label));
         }
-        reports.push(driver.run(request, &session));
+        reports.push(driver.run_in(&session, request));
     }
     let exit = reports.iter().map(|report| report.exit).max().unwrap_or_default();
     if export.run.json && exit != Exit::Usage { exit.max(print(&RunReport::new(&reports))) } else { exit }
@@ -46,7 +46,7 @@ fn requests(driver: &Driver, export: &Export) -> Result<Vec<ExportRequest>, Refu
         let hint = "name files or folders of saved posts; `offprint init` writes such a file";
         return Err(diagnostic.hint(hint).into());
     }
-    let project = driver.load(&path)?;
+    let project = Project::load(&path)?;
     let out = export.out.as_deref().map(Path::new);
     project.requests(&export.config.editions, driver.formats(), &export.settings, (out, mode))
 }

@@ -71,8 +71,8 @@ impl Printer {
         self.print(diagnostic, denied);
     }
 
-    /// Prints a diagnostic, if it is wanted.
-    fn print(&self, diagnostic: &Diagnostic, denied: bool) {
+    /// Prints a diagnostic, if it is wanted or denied.
+    pub(crate) fn print(&self, diagnostic: &Diagnostic, denied: bool) {
         self.progress.clear();
         // What fails the run is always said.
         if diagnostic.severity < self.least && !denied {
@@ -88,17 +88,19 @@ impl Printer {
             }
         }
         drop(alike);
-        let text = diagnostic.to_string();
-        let severity = diagnostic.severity.to_string();
-        let rest = text.strip_prefix(&severity).unwrap_or(&text);
         let style = match diagnostic.severity {
             Severity::Error => AnsiColor::Red.on_default().bold(),
             Severity::Warning => AnsiColor::Yellow.on_default().bold(),
             Severity::Note => AnsiColor::Cyan.on_default().bold(),
         };
-        let hint = AnsiColor::Green.on_default();
-        let rest = rest.replacen("\nhint: ", &format!("\n{hint}hint{hint:#}: "), 1);
-        self.line(&format!("{style}{severity}{style:#}{rest}"));
+        let Diagnostic { severity, place, message, hint, .. } = diagnostic;
+        let place = place.to_string();
+        let place = if place.is_empty() { place } else { format!(" {place}:") };
+        self.line(&format!("{style}{severity}{style:#}:{place} {message}"));
+        if let Some(hint) = hint {
+            let style = AnsiColor::Green.on_default();
+            self.line(&format!("{style}hint{style:#}: {hint}"));
+        }
     }
 
     /// Prints a line about the run, unless only errors are wanted.
