@@ -6,7 +6,9 @@ use super::notes::{self, Notes};
 use super::report::CleaningReport;
 use super::rules::{self, Action, Cleaning, local};
 use super::tidy::Kept;
-use super::{lines, mathml, notation::Notation, own_title, shortcodes, tidy};
+pub(super) use super::visible::is_block;
+use super::visible::visible_text;
+use super::{custom, lines, mathml, notation::Notation, own_title, shortcodes, tidy};
 use crate::diagnostic::{Remark, codes};
 use crate::invisible::{without_controls, without_tricks};
 use crate::model::{Block, Direction, Inline, Language, anchors_of_headings};
@@ -53,7 +55,7 @@ pub fn clean_blocks(html: &str, context: &CleanContext) -> Cleaned {
     let converted = shortcodes::convert(&html, &context.cleaning);
     let (html, cut) = within_bounds(&converted.html);
     let mut arena = Arena::parse(&html);
-    let custom = rules::apply(&mut arena, &context.cleaning);
+    let custom = custom::apply(&mut arena, &context.cleaning);
     let notation = Notation::find(&arena, context.base.as_ref(), &context.cleaning);
     let mut anchors = heading_anchors(&arena);
     loop {
@@ -82,7 +84,7 @@ pub fn clean_inlines(html: &str, context: &CleanContext) -> (Vec<Inline>, Cleani
     let html = without_controls(html);
     let converted = shortcodes::convert(&html, &context.cleaning);
     let mut arena = Arena::parse(&within_bounds(&converted.html).0);
-    let custom = rules::apply(&mut arena, &context.cleaning);
+    let custom = custom::apply(&mut arena, &context.cleaning);
     let notation = Notation::find(&arena, context.base.as_ref(), &context.cleaning);
     let mut cleaner = Cleaner::new(&arena, context, &notation, HashMap::new());
     cleaner.report.absorb(converted.report);
@@ -303,98 +305,6 @@ impl<'a> Cleaner<'a> {
         }
         false
     }
-}
-
-/// The text under a node that a browser shows.
-pub(super) fn visible_text(arena: &Arena, node: NodeId) -> String {
-    let mut text = String::new();
-    if let Some(own) = arena.text(node) {
-        text.push_str(own);
-    }
-    let mut hidden_until: Option<NodeId> = is_hidden(arena.name(node)).then_some(node);
-    for inner in arena.descendants(node) {
-        if hidden_until.is_some_and(|hidden| !arena.is_under(inner, hidden)) {
-            hidden_until = None;
-        }
-        if hidden_until.is_none() && is_hidden(arena.name(inner)) {
-            hidden_until = Some(inner);
-        }
-        if hidden_until.is_some() {
-            continue;
-        }
-        match arena.text(inner) {
-            Some(own) => text.push_str(own),
-            None if is_block(arena.name(inner)) || arena.name(inner) == "br" => text.push('\n'),
-            None => {}
-        }
-    }
-    text
-}
-
-/// Elements that begin a block of their own.
-pub(super) fn is_block(name: &str) -> bool {
-    matches!(
-        name,
-        "address"
-            | "article"
-            | "aside"
-            | "audio"
-            | "blockquote"
-            | "center"
-            | "dd"
-            | "details"
-            | "dir"
-            | "div"
-            | "dl"
-            | "dt"
-            | "fieldset"
-            | "figcaption"
-            | "figure"
-            | "footer"
-            | "form"
-            | "h1"
-            | "h2"
-            | "h3"
-            | "h4"
-            | "h5"
-            | "h6"
-            | "header"
-            | "hgroup"
-            | "hr"
-            | "iframe"
-            | "legend"
-            | "li"
-            | "main"
-            | "menu"
-            | "nav"
-            | "ol"
-            | "p"
-            | "pre"
-            | "search"
-            | "section"
-            | "summary"
-            | "table"
-            | "tbody"
-            | "td"
-            | "tfoot"
-            | "th"
-            | "thead"
-            | "tr"
-            | "ul"
-            | "video"
-            | "xmp"
-            | "listing"
-            | "plaintext"
-            | "lite-youtube"
-    )
-}
-
-/// Elements whose text no browser shows.
-pub(super) fn is_hidden(name: &str) -> bool {
-    matches!(
-        name,
-        "script" | "style" | "template" | "title" | "annotation" | "iframe" | "noframes" | "noembed"
-    )
 }
 
 fn elements_with_blocks(arena: &Arena) -> HashSet<NodeId> {

@@ -7,6 +7,7 @@ mod arena;
 mod bounds;
 mod cleaner;
 mod code;
+mod custom;
 mod embeds;
 mod figures;
 mod flow;
@@ -27,6 +28,7 @@ mod tables;
 mod tidy;
 mod trackers;
 pub(crate) mod urls;
+mod visible;
 mod wraps;
 
 pub use crate::shortcodes::{ShortcodeRule, Shortcodes};
@@ -35,6 +37,7 @@ pub use embeds::{embed_of_address, provider_of};
 pub use report::{CleaningReport, Fired};
 pub(crate) use rules::local::{DYNAMIC_BLOCK, HIDDEN_BLOCK};
 pub use rules::{
-    Action, Cleaning, CustomRule, Level, RuleError, RuleInfo, RuleName, Selector, Standing, rules,
+    Action, Cleaning, CustomRule, Level, RuleError, RuleInfo, RuleName, Selector, SelectorError, Standing,
+    rules,
 };
 pub use urls::{LINK_SCHEMES, is_living, is_living_file, is_relative};

@@ -1,7 +1,7 @@
 //! Custom cleaning rules.
 
 use super::value::{InvalidValue, Setting, Value};
-use offprint_core::html::{Action, CustomRule, RuleError, RuleName, Selector};
+use offprint_core::html::{Action, CustomRule, RuleName, Selector};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -63,17 +63,12 @@ crate::choices! {
 
 impl Value for RuleName {
     fn parse(text: &str) -> Result<Self, InvalidValue> {
-        Self::parse(text).map_err(invalid)
+        Self::parse(text).map_err(|error| InvalidValue::new(error.to_string()))
     }
 }
 
 impl Value for Selector {
     fn parse(text: &str) -> Result<Self, InvalidValue> {
-        Self::parse(text).map_err(invalid)
+        Self::parse(text).map_err(|error| InvalidValue::new(error.to_string()))
     }
-}
-
-#[expect(clippy::needless_pass_by_value, reason = "it is mapped over errors")]
-fn invalid(error: RuleError) -> InvalidValue {
-    InvalidValue::new(error.to_string())
 }

@@ -15,9 +15,9 @@ use std::collections::{BTreeSet, HashMap};
 use std::sync::LazyLock;
 use table::TABLE;
 
-pub(crate) use custom::apply;
 pub use custom::{CustomRule, RuleError, RuleName};
-pub use selector::Selector;
+pub(crate) use selector::{MatchingCaches, matching_context};
+pub use selector::{Selector, SelectorError};
 
 /// What a rule does with an element that it matches.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,20 +1,21 @@
 //! CSS selectors on the parsed tree: the crate `selectors` parses and matches them, as it does for browsers.
 
 use super::super::arena::{Arena, Kind, NodeId};
-use super::custom::RuleError;
 use cssparser::{BasicParseErrorKind, ParseErrorKind, ToCss};
 use html5ever::{LocalName, Namespace, ns};
 use precomputed_hash::PrecomputedHash;
 use selectors::attr::{AttrSelectorOperation, CaseSensitivity, NamespaceConstraint};
 use selectors::bloom::BloomFilter;
+pub(crate) use selectors::matching::SelectorCaches as MatchingCaches;
 use selectors::matching::{
     self, ElementSelectorFlags, MatchingContext, MatchingForInvalidation, MatchingMode, NeedsSelectorFlags,
-    QuirksMode, SelectorCaches,
+    QuirksMode,
 };
 use selectors::parser::{self, ParseRelative, SelectorList, SelectorParseErrorKind};
 use selectors::{Element, OpaqueElement};
 use std::fmt;
 use std::str::FromStr;
+use thiserror::Error;
 
 /// A list of CSS selectors (Selectors Level 4): `.box`, `p[id^=ad-], aside > .box:not(.kept)`.
 ///
@@ -30,12 +31,12 @@ impl Selector {
     /// Parses a selector list.
     ///
     /// # Errors
-    /// [`RuleError::Selector`] with the reason.
-    pub fn parse(text: &str) -> Result<Self, RuleError> {
+    /// [`SelectorError`] with the reason.
+    pub fn parse(text: &str) -> Result<Self, SelectorError> {
         let mut input = cssparser::Parser::new(text);
         match SelectorList::parse(&Syntax, &mut input, ParseRelative::No) {
             Ok(list) => Ok(Self { text: text.to_owned(), list }),
-            Err(error) => Err(RuleError::Selector(reason(&error.kind))),
+            Err(error) => Err(SelectorError(reason(&error.kind))),
         }
     }
 
@@ -45,7 +46,7 @@ impl Selector {
     }
 
     /// Whether an element of the tree matches.
-    pub(super) fn matches(&self, arena: &Arena, node: NodeId, context: &mut Context<'_>) -> bool {
+    pub(crate) fn matches(&self, arena: &Arena, node: NodeId, context: &mut Context<'_>) -> bool {
         matching::matches_selector_list(&self.list, &ArenaElement { arena, node }, context)
     }
 }
@@ -57,18 +58,23 @@ impl fmt::Debug for Selector {
 }
 
 impl FromStr for Selector {
-    type Err = RuleError;
+    type Err = SelectorError;
 
-    fn from_str(text: &str) -> Result<Self, RuleError> {
+    fn from_str(text: &str) -> Result<Self, SelectorError> {
         Self::parse(text)
     }
 }
 
+/// Why a text is not a selector.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
+#[error("not a CSS selector: {0}")]
+pub struct SelectorError(&'static str);
+
 /// The state of matching one tree.
-pub(super) type Context<'a> = MatchingContext<'a, Names>;
+pub(crate) type Context<'a> = MatchingContext<'a, Names>;
 
 /// A context for matching one tree, as long as it does not change.
-pub(super) fn context(caches: &mut SelectorCaches) -> Context<'_> {
+pub(crate) fn matching_context(caches: &mut MatchingCaches) -> Context<'_> {
     MatchingContext::new(
         MatchingMode::Normal,
         None,
@@ -125,7 +131,7 @@ impl<'i> parser::Parser<'i> for Syntax {
 
 /// The types of names and values in selectors.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Names;
+pub(crate) struct Names;
 
 impl parser::SelectorImpl for Names {
     type ExtraMatchingData<'a> = ();
@@ -142,7 +148,7 @@ impl parser::SelectorImpl for Names {
 
 /// The value of an attribute.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Text(String);
+pub(crate) struct Text(String);
 
 impl From<&str> for Text {
     fn from(text: &str) -> Self {
@@ -164,7 +170,7 @@ impl ToCss for Text {
 
 /// The name of an element, an attribute, a class or an id.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Name(LocalName);
+pub(crate) struct Name(LocalName);
 
 impl From<&str> for Name {
     fn from(text: &str) -> Self {
@@ -186,7 +192,7 @@ impl PrecomputedHash for Name {
 
 /// A pseudo-class or pseudo-element of this program: there is none.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Never {}
+pub(crate) enum Never {}
 
 impl parser::NonTSPseudoClass for Never {
     fn is_active_or_hover(&self) -> bool {
@@ -228,7 +234,7 @@ impl ArenaElement<'_> {
 }
 
 /// Whether a node is an element.
-pub(super) fn is_element(arena: &Arena, node: NodeId) -> bool {
+fn is_element(arena: &Arena, node: NodeId) -> bool {
     matches!(arena.kind(node), Kind::Element(..))
 }
 
@@ -365,8 +371,8 @@ mod tests {
     fn check(selector: &str, expected: &str) {
         let arena = Arena::parse(POST);
         let selector = Selector::parse(selector).unwrap();
-        let mut caches = SelectorCaches::default();
-        let mut context = context(&mut caches);
+        let mut caches = MatchingCaches::default();
+        let mut context = matching_context(&mut caches);
         let matching = arena
             .descendants(arena.root())
             .filter(|&node| is_element(&arena, node) && selector.matches(&arena, node, &mut context));
