@@ -22,7 +22,7 @@ Register-ArgumentCompleter -Native -CommandName 'offprint' -ScriptBlock {
     $completions = @(switch ($command) {
         'offprint' {
             [CompletionResult]::new('--deny', '--deny', [CompletionResultType]::ParameterName, 'Treat diagnostics of these codes as errors (`docs/diagnostics.md` lists them): `media-missing`')
-            [CompletionResult]::new('--allow', '--allow', [CompletionResultType]::ParameterName, 'Neither print diagnostics of these codes nor fail for them')
+            [CompletionResult]::new('--allow', '--allow', [CompletionResultType]::ParameterName, 'Neither print warnings and notes of these codes nor fail for them')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours; `NO_COLOR` is honoured')
             [CompletionResult]::new('--threads', '--threads', [CompletionResultType]::ParameterName, 'Threads to use; the output is the same with any number [default: all cores]')
             [CompletionResult]::new('--deny-warnings', '--deny-warnings', [CompletionResultType]::ParameterName, 'Treat warnings as errors: exit with 1 when there is one')
@@ -50,7 +50,7 @@ Register-ArgumentCompleter -Native -CommandName 'offprint' -ScriptBlock {
             [CompletionResult]::new('--shortcodes', '--shortcodes', [CompletionResultType]::ParameterName, 'What to do with shortcodes that are left in the text: convert them to what they stand for, keep them as text, or drop their tags [default: convert]')
             [CompletionResult]::new('--shortcode', '--shortcode', [CompletionResultType]::ParameterName, 'Treat one shortcode by a rule of its own: `NAME=keep`, `NAME=drop` (with all it holds) or `NAME=unwrap` (its tags only); repeatable')
             [CompletionResult]::new('--deny', '--deny', [CompletionResultType]::ParameterName, 'Treat diagnostics of these codes as errors (`docs/diagnostics.md` lists them): `media-missing`')
-            [CompletionResult]::new('--allow', '--allow', [CompletionResultType]::ParameterName, 'Neither print diagnostics of these codes nor fail for them')
+            [CompletionResult]::new('--allow', '--allow', [CompletionResultType]::ParameterName, 'Neither print warnings and notes of these codes nor fail for them')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours; `NO_COLOR` is honoured')
             [CompletionResult]::new('--threads', '--threads', [CompletionResultType]::ParameterName, 'Threads to use; the output is the same with any number [default: all cores]')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print all that is known as JSON, for programs')
@@ -68,7 +68,7 @@ Register-ArgumentCompleter -Native -CommandName 'offprint' -ScriptBlock {
         'offprint;check' {
             [CompletionResult]::new('--location', '--location', [CompletionResultType]::ParameterName, 'Address that the feed is served from, to be compared with the one it names')
             [CompletionResult]::new('--deny', '--deny', [CompletionResultType]::ParameterName, 'Treat diagnostics of these codes as errors (`docs/diagnostics.md` lists them): `media-missing`')
-            [CompletionResult]::new('--allow', '--allow', [CompletionResultType]::ParameterName, 'Neither print diagnostics of these codes nor fail for them')
+            [CompletionResult]::new('--allow', '--allow', [CompletionResultType]::ParameterName, 'Neither print warnings and notes of these codes nor fail for them')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours; `NO_COLOR` is honoured')
             [CompletionResult]::new('--threads', '--threads', [CompletionResultType]::ParameterName, 'Threads to use; the output is the same with any number [default: all cores]')
             [CompletionResult]::new('--deny-warnings', '--deny-warnings', [CompletionResultType]::ParameterName, 'Treat warnings as errors: exit with 1 when there is one')
@@ -84,7 +84,7 @@ Register-ArgumentCompleter -Native -CommandName 'offprint' -ScriptBlock {
         }
         'offprint;rules' {
             [CompletionResult]::new('--deny', '--deny', [CompletionResultType]::ParameterName, 'Treat diagnostics of these codes as errors (`docs/diagnostics.md` lists them): `media-missing`')
-            [CompletionResult]::new('--allow', '--allow', [CompletionResultType]::ParameterName, 'Neither print diagnostics of these codes nor fail for them')
+            [CompletionResult]::new('--allow', '--allow', [CompletionResultType]::ParameterName, 'Neither print warnings and notes of these codes nor fail for them')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours; `NO_COLOR` is honoured')
             [CompletionResult]::new('--threads', '--threads', [CompletionResultType]::ParameterName, 'Threads to use; the output is the same with any number [default: all cores]')
             [CompletionResult]::new('--deny-warnings', '--deny-warnings', [CompletionResultType]::ParameterName, 'Treat warnings as errors: exit with 1 when there is one')
@@ -101,7 +101,7 @@ Register-ArgumentCompleter -Native -CommandName 'offprint' -ScriptBlock {
         'offprint;init' {
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The file to write')
             [CompletionResult]::new('--deny', '--deny', [CompletionResultType]::ParameterName, 'Treat diagnostics of these codes as errors (`docs/diagnostics.md` lists them): `media-missing`')
-            [CompletionResult]::new('--allow', '--allow', [CompletionResultType]::ParameterName, 'Neither print diagnostics of these codes nor fail for them')
+            [CompletionResult]::new('--allow', '--allow', [CompletionResultType]::ParameterName, 'Neither print warnings and notes of these codes nor fail for them')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours; `NO_COLOR` is honoured')
             [CompletionResult]::new('--threads', '--threads', [CompletionResultType]::ParameterName, 'Threads to use; the output is the same with any number [default: all cores]')
             [CompletionResult]::new('--force', '--force', [CompletionResultType]::ParameterName, 'Write it even when there is one already')
@@ -196,7 +196,7 @@ Register-ArgumentCompleter -Native -CommandName 'offprint' -ScriptBlock {
             [CompletionResult]::new('--bleed', '--bleed', [CompletionResultType]::ParameterName, 'Add crop marks and this much bleed around the page, such as `3mm`')
             [CompletionResult]::new('--dpi', '--dpi', [CompletionResultType]::ParameterName, 'Pixels of a picture that are kept for an inch of paper; 0 for all [default: 220]')
             [CompletionResult]::new('--deny', '--deny', [CompletionResultType]::ParameterName, 'Treat diagnostics of these codes as errors (`docs/diagnostics.md` lists them): `media-missing`')
-            [CompletionResult]::new('--allow', '--allow', [CompletionResultType]::ParameterName, 'Neither print diagnostics of these codes nor fail for them')
+            [CompletionResult]::new('--allow', '--allow', [CompletionResultType]::ParameterName, 'Neither print warnings and notes of these codes nor fail for them')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours; `NO_COLOR` is honoured')
             [CompletionResult]::new('--threads', '--threads', [CompletionResultType]::ParameterName, 'Threads to use; the output is the same with any number [default: all cores]')
             [CompletionResult]::new('--no-cover', '--no-cover', [CompletionResultType]::ParameterName, 'No cover: books begin with their title page')

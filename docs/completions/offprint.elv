@@ -19,7 +19,7 @@ set edit:completion:arg-completer[offprint] = {|@words|
     var completions = [
         &'offprint'= {
             cand --deny 'Treat diagnostics of these codes as errors (`docs/diagnostics.md` lists them): `media-missing`'
-            cand --allow 'Neither print diagnostics of these codes nor fail for them'
+            cand --allow 'Neither print warnings and notes of these codes nor fail for them'
             cand --color 'When to use colours; `NO_COLOR` is honoured'
             cand --threads 'Threads to use; the output is the same with any number [default: all cores]'
             cand --deny-warnings 'Treat warnings as errors: exit with 1 when there is one'
@@ -46,7 +46,7 @@ set edit:completion:arg-completer[offprint] = {|@words|
             cand --shortcodes 'What to do with shortcodes that are left in the text: convert them to what they stand for, keep them as text, or drop their tags [default: convert]'
             cand --shortcode 'Treat one shortcode by a rule of its own: `NAME=keep`, `NAME=drop` (with all it holds) or `NAME=unwrap` (its tags only); repeatable'
             cand --deny 'Treat diagnostics of these codes as errors (`docs/diagnostics.md` lists them): `media-missing`'
-            cand --allow 'Neither print diagnostics of these codes nor fail for them'
+            cand --allow 'Neither print warnings and notes of these codes nor fail for them'
             cand --color 'When to use colours; `NO_COLOR` is honoured'
             cand --threads 'Threads to use; the output is the same with any number [default: all cores]'
             cand --json 'Print all that is known as JSON, for programs'
@@ -63,7 +63,7 @@ set edit:completion:arg-completer[offprint] = {|@words|
         &'offprint;check'= {
             cand --location 'Address that the feed is served from, to be compared with the one it names'
             cand --deny 'Treat diagnostics of these codes as errors (`docs/diagnostics.md` lists them): `media-missing`'
-            cand --allow 'Neither print diagnostics of these codes nor fail for them'
+            cand --allow 'Neither print warnings and notes of these codes nor fail for them'
             cand --color 'When to use colours; `NO_COLOR` is honoured'
             cand --threads 'Threads to use; the output is the same with any number [default: all cores]'
             cand --deny-warnings 'Treat warnings as errors: exit with 1 when there is one'
@@ -78,7 +78,7 @@ set edit:completion:arg-completer[offprint] = {|@words|
         }
         &'offprint;rules'= {
             cand --deny 'Treat diagnostics of these codes as errors (`docs/diagnostics.md` lists them): `media-missing`'
-            cand --allow 'Neither print diagnostics of these codes nor fail for them'
+            cand --allow 'Neither print warnings and notes of these codes nor fail for them'
             cand --color 'When to use colours; `NO_COLOR` is honoured'
             cand --threads 'Threads to use; the output is the same with any number [default: all cores]'
             cand --deny-warnings 'Treat warnings as errors: exit with 1 when there is one'
@@ -94,7 +94,7 @@ set edit:completion:arg-completer[offprint] = {|@words|
         &'offprint;init'= {
             cand --config 'The file to write'
             cand --deny 'Treat diagnostics of these codes as errors (`docs/diagnostics.md` lists them): `media-missing`'
-            cand --allow 'Neither print diagnostics of these codes nor fail for them'
+            cand --allow 'Neither print warnings and notes of these codes nor fail for them'
             cand --color 'When to use colours; `NO_COLOR` is honoured'
             cand --threads 'Threads to use; the output is the same with any number [default: all cores]'
             cand --force 'Write it even when there is one already'
@@ -188,7 +188,7 @@ set edit:completion:arg-completer[offprint] = {|@words|
             cand --bleed 'Add crop marks and this much bleed around the page, such as `3mm`'
             cand --dpi 'Pixels of a picture that are kept for an inch of paper; 0 for all [default: 220]'
             cand --deny 'Treat diagnostics of these codes as errors (`docs/diagnostics.md` lists them): `media-missing`'
-            cand --allow 'Neither print diagnostics of these codes nor fail for them'
+            cand --allow 'Neither print warnings and notes of these codes nor fail for them'
             cand --color 'When to use colours; `NO_COLOR` is honoured'
             cand --threads 'Threads to use; the output is the same with any number [default: all cores]'
             cand --no-cover 'No cover: books begin with their title page'

@@ -25,7 +25,7 @@ function __fish_offprint_using_subcommand
 end
 
 complete -c offprint -n "__fish_offprint_needs_command" -l deny -d 'Treat diagnostics of these codes as errors (`docs/diagnostics.md` lists them): `media-missing`' -r
-complete -c offprint -n "__fish_offprint_needs_command" -l allow -d 'Neither print diagnostics of these codes nor fail for them' -r
+complete -c offprint -n "__fish_offprint_needs_command" -l allow -d 'Neither print warnings and notes of these codes nor fail for them' -r
 complete -c offprint -n "__fish_offprint_needs_command" -l color -d 'When to use colours; `NO_COLOR` is honoured' -r -f -a "auto\t''
 always\t''
 never\t''"
@@ -52,7 +52,7 @@ keep\t'Their text as it is'
 drop\t'Nothing of their tags'"
 complete -c offprint -n "__fish_offprint_using_subcommand inspect" -l shortcode -d 'Treat one shortcode by a rule of its own: `NAME=keep`, `NAME=drop` (with all it holds) or `NAME=unwrap` (its tags only); repeatable' -r
 complete -c offprint -n "__fish_offprint_using_subcommand inspect" -l deny -d 'Treat diagnostics of these codes as errors (`docs/diagnostics.md` lists them): `media-missing`' -r
-complete -c offprint -n "__fish_offprint_using_subcommand inspect" -l allow -d 'Neither print diagnostics of these codes nor fail for them' -r
+complete -c offprint -n "__fish_offprint_using_subcommand inspect" -l allow -d 'Neither print warnings and notes of these codes nor fail for them' -r
 complete -c offprint -n "__fish_offprint_using_subcommand inspect" -l color -d 'When to use colours; `NO_COLOR` is honoured' -r -f -a "auto\t''
 always\t''
 never\t''"
@@ -65,7 +65,7 @@ complete -c offprint -n "__fish_offprint_using_subcommand inspect" -s h -l help 
 complete -c offprint -n "__fish_offprint_using_subcommand inspect" -s V -l version -d 'Print version'
 complete -c offprint -n "__fish_offprint_using_subcommand check" -l location -d 'Address that the feed is served from, to be compared with the one it names' -r
 complete -c offprint -n "__fish_offprint_using_subcommand check" -l deny -d 'Treat diagnostics of these codes as errors (`docs/diagnostics.md` lists them): `media-missing`' -r
-complete -c offprint -n "__fish_offprint_using_subcommand check" -l allow -d 'Neither print diagnostics of these codes nor fail for them' -r
+complete -c offprint -n "__fish_offprint_using_subcommand check" -l allow -d 'Neither print warnings and notes of these codes nor fail for them' -r
 complete -c offprint -n "__fish_offprint_using_subcommand check" -l color -d 'When to use colours; `NO_COLOR` is honoured' -r -f -a "auto\t''
 always\t''
 never\t''"
@@ -76,7 +76,7 @@ complete -c offprint -n "__fish_offprint_using_subcommand check" -s v -l verbose
 complete -c offprint -n "__fish_offprint_using_subcommand check" -s h -l help -d 'Print help'
 complete -c offprint -n "__fish_offprint_using_subcommand check" -s V -l version -d 'Print version'
 complete -c offprint -n "__fish_offprint_using_subcommand rules" -l deny -d 'Treat diagnostics of these codes as errors (`docs/diagnostics.md` lists them): `media-missing`' -r
-complete -c offprint -n "__fish_offprint_using_subcommand rules" -l allow -d 'Neither print diagnostics of these codes nor fail for them' -r
+complete -c offprint -n "__fish_offprint_using_subcommand rules" -l allow -d 'Neither print warnings and notes of these codes nor fail for them' -r
 complete -c offprint -n "__fish_offprint_using_subcommand rules" -l color -d 'When to use colours; `NO_COLOR` is honoured' -r -f -a "auto\t''
 always\t''
 never\t''"
@@ -88,7 +88,7 @@ complete -c offprint -n "__fish_offprint_using_subcommand rules" -s h -l help -d
 complete -c offprint -n "__fish_offprint_using_subcommand rules" -s V -l version -d 'Print version'
 complete -c offprint -n "__fish_offprint_using_subcommand init" -l config -d 'The file to write' -r -F
 complete -c offprint -n "__fish_offprint_using_subcommand init" -l deny -d 'Treat diagnostics of these codes as errors (`docs/diagnostics.md` lists them): `media-missing`' -r
-complete -c offprint -n "__fish_offprint_using_subcommand init" -l allow -d 'Neither print diagnostics of these codes nor fail for them' -r
+complete -c offprint -n "__fish_offprint_using_subcommand init" -l allow -d 'Neither print warnings and notes of these codes nor fail for them' -r
 complete -c offprint -n "__fish_offprint_using_subcommand init" -l color -d 'When to use colours; `NO_COLOR` is honoured' -r -f -a "auto\t''
 always\t''
 never\t''"
@@ -209,7 +209,7 @@ plain\t'Nothing'"
 complete -c offprint -n "__fish_offprint_using_subcommand export" -l bleed -d 'Add crop marks and this much bleed around the page, such as `3mm`' -r
 complete -c offprint -n "__fish_offprint_using_subcommand export" -l dpi -d 'Pixels of a picture that are kept for an inch of paper; 0 for all [default: 220]' -r
 complete -c offprint -n "__fish_offprint_using_subcommand export" -l deny -d 'Treat diagnostics of these codes as errors (`docs/diagnostics.md` lists them): `media-missing`' -r
-complete -c offprint -n "__fish_offprint_using_subcommand export" -l allow -d 'Neither print diagnostics of these codes nor fail for them' -r
+complete -c offprint -n "__fish_offprint_using_subcommand export" -l allow -d 'Neither print warnings and notes of these codes nor fail for them' -r
 complete -c offprint -n "__fish_offprint_using_subcommand export" -l color -d 'When to use colours; `NO_COLOR` is honoured' -r -f -a "auto\t''
 always\t''
 never\t''"

@@ -23,11 +23,13 @@ pub fn circles(name: &str) -> Vec<Vec<String>> {
 }
 
 fn circles_of(modules: &BTreeMap<Path, Module>) -> Vec<Vec<String>> {
+    // What is at the root itself is a macro; what `lib.rs` re-exports is for other crates.
     let mut imports: BTreeMap<&Path, BTreeSet<Path>> = BTreeMap::new();
     for (path, module) in modules {
         let targets = paths_in(&module.code, path, modules).into_iter();
         let targets = targets.flat_map(|target| [named(&target, modules), defining(&target, modules, 0)]);
-        imports.insert(path, targets.flatten().filter(|target| target != path).collect());
+        imports
+            .insert(path, targets.flatten().filter(|target| target != path && !target.is_empty()).collect());
     }
     components(&imports)
 }
@@ -65,7 +67,8 @@ fn read(name: &str) -> BTreeMap<Path, Module> {
 
 /// The text without comments, texts in quotes, and tests.
 fn code_of(text: &str) -> String {
-    let text = text.split("#[cfg(test)]\nmod ").next().unwrap_or_default();
+    // What a macro writes elsewhere is no import here.
+    let text = text.split("#[cfg(test)]\nmod ").next().unwrap_or_default().replace("$crate", "");
     let mut code = String::new();
     for line in text.lines().map(str::trim_start).filter(|line| !line.starts_with("//")) {
         let mut quoted = false;
@@ -190,8 +193,7 @@ fn paths_in(code: &str, module: &Path, modules: &BTreeMap<Path, Module>) -> Vec<
 /// The module that a path names, as far as it names modules.
 fn named(path: &Path, modules: &BTreeMap<Path, Module>) -> Option<Path> {
     let length = (0..=path.len()).rev().find(|&length| modules.contains_key(&path[..length]))?;
-    // What is at the root itself is a macro; what `lib.rs` re-exports is for other crates.
-    (length > 0).then(|| path[..length].to_vec())
+    Some(path[..length].to_vec())
 }
 
 /// The module that a path leads to, behind all re-exports.

@@ -9,6 +9,7 @@ mod front;
 mod group;
 mod imprint;
 mod listed;
+mod macros;
 mod output;
 pub(crate) mod range;
 mod reading;

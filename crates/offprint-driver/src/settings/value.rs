@@ -405,7 +405,7 @@ impl<T: Value> JsonSchema for Setting<T> {
 
 #[cfg(feature = "clap")]
 mod argument {
-    use super::{Setting, Value};
+    use crate::settings::value::{Setting, Value};
     use clap::builder::{OsStringValueParser, PossibleValue, PossibleValuesParser, TypedValueParser};
     use std::ffi::{OsStr, OsString};
     use std::marker::PhantomData;
