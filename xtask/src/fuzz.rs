@@ -92,7 +92,7 @@ pub(crate) fn briefly(workspace: &Workspace, tally: &mut crate::tally::Tally) {
 ///
 /// Ours is instrumented, what it depends on is not, and is what the tests have built.
 fn build(workspace: &Workspace) -> Result<PathBuf> {
-    let mut cargo = workspace.building_for_tests(&TARGETS);
+    let mut cargo = workspace.building_instrumented(&TARGETS);
     cargo.args(["--features", "offprint-fuzz/libfuzzer"]);
     process::run(cargo.env("RUSTC_WORKSPACE_WRAPPER", workspace.root.join("fuzz/instrumented.sh")))?;
     Ok(workspace.built_for_tests())

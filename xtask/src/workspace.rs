@@ -82,6 +82,14 @@ impl Workspace {
         cargo
     }
 
+    /// The same without the examples of our crates, which cannot be linked when those are instrumented.
+    pub(crate) fn building_instrumented(&self, programs: &[&str]) -> Command {
+        let mut cargo = self.cargo();
+        cargo.args(["build", "--quiet", "--workspace", "--example", "features"]);
+        cargo.args(programs.iter().flat_map(|program| ["--bin", program]));
+        cargo
+    }
+
     /// The folder of what was built so.
     pub(crate) fn built_for_tests(&self) -> PathBuf {
         self.cargo_target.join("debug")
