@@ -5,7 +5,7 @@ use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{
     ArgMatches, Args, Command as Clap, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum,
 };
-use offprint_driver::settings::{MessageSettings, ReadingSettings, Setting, Url};
+use offprint_driver::settings::{MessageSettings, ReadingSettings, Setting};
 use offprint_driver::{Driver, ExportSettings, Mode};
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -158,7 +158,7 @@ pub(crate) struct Check {
 pub(crate) struct FeedCheck {
     /// Address that the feed is served from, to be compared with the one it names
     #[arg(long, value_name = "URL")]
-    pub(crate) location: Option<Setting<Url>>,
+    pub(crate) location: Option<Setting<offprint_driver::settings::Url>>,
 }
 
 #[derive(Debug, Args)]
