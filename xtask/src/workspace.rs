@@ -76,16 +76,17 @@ impl Workspace {
     /// Their dependencies are those of the tests, for cargo chooses the same features for the whole workspace when a test
     /// or an example is among what it builds.
     pub(crate) fn building_for_tests(&self, programs: &[&str]) -> Command {
-        let mut cargo = self.cargo();
-        cargo.args(["build", "--quiet", "--workspace", "--examples"]);
-        cargo.args(programs.iter().flat_map(|program| ["--bin", program]));
-        cargo
+        self.building(&["--examples"], programs)
     }
 
     /// The same without the examples of our crates, which cannot be linked when those are instrumented.
     pub(crate) fn building_instrumented(&self, programs: &[&str]) -> Command {
+        self.building(&["--example", "features"], programs)
+    }
+
+    fn building(&self, examples: &[&str], programs: &[&str]) -> Command {
         let mut cargo = self.cargo();
-        cargo.args(["build", "--quiet", "--workspace", "--example", "features"]);
+        cargo.args(["build", "--quiet", "--workspace"]).args(examples);
         cargo.args(programs.iter().flat_map(|program| ["--bin", program]));
         cargo
     }

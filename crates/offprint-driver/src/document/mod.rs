@@ -126,3 +126,48 @@ pub(crate) fn wrong_value<T>(document: Option<&Document>, setting: &Setting<T>, 
         _ => Diagnostic::new(codes::OPTION_INVALID, &Place::default(), message),
     }
 }
+
+/// An option that was given: where in a file, and its name.
+#[derive(Debug, Clone)]
+pub(crate) struct Given<'n> {
+    span: Option<Range<usize>>,
+    name: &'n str,
+}
+
+impl<'n> Given<'n> {
+    pub(crate) fn new<T>(setting: &Setting<T>, name: &'n str) -> Self {
+        Self { span: setting.span(), name }
+    }
+}
+
+/// Refuses two options that do not go together, at the one that a file has.
+pub(crate) fn conflict(
+    document: Option<&Document>,
+    one: Option<Given<'_>>,
+    other: Option<Given<'_>>,
+) -> Result<(), Diagnostic> {
+    let (Some(one), Some(other)) = (one, other) else { return Ok(()) };
+    let message = |name: &str| format!("this does not go together with `{name}`");
+    Err(match (document, one.span, other.span) {
+        (Some(document), Some(span), _) => document.wrong_at(&span, &message(other.name)),
+        (Some(document), None, Some(span)) => document.wrong_at(&span, &message(one.name)),
+        _ => {
+            let message = format!("`--{}` does not go together with `--{}`", one.name, other.name);
+            Diagnostic::new(codes::OPTION_CONFLICT, &Place::default(), message).hint("leave one of them out")
+        }
+    })
+}
+
+/// That one option needs another.
+pub(crate) fn missing<T>(
+    document: Option<&Document>,
+    setting: &Setting<T>,
+    name: &str,
+    needed: &str,
+) -> Diagnostic {
+    let message = match setting.span() {
+        Some(_) => format!("`{needed}` is needed for what is asked"),
+        None => format!("`--{name}` needs `--{needed}`"),
+    };
+    wrong_value(document, setting, &message)
+}

@@ -1,6 +1,6 @@
 //! What options are resolved with: the file that they are from, and what other groups say.
 
-use crate::document::{Document, wrong_value};
+use crate::document::{Document, Given, conflict, missing, wrong_value};
 use crate::output::Target;
 use crate::settings::{EditionSettings, FrontSettings, ImprintSettings, SelectionSettings, Setting, Theme};
 use crate::words::{reason, shown};
@@ -87,10 +87,7 @@ impl<'a> Resolver<'a> {
 
     /// That one option needs another.
     pub fn missing<T>(&self, setting: &Setting<T>, name: &str, needed: &str) -> Diagnostic {
-        match setting.span() {
-            Some(_) => self.wrong(setting, &format!("`{needed}` is needed for what is asked")),
-            None => self.wrong(setting, &format!("`--{name}` needs `--{needed}`")),
-        }
+        missing(self.document, setting, name, needed)
     }
 
     /// Refuses two options that do not go together.
@@ -102,15 +99,8 @@ impl<'a> Resolver<'a> {
         (one, name): (&Setting<T>, &str),
         (other, other_name): (&Option<Setting<U>>, &str),
     ) -> Result<(), Diagnostic> {
-        let Some(other) = other else { return Ok(()) };
-        let message = |name: &str| format!("this does not go together with `{name}`");
-        Err(match (one.span(), other.span()) {
-            (Some(_), _) => self.wrong(one, &message(other_name)),
-            (None, Some(_)) => self.wrong(other, &message(name)),
-            (None, None) => {
-                self.wrong(one, &format!("`--{name}` does not go together with `--{other_name}`"))
-            }
-        })
+        let other = other.as_ref().map(|other| Given::new(other, other_name));
+        conflict(self.document, Some(Given::new(one, name)), other)
     }
 
     /// The theme of books.

@@ -2,7 +2,7 @@
 
 use crate::combine;
 use crate::format::{Context, Format, FormatInfo, Output, Resolver};
-use crate::output::Compression;
+use crate::output::{Compression, open_as_many_as_allowed};
 use crate::settings::{InvalidValue, Kind, Setting, SortOrder, Url, Value, Whole};
 use offprint_core::Diagnostic;
 use offprint_feed::{Atom, ContentAs, EmbedsAs, FeedOptions, Ids, JsonFeed, Rss, SiteId, Split};
@@ -234,6 +234,10 @@ macro_rules! feed {
 
             fn exporter<'a>(&'a self, feed: ResolvedFeed, context: Context<'a>) -> $exporter<'a> {
                 let mut options = feed.options;
+                // A file stays open for each group of posts.
+                if options.split.is_some() {
+                    open_as_many_as_allowed();
+                }
                 options.path = context.file.map(str::to_owned);
                 $exporter::new(options).media(context.media)
             }

@@ -8,8 +8,8 @@ use crate::names;
 use crate::resolve::ExportSettings;
 use crate::settings::{
     EditionSettings, FrontSettings, ImprintSettings, InvalidValue, Kind, MessageSettings, NEEDED_OF_RULE,
-    OutputSettings, ReadingSettings, RuleSettings, SelectionSettings, Setting, Value, Word, one_or_many,
-    with_spans,
+    OutputSettings, PlainName, ReadingSettings, RuleSettings, SelectionSettings, Setting, Value, Word,
+    one_or_many, with_spans,
 };
 use offprint_core::Diagnostic;
 use schemars::JsonSchema;
@@ -61,9 +61,9 @@ impl Value for EditionName {
     const KIND: Kind = Kind::Text;
 
     fn parse(name: &str) -> Result<Self, InvalidValue> {
-        let is_plain =
-            !name.trim().is_empty() && !name.starts_with('.') && !name.contains(['/', '\\', '\0', ',']);
-        if is_plain { Ok(Self(name.to_owned())) } else { Err(InvalidValue::not("a plain file name")) }
+        // `--edition` parts names by commas.
+        let plain = PlainName::parse(name).ok().filter(|name| !name.0.contains(','));
+        plain.map(|name| Self(name.0)).ok_or_else(|| InvalidValue::not("a plain file name"))
     }
 }
 

@@ -10,7 +10,7 @@ pub use settings::ExportSettings;
 pub use target::Destination;
 
 use crate::clock;
-use crate::document::{Document, wrong_value};
+use crate::document::{Document, Given, conflict, missing, wrong_value};
 use crate::exit::Refusal;
 use crate::format::{Formats, Resolver};
 use crate::policy::Policy;
@@ -59,8 +59,8 @@ pub(crate) fn resolve(settings: &ExportSettings, purpose: Purpose<'_>) -> Result
     }
     judge_together(settings, document)?;
     let told = told(settings, declared.as_ref())?;
-    let own_out = declared.as_ref().and_then(|declared| declared.out);
-    let own_out = own_out.map(|out| told.fill(out, document)).transpose()?;
+    let written_out = declared.as_ref().and_then(|declared| declared.out);
+    let own_out = written_out.map(|out| told.fill(out, document)).transpose()?;
     let out = match (&declared, out) {
         (Some(declared), Destination::Path(out)) if out.as_os_str() != "-" => {
             Destination::Path(out.join(declared.name))
@@ -72,9 +72,8 @@ pub(crate) fn resolve(settings: &ExportSettings, purpose: Purpose<'_>) -> Result
         (_, out) => out,
     };
     let report = settings.output.report.as_ref().map(|path| told.fill_path(path, document)).transpose()?;
-    let own_out = declared.as_ref().and_then(|declared| declared.out);
     let (names, target) = target::plan(settings, formats, document, (out, report.as_deref()), mode)
-        .map_err(|diagnostic| placed(diagnostic, settings, document, own_out))?;
+        .map_err(|diagnostic| placed(diagnostic, settings, document, written_out))?;
     let resolver = Resolver::new(
         document,
         (&settings.edition, &settings.imprint),
@@ -138,39 +137,18 @@ fn placed(
 /// Refuses options that do not go together.
 fn judge_together(settings: &ExportSettings, document: Option<&Document>) -> Result<(), Diagnostic> {
     let ExportSettings { edition, imprint, selection, front, .. } = settings;
-    let apart = |one: Option<(Option<std::ops::Range<usize>>, &str)>,
-                 other: Option<(Option<std::ops::Range<usize>>, &str)>| {
-        let (Some((one, name)), Some((other, other_name))) = (one, other) else { return Ok(()) };
-        let message = |name: &str| format!("this does not go together with `{name}`");
-        Err(match (document, one, other) {
-            (Some(document), Some(one), _) => document.wrong_at(&one, &message(other_name)),
-            (Some(document), None, Some(other)) => document.wrong_at(&other, &message(name)),
-            _ => Diagnostic::new(
-                codes::OPTION_CONFLICT,
-                &Place::default(),
-                format!("`--{name}` does not go together with `--{other_name}`"),
-            )
-            .hint("leave one of them out"),
-        })
-    };
-    fn of<'n, T>(
-        setting: &Option<Setting<T>>,
-        name: &'n str,
-    ) -> Option<(Option<std::ops::Range<usize>>, &'n str)> {
-        setting.as_ref().map(|setting| (setting.span(), name))
+    fn of<'n, T>(setting: &Option<Setting<T>>, name: &'n str) -> Option<Given<'n>> {
+        setting.as_ref().map(|setting| Given::new(setting, name))
     }
+    let apart = |one, other| conflict(document, one, other);
     apart(of(&selection.since, "since"), of(&selection.range, "range"))?;
     apart(of(&selection.until, "until"), of(&selection.range, "range"))?;
     let posts = selection.posts.as_ref().and_then(|posts| posts.first());
-    apart(posts.map(|post| (post.span(), "post")), of(&selection.sort, "sort"))?;
+    apart(posts.map(|post| Given::new(post, "post")), of(&selection.sort, "sort"))?;
     let no_cover = imprint.no_cover.clone().filter(|none| **none);
     apart(of(&imprint.cover, "cover"), of(&no_cover, "no-cover"))?;
     if let (Some(number), None) = (&edition.series_number, &edition.series) {
-        let message = match number.span() {
-            Some(_) => "`series` is needed for what is asked",
-            None => "`--series-number` needs `--series`",
-        };
-        return Err(wrong_value(document, number, message));
+        return Err(missing(document, number, "series-number", "series"));
     }
     let divided = edition.group_by.as_deref().is_some_and(|by| *by != GroupBy::None);
     if let (false, Some(document), Some(first)) =

@@ -11,7 +11,6 @@ use crate::cancel::cancelled;
 use crate::clock::Started;
 use crate::event::{Event, Journal, Session};
 use crate::exit::Exit;
-use crate::output::open_as_many_as_allowed;
 use crate::render::Posts;
 use crate::report::{CleaningReport, EditionReport, Outcome};
 use crate::request::ExportRequest;
@@ -56,7 +55,6 @@ fn export(
         Ok(guard) => guard,
         Err(diagnostic) => return refused(&diagnostic, Exit::Usage, journal),
     };
-    open_as_many_as_allowed();
     let reading = Started::now();
     // A digest that lacks what a site did not give today would take the place of a whole one.
     for url in request.sources.iter().filter(|source| is_url(source)) {

@@ -6,7 +6,7 @@ use comfy_table::{Cell, CellAlignment, ColumnConstraint, ContentArrangement, Tab
 use offprint_core::html::CleaningReport;
 use offprint_core::reader::{ReadPost, Site, Unknown};
 use offprint_core::{Diagnostic, Image, Place, Post, Visitor, codes, walk_blocks, words};
-use offprint_driver::{Driver, Exit, Input, Session, reason};
+use offprint_driver::{Driver, Exit, Input, Session};
 use serde::Serialize;
 use std::io::Write;
 
@@ -36,18 +36,9 @@ pub(crate) fn run(driver: &Driver, inspect: &Inspect, printer: &Printer) -> Exit
         printer.say(&Diagnostic::new(codes::INPUT_EMPTY, &Place::default(), "there is no post in the input"));
     }
     let written = if inspect.json { print_json(&input, printer) } else { print_table(&input, printer) };
-    match written {
-        Ok(()) => input.exit.max(printer.verdict()),
-        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => input.exit.max(printer.verdict()),
-        Err(error) => {
-            let place = Place::file("standard output");
-            printer.say(&Diagnostic::new(
-                codes::STDOUT_CLOSED,
-                &place,
-                format!("cannot be written: {}", reason(&error)),
-            ));
-            Exit::Environment
-        }
+    match printer.written(written) {
+        Exit::Done => input.exit.max(printer.verdict()),
+        exit => exit,
     }
 }
 

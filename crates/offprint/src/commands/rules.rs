@@ -3,8 +3,7 @@
 use crate::terminal::Printer;
 use comfy_table::{ContentArrangement, Table, presets};
 use offprint_core::html::{Level, Standing, rules};
-use offprint_core::{Diagnostic, Place, codes};
-use offprint_driver::{Exit, reason};
+use offprint_driver::Exit;
 use std::io::Write;
 
 pub(crate) fn run(printer: &Printer) -> Exit {
@@ -27,17 +26,5 @@ pub(crate) fn run(printer: &Printer) -> Exit {
     }
     let mut out = std::io::stdout().lock();
     let written = table.lines().try_for_each(|line| writeln!(out, "{}", line.trim_end()));
-    match written.and_then(|()| out.flush()) {
-        Ok(()) => Exit::Done,
-        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Exit::Done,
-        Err(error) => {
-            let place = Place::file("standard output");
-            printer.say(&Diagnostic::new(
-                codes::STDOUT_CLOSED,
-                &place,
-                format!("cannot be written: {}", reason(&error)),
-            ));
-            Exit::Environment
-        }
-    }
+    printer.written(written.and_then(|()| out.flush()))
 }

@@ -3,8 +3,8 @@
 use super::progress::Progress;
 use super::wording;
 use anstyle::{AnsiColor, Style};
-use offprint_core::{Diagnostic, Severity};
-use offprint_driver::{Event, Exit, Policy, Treatment};
+use offprint_core::{Diagnostic, Place, Severity, codes};
+use offprint_driver::{Event, Exit, Policy, Treatment, reason};
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::io::Write;
@@ -127,6 +127,20 @@ impl Printer {
     /// How the command ends by what was said.
     pub(crate) fn verdict(&self) -> Exit {
         if self.failures.get() > 0 { Exit::Input } else { Exit::Done }
+    }
+
+    /// How a command ends that wrote to standard output; whoever stops reading has had enough.
+    pub(crate) fn written(&self, written: std::io::Result<()>) -> Exit {
+        match written {
+            Ok(()) => Exit::Done,
+            Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Exit::Done,
+            Err(error) => {
+                let message = format!("cannot be written: {}", reason(&error));
+                let place = Place::file("standard output");
+                self.say(&Diagnostic::new(codes::STDOUT_CLOSED, &place, message).caused_by(error));
+                Exit::Environment
+            }
+        }
     }
 
     /// When standard error is gone there is nowhere left to say it.
